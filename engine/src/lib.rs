@@ -1,0 +1,3 @@
+//! What is done with a Bailiwick model.
+
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]

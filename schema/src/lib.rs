@@ -1,0 +1,10 @@
+//! The Bailiwick language: text in, a spanned model and diagnostics out.
+//!
+//! Pure: no disk, clock, environment, network or terminal.
+
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+pub mod diagnostic;
+pub mod path;
+pub mod rule;
+pub mod span;
