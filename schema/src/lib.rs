@@ -8,3 +8,4 @@ pub mod diagnostic;
 pub mod path;
 pub mod rule;
 pub mod span;
+pub mod vocabulary;

@@ -1,0 +1,50 @@
+//! The language's nodes, declared once.
+//!
+//! Decoding, suggestions, completion, the JSON Schema, the formatter's order and the reference pages all read these rows.
+
+mod agent;
+mod content;
+mod environment;
+mod failure;
+mod kind;
+mod limits;
+mod model;
+mod people;
+mod server;
+mod spec;
+mod stores;
+mod walk;
+mod workspace;
+
+pub use agent::*;
+pub use content::*;
+pub use environment::*;
+pub use failure::*;
+pub use kind::{Kind, ValueKind};
+pub use limits::*;
+pub use model::*;
+pub use people::*;
+pub use server::*;
+pub use spec::{ArgumentSpec, Arity, Children, Digested, Merge, NodeSpec, Occurs, PropertySpec};
+pub use stores::*;
+pub use walk::{Row, child_named, rows};
+pub use workspace::*;
+
+/// The nodes that may stand at the top of a file, in the formatter's order.
+pub static TOP: &[&NodeSpec] = &[
+    &WORKSPACE,
+    &USE,
+    &ENVIRONMENT,
+    &PARAM,
+    &EXTENSION,
+    &LIFECYCLE,
+    &LABEL,
+    &PRINCIPAL,
+    &SECRET,
+    &SERVER,
+    &MEMORY,
+    &SKILL,
+    &EVALUATION,
+    &BASE,
+    &AGENT,
+];

@@ -1,0 +1,144 @@
+//! Kinds of names and kinds of values.
+
+/// What kind of name something is; one namespace each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An agent.
+    Agent,
+    /// A base that agents extend.
+    Base,
+    /// An environment.
+    Environment,
+    /// An MCP server.
+    Server,
+    /// A skill folder.
+    Skill,
+    /// A memory store.
+    Memory,
+    /// A secret reference.
+    Secret,
+    /// A person, team or machine.
+    Principal,
+    /// A class of data or effect.
+    Label,
+    /// A lifecycle.
+    Lifecycle,
+    /// A stage of the lifecycle.
+    Stage,
+    /// An evaluation suite.
+    Evaluation,
+    /// An extension.
+    Extension,
+    /// A typed parameter.
+    Param,
+}
+
+impl Kind {
+    /// All kinds, in the order of the enum.
+    pub const ALL: [Self; 14] = [
+        Self::Agent,
+        Self::Base,
+        Self::Environment,
+        Self::Server,
+        Self::Skill,
+        Self::Memory,
+        Self::Secret,
+        Self::Principal,
+        Self::Label,
+        Self::Lifecycle,
+        Self::Stage,
+        Self::Evaluation,
+        Self::Extension,
+        Self::Param,
+    ];
+
+    /// The word in messages and in KDL.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Base => "base",
+            Self::Environment => "environment",
+            Self::Server => "server",
+            Self::Skill => "skill",
+            Self::Memory => "memory",
+            Self::Secret => "secret",
+            Self::Principal => "principal",
+            Self::Label => "label",
+            Self::Lifecycle => "lifecycle",
+            Self::Stage => "stage",
+            Self::Evaluation => "evaluation",
+            Self::Extension => "extension",
+            Self::Param => "param",
+        }
+    }
+
+    /// Whether `/` may stand between parts of such a name.
+    #[must_use]
+    pub const fn has_parts(self) -> bool {
+        !matches!(self, Self::Server | Self::Environment | Self::Stage)
+    }
+}
+
+/// What values an argument or property takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Any text.
+    Text,
+    /// Text that is not empty and has one line.
+    Line,
+    /// A name that this node declares.
+    Name(Kind),
+    /// A name that another node declares.
+    Reference(Kind),
+    /// A whole number in a range, both ends included.
+    Integer {
+        /// Least.
+        min: i64,
+        /// Most.
+        max: i64,
+    },
+    /// A decimal number in a range of whole numbers, both ends included.
+    Decimal {
+        /// Least.
+        min: i64,
+        /// Most.
+        max: i64,
+    },
+    /// `#true` or `#false`.
+    Boolean,
+    /// A time span: `90s`, `10m`, `24h`, `30d`.
+    Duration,
+    /// An amount of money: `2.00 USD`.
+    Money,
+    /// A number a time unit: `30/min`.
+    Rate,
+    /// A size in bytes: `20 MiB`.
+    Size,
+    /// A file, relative to the workspace root.
+    File,
+    /// A folder, relative to the workspace root.
+    Folder,
+    /// A path pattern, relative to the workspace root.
+    Glob,
+    /// An `http` or `https` URL.
+    Url,
+    /// A model as `provider/model`.
+    Model,
+    /// A name of a tool, or a pattern with `*`.
+    ToolPattern,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// The path of a std module (`std/server/github@1`) or a folder.
+    Module,
+    /// A rule's code or name.
+    Rule,
+    /// The name of an environment variable.
+    Variable,
+    /// An e-mail address.
+    Email,
+    /// An SSH public key in `authorized_keys` form.
+    PublicKey,
+    /// Text, a number or a boolean.
+    Scalar,
+}
