@@ -8,4 +8,5 @@ pub mod diagnostic;
 pub mod path;
 pub mod rule;
 pub mod span;
+pub mod syntax;
 pub mod vocabulary;

@@ -1,0 +1,32 @@
+//! `unclosed-block`: a children block has no closing brace.
+
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Rule, Severity};
+use crate::span::Span;
+use crate::syntax::findings::Source;
+
+/// A children block has no closing brace.
+pub static RULE: Rule = Rule {
+    code: "BW1014",
+    name: "unclosed-block",
+    severity: Severity::Error,
+    summary: "A children block has no closing brace",
+    why: "Each `{` needs its `}`. The parser judges by indentation where the block must have ended.",
+    bad: r#"agent "clerk" {
+    owner "payments"
+"#,
+    good: r#"agent "clerk" {
+    owner "payments"
+}
+"#,
+    references: &[],
+};
+
+/// Reports it at its place.
+pub(in crate::syntax) fn report(source: &Source<'_>, span: Span, name: Span) -> Diagnostic {
+    let name = source.excerpt(name);
+    source
+        .finding(&RULE, span, format!("the children block of `{name}` has no closing brace"))
+        .label("opens here")
+        .help("close it with `}`")
+}

@@ -1,0 +1,34 @@
+//! `unclosed-multi-line-string`: a text over several lines has no closing quotes.
+
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Rule, Severity};
+use crate::span::Span;
+use crate::syntax::findings::Source;
+
+/// A text over several lines has no closing quotes.
+pub static RULE: Rule = Rule {
+    code: "BW1011",
+    name: "unclosed-multi-line-string",
+    severity: Severity::Error,
+    summary: "A text over several lines has no closing quotes",
+    why: r#"A text that starts with `"""` ends at the next `"""` (for raw texts with the same number of `#`), which stands on a line of its own."#,
+    bad: r#"instructions """
+    Be brief.
+owner "payments"
+"#,
+    good: r#"instructions """
+    Be brief.
+    """
+owner "payments"
+"#,
+    references: &[],
+};
+
+/// Reports it at its place.
+pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
+    let closing: String = span.text(source.text).chars().rev().collect();
+    source
+        .finding(&RULE, span, "the text over several lines has no closing quotes")
+        .label("starts here")
+        .help(format!("close it with `{closing}` on a line of its own"))
+}

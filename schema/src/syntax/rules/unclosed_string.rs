@@ -1,0 +1,31 @@
+//! `unclosed-string`: a quoted text has no closing quote on its line.
+
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::rule::{Rule, Severity};
+use crate::span::Span;
+use crate::syntax::findings::Source;
+
+/// A quoted text has no closing quote on its line.
+pub static RULE: Rule = Rule {
+    code: "BW1010",
+    name: "unclosed-string",
+    severity: Severity::Error,
+    summary: "A quoted text has no closing quote on its line",
+    why: r#"A text in `"` ends on the line it starts on. A text over several lines is written between `"""`, each on a line of its own."#,
+    bad: r#"title "Refund clerk
+owner "payments"
+"#,
+    good: r#"title "Refund clerk"
+owner "payments"
+"#,
+    references: &[],
+};
+
+/// Reports it at its place.
+pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
+    source
+        .finding(&RULE, span, "the text has no closing quote")
+        .label("starts here and runs to the end of the line")
+        .help("close it with `\"`; a text over several lines is written between `\"\"\"`")
+        .fix(Applicability::Unsafe, "close the text", Span::at(span.end), "\"")
+}

@@ -1,0 +1,47 @@
+//! `unknown-keyword`: a word behind `#` is no keyword.
+
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::rule::{Rule, Severity};
+use crate::span::Span;
+use crate::syntax::findings::Source;
+
+/// A word behind `#` is no keyword.
+pub static RULE: Rule = Rule {
+    code: "BW1043",
+    name: "unknown-keyword",
+    severity: Severity::Error,
+    summary: "A word behind `#` is no keyword",
+    why: "The keywords are `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. KDL has no `#` comments: a comment begins with `//`.",
+    bad: r"destructive #yes
+",
+    good: r"destructive #true
+",
+    references: &[],
+};
+
+/// Reports it at its place.
+pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
+    let written = span.text(source.text);
+    let finding =
+        source.finding(&RULE, span, format!("`{}` is not a keyword", source.excerpt(span)));
+    let meant = match written.to_ascii_lowercase().as_str() {
+        "#true" | "#yes" | "#on" => Some("#true"),
+        "#false" | "#no" | "#off" => Some("#false"),
+        "#null" | "#nil" | "#none" => Some("#null"),
+        "#inf" | "#infinity" => Some("#inf"),
+        "#-inf" | "#-infinity" => Some("#-inf"),
+        "#nan" => Some("#nan"),
+        _ => None,
+    };
+    match meant {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
+            Applicability::Safe,
+            format!("write `{meant}`"),
+            span,
+            meant,
+        ),
+        None => finding
+            .label("known are `#true`, `#false`, `#null`, `#inf`, `#-inf`, `#nan`")
+            .help("put it in quotes where it is a text; a comment begins with `//`"),
+    }
+}

@@ -1,0 +1,41 @@
+//! Tests of the KDL parser from outside: the official cases, a second opinion, mutants and hostile texts.
+
+#![expect(clippy::disallowed_methods, reason = "tests read their cases and settings")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod canonical;
+mod cases;
+mod hostile;
+mod lossless;
+mod official;
+mod recovery;
+mod rules;
+
+use std::sync::Arc;
+
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::rule::Severity;
+use bailiwick_schema::syntax::{self, Limits, Parsed};
+
+/// Parses a text with the limits that hold unless set.
+fn parse(text: &str) -> Parsed {
+    syntax::parse(&FilePath::from("test.kdl"), Arc::from(text), &Limits::default())
+}
+
+/// How many errors there are; warnings are none.
+fn errors(parsed: &Parsed) -> usize {
+    parsed.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+/// Each finding as `line:column code message`.
+fn report(parsed: &Parsed) -> String {
+    let text = parsed.tree.text();
+    let lines = bailiwick_schema::span::LineIndex::new(text);
+    let mut report = String::new();
+    for finding in &parsed.diagnostics {
+        let place = lines.position(text, finding.primary.span.start);
+        let (code, message) = (finding.rule.code, &finding.message);
+        report += &format!("{}:{} {code} {message}\n", place.line, place.column);
+    }
+    report
+}
