@@ -95,16 +95,20 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// The line (from 1) that holds a byte offset.
+    #[must_use]
+    pub fn line_at(&self, offset: u32) -> u32 {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
     /// The position of a byte offset in the same text.
     #[must_use]
     pub fn position(&self, text: &str, offset: u32) -> Position {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let line = self.line_at(offset);
+        let start = self.starts.get(line as usize - 1).copied().unwrap_or_default();
         let column = Span::new(start, offset).text(text).chars().count() + 1;
-        Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-        }
+        Position { line, column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
 
     /// The byte range of a line (from 1), without its line end.

@@ -1,0 +1,190 @@
+//! Known findings: fingerprints that outlive moved lines, and the file that lists them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::span::LineIndex;
+use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+#[cfg(test)]
+mod tests;
+
+/// The longest part of a line that a fingerprint reads, in bytes.
+const LONGEST: usize = 1024;
+
+/// What tells a finding from all others, wherever its line has moved: SHA-256 in hex.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// 64 hexadecimal digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The fingerprint of each finding, in the findings' order.
+///
+/// It is made of the rule's code, the path, the message, the words of the line where the finding begins, and how many
+/// findings before it have all of these in common. No two findings of one list have the same.
+#[must_use]
+pub fn fingerprints(
+    diagnostics: &[Diagnostic],
+    source: &dyn Fn(&FilePath) -> Option<Arc<str>>,
+) -> Vec<Fingerprint> {
+    let mut files: FxHashMap<&FilePath, Option<(Arc<str>, LineIndex)>> = FxHashMap::default();
+    let mut seen: FxHashMap<[u8; 32], u64> = FxHashMap::default();
+    let mut fingerprints = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let file = files.entry(&diagnostic.primary.path).or_insert_with_key(|path| {
+            let text = source(path)?;
+            let lines = LineIndex::new(&text);
+            Some((text, lines))
+        });
+        let words = file
+            .as_ref()
+            .map(|(text, lines)| words_of_line(text, lines, diagnostic))
+            .unwrap_or_default();
+        let identity = identity(diagnostic, &words);
+        let occurrence = seen.entry(identity).or_default();
+        fingerprints.push(fingerprint(identity, *occurrence));
+        *occurrence += 1;
+    }
+    fingerprints
+}
+
+/// The words of the line where a finding begins, one space apart; of a very long line only the marked part.
+fn words_of_line(text: &str, lines: &LineIndex, diagnostic: &Diagnostic) -> String {
+    let start = diagnostic.primary.span.start;
+    let line = lines.line(text, lines.line_at(start));
+    let line = if line.len() as usize <= LONGEST { line } else { diagnostic.primary.span };
+    let mut words = String::new();
+    for word in line.text(text).split_whitespace() {
+        if words.len() >= LONGEST {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+fn identity(diagnostic: &Diagnostic, words: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"bailiwick-finding/1\n");
+    let parts =
+        [diagnostic.rule.code, diagnostic.primary.path.as_str(), &diagnostic.message, words];
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+fn fingerprint(identity: [u8; 32], occurrence: u64) -> Fingerprint {
+    let mut hash = Sha256::new();
+    hash.update(identity);
+    hash.update(occurrence.to_be_bytes());
+    let bytes: [u8; 32] = hash.finalize().into();
+    let mut hex = String::with_capacity(64);
+    for byte in bytes {
+        let _infallible = write!(hex, "{byte:02x}");
+    }
+    Fingerprint(hex)
+}
+
+/// The findings that are taken as known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    known: BTreeSet<String>,
+}
+
+/// Why a baseline cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaselineError(String);
+
+impl std::fmt::Display for BaselineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BaselineError {}
+
+impl Baseline {
+    /// Reads what [`write`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not JSON, has another version, or a finding has no fingerprint.
+    pub fn read(text: &str) -> Result<Self, BaselineError> {
+        let document: Value = serde_json::from_str(text)
+            .map_err(|error| BaselineError(format!("it is not JSON: {error}")))?;
+        match document.get("version").and_then(Value::as_u64) {
+            Some(1) => {}
+            Some(version) => {
+                return Err(BaselineError(format!(
+                    "it has version {version}, this release reads version 1"
+                )));
+            }
+            None => return Err(BaselineError("it has no `version`".to_owned())),
+        }
+        let findings = document
+            .get("findings")
+            .and_then(Value::as_array)
+            .ok_or_else(|| BaselineError("it has no list `findings`".to_owned()))?;
+        let mut known = BTreeSet::new();
+        for (index, finding) in findings.iter().enumerate() {
+            let fingerprint =
+                finding.get("fingerprint").and_then(Value::as_str).ok_or_else(|| {
+                    BaselineError(format!("finding {} has no `fingerprint`", index + 1))
+                })?;
+            known.insert(fingerprint.to_owned());
+        }
+        Ok(Self { known })
+    }
+
+    /// Whether a finding is known.
+    #[must_use]
+    pub fn knows(&self, fingerprint: &Fingerprint) -> bool {
+        self.known.contains(fingerprint.as_str())
+    }
+
+    /// How many of the known findings are not among these.
+    #[must_use]
+    pub fn gone(&self, present: &[Fingerprint]) -> usize {
+        let present: BTreeSet<&str> = present.iter().map(Fingerprint::as_str).collect();
+        self.known.iter().filter(|known| !present.contains(known.as_str())).count()
+    }
+}
+
+/// The text of a baseline that knows these findings: sorted, one field a line, the same for the same findings.
+#[must_use]
+pub fn write(diagnostics: &[Diagnostic], fingerprints: &[Fingerprint]) -> String {
+    let mut rows: Vec<(&str, &str, &str, &str)> = diagnostics
+        .iter()
+        .zip(fingerprints)
+        .map(|(finding, fingerprint)| {
+            let path = finding.primary.path.as_str();
+            (path, finding.rule.code, finding.message.as_str(), fingerprint.as_str())
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let findings: Vec<Value> = rows
+        .into_iter()
+        .map(|(path, code, message, fingerprint)| {
+            json!({ "code": code, "fingerprint": fingerprint, "message": message, "path": path })
+        })
+        .collect();
+    let document = json!({ "findings": findings, "version": 1 });
+    format!("{document:#}\n")
+}
