@@ -5,8 +5,11 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod diagnostic;
+pub mod document;
 pub mod path;
 pub mod rule;
 pub mod span;
+pub mod suggest;
 pub mod syntax;
+pub mod value;
 pub mod vocabulary;

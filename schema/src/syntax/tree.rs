@@ -85,6 +85,12 @@ impl Tree {
         &self.text
     }
 
+    /// The text, shared.
+    #[must_use]
+    pub fn source(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
     /// All tokens with their bytes; side by side they are the text.
     pub fn tokens(&self) -> impl Iterator<Item = (TokenKind, Span)> {
         let tokens = &self.arena.tokens;

@@ -7,7 +7,7 @@ use super::spec::{ArgumentSpec, Merge, NodeSpec};
 pub static MODEL: NodeSpec = NodeSpec::new("model", "the model that runs it")
     .details("With an argument it replaces an inherited `model` whole, settings and fallbacks included; without one it merges into it. Name a dated version: an alias moves under you.")
     .example("model \"anthropic/claude-sonnet-4-5-20250929\" { temperature 0; }")
-    .arguments(&[ArgumentSpec::optional("model", ValueKind::Model, "`provider/model`")])
+    .arguments(&[ArgumentSpec::optional("name", ValueKind::Model, "`provider/model`")])
     .children(&[&TEMPERATURE, &TOP_P, &MAX_OUTPUT_TOKENS, &FALLBACK])
     .merge(Merge::SingleOrContainer);
 

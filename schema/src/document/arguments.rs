@@ -1,0 +1,261 @@
+//! Arguments and properties: how many, of what type, spelled how.
+
+mod read;
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Applicability;
+use crate::suggest::nearest;
+use crate::syntax::{self, Entry};
+use crate::vocabulary::{self, ArgumentSpec, Arity, Merge, NodeSpec};
+
+use super::decode::{Decoder, index};
+use super::rules::{
+    INCOMPLETE_CHOICE, MISSING_ARGUMENT, MISSING_PROPERTY, REPEATED_PROPERTY, UNCLEAR_REMOVAL,
+    UNEXPECTED_ANNOTATION, UNEXPECTED_ARGUMENT, UNKNOWN_PROPERTY,
+};
+use super::{Argument, Layering, Property};
+
+/// Decodes the arguments of a node; gives their range.
+pub(super) fn arguments(
+    decoder: &mut Decoder,
+    spec: &'static NodeSpec,
+    node: syntax::Node<'_>,
+    layering: Layering,
+) -> (u32, u32) {
+    let start = index(decoder.document.arguments.len());
+    let mut count = 0;
+    for entry in node.entries().filter(|entry| entry.key().is_none()) {
+        annotation(decoder, entry);
+        match argument_spec(spec, count) {
+            Some(argument) => {
+                let value = read::value(decoder, spec, argument.name, argument.value, entry);
+                decoder.document.arguments.push(Argument { span: entry.span(), value });
+            }
+            None => surplus(decoder, spec, entry),
+        }
+        count += 1;
+    }
+    if layering == Layering::Remove {
+        removal(decoder, spec, node, count);
+    } else if !node.is_broken() {
+        missing(decoder, spec, node, count);
+    }
+    (start, index(decoder.document.arguments.len()))
+}
+
+fn argument_spec(spec: &'static NodeSpec, at: usize) -> Option<&'static ArgumentSpec> {
+    spec.arguments.get(at).or_else(|| spec.arguments.last().filter(|last| last.repeats()))
+}
+
+fn annotation(decoder: &mut Decoder, entry: Entry<'_>) {
+    if let Some(annotation) = entry.annotation() {
+        let message =
+            format!("the type annotation `({})` has no meaning on a value", annotation.text());
+        let span = annotation.span();
+        let found = decoder.report(&UNEXPECTED_ANNOTATION, span, message);
+        *found = found.clone().help("take it away").fix(
+            Applicability::Safe,
+            "take the annotation away",
+            span,
+            "",
+        );
+    }
+}
+
+fn surplus(decoder: &mut Decoder, spec: &NodeSpec, entry: Entry<'_>) {
+    let message = match spec.arguments.len() {
+        0 => format!("`{}` takes no argument", spec.name),
+        1 => format!("`{}` takes one argument", spec.name),
+        count => format!("`{}` takes {count} arguments", spec.name),
+    };
+    let help = match spec.properties {
+        [] => "take it away".to_owned(),
+        properties => {
+            let names: Vec<String> =
+                properties.iter().map(|property| format!("`{}=`", property.name)).collect();
+            format!("take it away, or write it as a property: {}", names.join(", "))
+        }
+    };
+    decoder.report(&UNEXPECTED_ARGUMENT, entry.span(), message).help = Some(help);
+}
+
+fn removal(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count: usize) {
+    let keys = match spec.merge {
+        Merge::Keyed | Merge::Set | Merge::Intersection => 1,
+        Merge::KeyedBy(_) | Merge::Sequence => usize::MAX,
+        _ => 0,
+    };
+    let name = spec.name;
+    let message = match keys {
+        usize::MAX => format!("`(remove){name}` names no single thing to remove"),
+        1 if count != 1 => format!("`(remove){name}` takes exactly one key, found {count}"),
+        0 if count != 0 => format!("`(remove){name}` takes no argument"),
+        _ if node.has_block() => format!("`(remove){name}` takes no block"),
+        _ => return,
+    };
+    let help = if keys == 1 {
+        "write one `(remove)` for each key"
+    } else if keys == 0 {
+        "write it without arguments and block"
+    } else {
+        "write `(replace)` with what shall stand instead"
+    };
+    decoder.report(&UNCLEAR_REMOVAL, node.header_span(), message).help = Some(help.to_owned());
+}
+
+fn missing(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count: usize) {
+    let needed =
+        spec.arguments.iter().filter(|argument| matches!(argument.arity, Arity::One | Arity::Some));
+    if let Some(argument) = needed.clone().nth(count) {
+        let message = format!("`{}` has no {}", spec.name, argument.name);
+        decoder.report(&MISSING_ARGUMENT, node.name_span(), message).help =
+            Some(format!("write it as in `{}`", spec.example));
+    }
+}
+
+/// Decodes the properties of a node; gives their range.
+pub(super) fn properties(
+    decoder: &mut Decoder,
+    spec: &'static NodeSpec,
+    node: syntax::Node<'_>,
+    layering: Layering,
+) -> (u32, u32) {
+    let start = decoder.document.properties.len();
+    for entry in node.entries() {
+        let Some(key) = entry.key() else { continue };
+        let name = key.text();
+        let Some(property) = spec.property(&name) else {
+            unknown_property(decoder, spec, &name, entry);
+            continue;
+        };
+        annotation(decoder, entry);
+        let seen = decoder.document.properties.get(start..).unwrap_or_default();
+        if let Some(first) =
+            seen.iter().find(|other| other.spec.is_some_and(|other| other.name == property.name))
+        {
+            let first = first.span;
+            let path = decoder.document.path.clone();
+            let found = decoder.report(
+                &REPEATED_PROPERTY,
+                entry.span(),
+                format!("`{name}` stands twice on `{}`", spec.name),
+            );
+            *found = found.clone().related(&path, first, "first here").help("keep one of them");
+            continue;
+        }
+        let value = read::value(decoder, spec, property.name, property.value, entry);
+        decoder.document.properties.push(Property {
+            spec: Some(property),
+            key_span: key.span(),
+            span: entry.span(),
+            value_span: entry.value_span(),
+            value,
+        });
+    }
+    if layering != Layering::Remove && !node.is_broken() {
+        missing_properties(decoder, spec, node, start);
+    }
+    (index(start), index(decoder.document.properties.len()))
+}
+
+fn unknown_property(decoder: &mut Decoder, spec: &NodeSpec, name: &str, entry: Entry<'_>) {
+    let span = entry.key().map_or(entry.span(), |key| key.span());
+    let found = decoder.report(
+        &UNKNOWN_PROPERTY,
+        span,
+        format!("`{}` has no property `{name}`", spec.name),
+    );
+    match nearest(name, spec.properties.iter().map(|property| property.name)) {
+        Some(near) => {
+            let title = format!("write `{near}`");
+            *found = found.clone().help(format!("did you mean `{near}`?")).fix(
+                Applicability::Unsafe,
+                title,
+                span,
+                near,
+            );
+        }
+        None => {
+            let names: Vec<String> =
+                spec.properties.iter().map(|property| format!("`{}`", property.name)).collect();
+            found.help = Some(if names.is_empty() {
+                format!("`{}` takes no properties", spec.name)
+            } else {
+                format!("possible are {}", names.join(", "))
+            });
+        }
+    }
+}
+
+fn missing_properties(
+    decoder: &mut Decoder,
+    spec: &NodeSpec,
+    node: syntax::Node<'_>,
+    start: usize,
+) {
+    let has = |decoder: &Decoder, name: &str| {
+        let all = decoder.document.properties.get(start..).unwrap_or_default();
+        all.iter().any(|property| property.spec.is_some_and(|spec| spec.name == name))
+    };
+    for property in spec.properties.iter().filter(|property| property.required) {
+        if !has(decoder, property.name) {
+            let message = format!("`{}` has no `{}`", spec.name, property.name);
+            decoder.report(&MISSING_PROPERTY, node.name_span(), message).help =
+                Some(format!("write it as in `{}`", spec.example));
+        }
+    }
+    let arguments = node.entries().filter(|entry| entry.key().is_none()).count();
+    let choice = if spec == &vocabulary::INSTRUCTIONS {
+        Some((usize::from(arguments > 0) + usize::from(has(decoder, "file")), "a text or a `file`"))
+    } else if spec == &vocabulary::VARIABLE || spec == &vocabulary::HEADER {
+        Some((
+            usize::from(has(decoder, "secret")) + usize::from(has(decoder, "value")),
+            "a `secret` or a `value`",
+        ))
+    } else {
+        None
+    };
+    if let Some((count, choice)) = choice.filter(|(count, _)| *count != 1) {
+        let word = if count == 0 { "neither" } else { "both" };
+        let message = format!("`{}` has {word} of {choice}", spec.name);
+        decoder.report(&INCOMPLETE_CHOICE, node.header_span(), message).help =
+            Some(format!("give it {choice}"));
+    }
+}
+
+/// Decodes the name and the arguments of a node in a free block.
+pub(super) fn free_arguments(decoder: &mut Decoder, node: syntax::Node<'_>) -> (u32, u32) {
+    let start = index(decoder.document.arguments.len());
+    let name = read::text(decoder, &node.name(), node.name_span());
+    decoder.document.arguments.push(Argument { span: node.name_span(), value: name });
+    for entry in node.entries().filter(|entry| entry.key().is_none()) {
+        let value = read::free(decoder, entry);
+        decoder.document.arguments.push(Argument { span: entry.span(), value });
+    }
+    (start, index(decoder.document.arguments.len()))
+}
+
+/// Decodes the properties of a node in a free block; each key stands in the source or is reported.
+pub(super) fn free_properties(decoder: &mut Decoder, node: syntax::Node<'_>) -> (u32, u32) {
+    let start = index(decoder.document.properties.len());
+    let mut seen = FxHashSet::default();
+    for entry in node.entries() {
+        let Some(key) = entry.key() else { continue };
+        if !seen.insert(key.text()) {
+            let message = format!("`{}` stands twice on `{}`", key.text(), node.name());
+            decoder.report(&REPEATED_PROPERTY, entry.span(), message).help =
+                Some("keep one of them".to_owned());
+            continue;
+        }
+        let value = read::free(decoder, entry);
+        decoder.document.properties.push(Property {
+            spec: None,
+            key_span: key.span(),
+            span: entry.span(),
+            value_span: entry.value_span(),
+            value,
+        });
+    }
+    (start, index(decoder.document.properties.len()))
+}

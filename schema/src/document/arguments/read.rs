@@ -1,0 +1,213 @@
+//! One value: from what is written to what its row wants.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Applicability;
+use crate::rule::Rule;
+use crate::span::Span;
+use crate::suggest::nearest;
+use crate::syntax::{self, Entry};
+use crate::value::{Duration, Money, Rate, Size};
+use crate::vocabulary::{NodeSpec, ValueKind};
+
+use super::super::Value;
+use super::super::decode::Decoder;
+use super::super::rules::{
+    EMPTY_TEXT, INVALID_DURATION, INVALID_MONEY, INVALID_RATE, INVALID_SIZE, OUT_OF_RANGE,
+    UNKNOWN_WORD, WRONG_TYPE,
+};
+use super::super::spelling;
+
+/// Reads the value of an entry as its row wants it; reports what is wrong.
+pub(super) fn value(
+    decoder: &mut Decoder,
+    spec: &NodeSpec,
+    name: &str,
+    kind: ValueKind,
+    entry: Entry<'_>,
+) -> Value {
+    let span = entry.value_span();
+    match (kind, entry.value()) {
+        (ValueKind::Scalar, syntax::Value::Null) => wrong(decoder, spec, name, kind, entry),
+        (ValueKind::Scalar, _) => free(decoder, entry),
+        (ValueKind::Boolean, syntax::Value::Boolean(value)) => Value::Boolean(value),
+        (ValueKind::Integer { min, max }, syntax::Value::Number(number)) => {
+            match number.integer() {
+                Some(integer) => integer_in(decoder, name, span, integer, (min, max)),
+                None => wrong(decoder, spec, name, kind, entry),
+            }
+        }
+        (ValueKind::Decimal { min, max }, syntax::Value::Number(number)) => {
+            match number.decimal() {
+                Some(decimal) => decimal_in(decoder, name, span, decimal, (min, max)),
+                None => wrong(decoder, spec, name, kind, entry),
+            }
+        }
+        (ValueKind::Integer { .. } | ValueKind::Decimal { .. } | ValueKind::Boolean, _) => {
+            wrong(decoder, spec, name, kind, entry)
+        }
+        (_, syntax::Value::Text(written)) => text_value(decoder, spec, name, kind, &written, span),
+        _ => wrong(decoder, spec, name, kind, entry),
+    }
+}
+
+/// A text as a value: a range of the source where it stands there as it is.
+pub(super) fn text(decoder: &Decoder, written: &str, span: Span) -> Value {
+    let source = span.text(&decoder.document.text);
+    if source == written {
+        return Value::Source(span);
+    }
+    let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
+    if inner.text(&decoder.document.text) == written && source.starts_with('"') {
+        return Value::Source(inner);
+    }
+    Value::Text(written.into())
+}
+
+/// Any value, as it is written.
+pub(super) fn free(decoder: &Decoder, entry: Entry<'_>) -> Value {
+    match entry.value() {
+        syntax::Value::Text(written) => text(decoder, &written, entry.value_span()),
+        syntax::Value::Boolean(value) => Value::Boolean(value),
+        syntax::Value::Number(number) => {
+            let integer = number.integer().and_then(|integer| i64::try_from(integer).ok());
+            match (integer, number.decimal()) {
+                (Some(integer), _) => Value::Integer(integer),
+                (None, Some(decimal)) => Value::Decimal(decimal),
+                (None, None) => Value::Invalid,
+            }
+        }
+        syntax::Value::Null => Value::Invalid,
+    }
+}
+
+fn integer_in(
+    decoder: &mut Decoder,
+    name: &str,
+    span: Span,
+    integer: i128,
+    range: (i64, i64),
+) -> Value {
+    match i64::try_from(integer) {
+        Ok(integer) if (range.0..=range.1).contains(&integer) => Value::Integer(integer),
+        _ => out_of_range(decoder, name, span, range),
+    }
+}
+
+fn decimal_in(
+    decoder: &mut Decoder,
+    name: &str,
+    span: Span,
+    decimal: Decimal,
+    range: (i64, i64),
+) -> Value {
+    if (Decimal::from(range.0)..=Decimal::from(range.1)).contains(&decimal) {
+        Value::Decimal(decimal.normalize())
+    } else {
+        out_of_range(decoder, name, span, range)
+    }
+}
+
+fn out_of_range(decoder: &mut Decoder, name: &str, span: Span, (min, max): (i64, i64)) -> Value {
+    let message = format!("{name} is not in the range {min} to {max}");
+    decoder.report(&OUT_OF_RANGE, span, message).help =
+        Some(format!("write a number from {min} to {max}"));
+    Value::Invalid
+}
+
+fn text_value(
+    decoder: &mut Decoder,
+    spec: &NodeSpec,
+    name: &str,
+    kind: ValueKind,
+    written: &str,
+    span: Span,
+) -> Value {
+    let unit =
+        |decoder: &mut Decoder, rule: &'static Rule, what: &str, why: String, example: &str| {
+            let message = format!("`{written}` is no {what}: {why}");
+            decoder.report(rule, span, message).help = Some(format!("write it as in `{example}`"));
+            Value::Invalid
+        };
+    match kind {
+        ValueKind::Duration => match Duration::parse(written) {
+            Ok(duration) => Value::Duration(duration),
+            Err(why) => unit(decoder, &INVALID_DURATION, "time span", why, "\"10m\""),
+        },
+        ValueKind::Money => match Money::parse(written) {
+            Ok(money) => Value::Money(money),
+            Err(why) => unit(decoder, &INVALID_MONEY, "amount of money", why, "\"2.00 USD\""),
+        },
+        ValueKind::Rate => match Rate::parse(written) {
+            Ok(rate) => Value::Rate(rate),
+            Err(why) => unit(decoder, &INVALID_RATE, "rate", why, "\"30/min\""),
+        },
+        ValueKind::Size => match Size::parse(written) {
+            Ok(size) => Value::Size(size),
+            Err(why) => unit(decoder, &INVALID_SIZE, "size", why, "\"20 MiB\""),
+        },
+        ValueKind::OneOf(words) if !words.contains(&written) => {
+            one_of(decoder, name, written, words, span)
+        }
+        ValueKind::Text | ValueKind::OneOf(_) => text(decoder, written, span),
+        _ if written.trim().is_empty() || written.contains(['\n', '\r']) => {
+            let message = format!("{name} of `{}` is not one line of text", spec.name);
+            decoder.report(&EMPTY_TEXT, span, message).help =
+                Some("write one line that is not empty".to_owned());
+            Value::Invalid
+        }
+        _ => spelling::check(decoder, kind, written, span),
+    }
+}
+
+fn one_of(decoder: &mut Decoder, name: &str, written: &str, words: &[&str], span: Span) -> Value {
+    let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let near = nearest(written, words.iter().copied());
+    let found = decoder.report(&UNKNOWN_WORD, span, format!("`{written}` is no {name}"));
+    found.help = Some(format!("possible are {}", list.join(", ")));
+    if let Some(near) = near {
+        let title = format!("write `{near}`");
+        *found = found.clone().fix(Applicability::Unsafe, title, span, format!("\"{near}\""));
+    }
+    Value::Invalid
+}
+
+fn wrong(
+    decoder: &mut Decoder,
+    spec: &NodeSpec,
+    name: &str,
+    kind: ValueKind,
+    entry: Entry<'_>,
+) -> Value {
+    let found_word = match entry.value() {
+        syntax::Value::Text(_) => "text",
+        syntax::Value::Number(_) => "a number",
+        syntax::Value::Boolean(_) => "a boolean",
+        syntax::Value::Null => "`#null`",
+    };
+    let wanted = match kind {
+        ValueKind::Integer { .. } => "a whole number",
+        ValueKind::Decimal { .. } => "a decimal number",
+        ValueKind::Boolean => "`#true` or `#false`",
+        ValueKind::Scalar => "text, a number or a boolean",
+        _ => "text",
+    };
+    let span = entry.value_span();
+    let written = span.text(&decoder.document.text).to_owned();
+    let message = format!("{name} of `{}` is {wanted}, found {found_word}", spec.name);
+    let found = decoder.report(&WRONG_TYPE, span, message);
+    found.help = Some(format!("write it as in `{}`", spec.example));
+    let unquoted = written.trim_matches('"');
+    let fix = match kind {
+        ValueKind::Integer { .. } if unquoted.parse::<i64>().is_ok() => Some(unquoted.to_owned()),
+        ValueKind::Boolean if unquoted == "true" || unquoted == "false" => {
+            Some(format!("#{unquoted}"))
+        }
+        _ => None,
+    };
+    if let Some(fix) = fix {
+        let title = format!("write `{fix}`");
+        *found = found.clone().fix(Applicability::Unsafe, title, span, fix);
+    }
+    Value::Invalid
+}

@@ -1,0 +1,182 @@
+//! From the syntax tree to a document: every node meets its row.
+
+use crate::diagnostic::Diagnostic;
+use crate::path::FilePath;
+use crate::syntax::{self, Tree};
+use crate::vocabulary::{Children, NodeSpec, child_named};
+
+use super::block;
+use super::rules::{UNEXPECTED_ANNOTATION, UNEXPECTED_BLOCK};
+use super::{Document, Layering, Record, arguments};
+
+/// A document and what is wrong with it.
+#[derive(Debug)]
+pub struct Decoded {
+    /// What could be understood.
+    pub document: Document,
+    /// What could not, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many further findings there are, beyond the first 1,000.
+    pub suppressed: usize,
+}
+
+const MOST_DIAGNOSTICS: usize = 1000;
+
+/// Binds the nodes of a file to the vocabulary.
+///
+/// Never fails: an unknown node is reported and left out, a wrong value is reported and kept as [`super::Value::Invalid`].
+#[must_use]
+pub fn decode(path: &FilePath, tree: &Tree) -> Decoded {
+    let document = Document {
+        path: path.clone(),
+        text: tree.source(),
+        records: Vec::with_capacity(tree.node_count()),
+        arguments: Vec::with_capacity(tree.node_count()),
+        properties: Vec::new(),
+        roots: (0, 0),
+    };
+    let mut decoder = Decoder {
+        document,
+        diagnostics: Vec::new(),
+        suppressed: 0,
+        overflow: None,
+        pending: Vec::new(),
+    };
+    for node in tree.roots() {
+        decoder.node(None, node);
+    }
+    block::check(&mut decoder, None, 0);
+    decoder.document.roots = decoder.settle(0);
+    decoder.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
+    Decoded {
+        document: decoder.document,
+        diagnostics: decoder.diagnostics,
+        suppressed: decoder.suppressed,
+    }
+}
+
+/// The document while it grows.
+pub(super) struct Decoder {
+    pub(super) document: Document,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many findings were counted but not kept.
+    suppressed: usize,
+    overflow: Option<Diagnostic>,
+    /// Nodes whose block is not yet closed; INVARIANT: a block's nodes are its tail.
+    pub(super) pending: Vec<Record>,
+}
+
+impl Decoder {
+    pub(super) fn report(
+        &mut self,
+        rule: &'static crate::rule::Rule,
+        span: crate::span::Span,
+        message: String,
+    ) -> &mut Diagnostic {
+        let found = Diagnostic::new(rule, &self.document.path, span, message);
+        if self.diagnostics.len() < MOST_DIAGNOSTICS {
+            return self.diagnostics.push_mut(found);
+        }
+        self.suppressed += 1;
+        self.overflow.insert(found)
+    }
+
+    /// Moves the pending nodes from `mark` on into the document, side by side.
+    fn settle(&mut self, mark: usize) -> (u32, u32) {
+        let start = index(self.document.records.len());
+        self.document.records.extend(self.pending.drain(mark..));
+        (start, index(self.document.records.len()))
+    }
+
+    /// Decodes a node and its block. Depth is bounded by the vocabulary and, in free blocks, by the parser's limit.
+    fn node(&mut self, parent: Option<&'static NodeSpec>, node: syntax::Node<'_>) {
+        let name = node.name();
+        let Some(spec) = child_named(parent, &name) else {
+            if !node.is_broken() || !name.is_empty() {
+                block::unknown(self, parent, &name, node.name_span());
+            }
+            return;
+        };
+        let layering = self.layering(spec, node);
+        let arguments = arguments::arguments(self, spec, node, layering);
+        let properties = arguments::properties(self, spec, node, layering);
+        let mark = self.pending.len();
+        match spec.children {
+            Children::Of(_) => {
+                for child in node.children() {
+                    self.node(Some(spec), child);
+                }
+                block::check(self, Some((spec, node, layering)), mark);
+            }
+            Children::Free => self.free(node),
+            Children::None => {
+                if let Some(span) = node.block_span() {
+                    let message = format!("`{name}` takes no block");
+                    self.report(&UNEXPECTED_BLOCK, span, message).help =
+                        Some("take the block away".to_owned());
+                }
+            }
+        }
+        let children = self.settle(mark);
+        self.pending.push(Record {
+            spec,
+            layering,
+            name_span: node.name_span(),
+            span: node.span(),
+            arguments,
+            properties,
+            children,
+        });
+    }
+
+    /// Decodes the nodes of a free block: any name, any value; the first argument is the name.
+    fn free(&mut self, node: syntax::Node<'_>) {
+        for child in node.children() {
+            let mark = self.pending.len();
+            let arguments = arguments::free_arguments(self, child);
+            let properties = arguments::free_properties(self, child);
+            self.free(child);
+            let children = self.settle(mark);
+            self.pending.push(Record {
+                spec: &FREE,
+                layering: Layering::Merge,
+                name_span: child.name_span(),
+                span: child.span(),
+                arguments,
+                properties,
+                children,
+            });
+        }
+    }
+
+    fn layering(&mut self, spec: &NodeSpec, node: syntax::Node<'_>) -> Layering {
+        let Some(annotation) = node.annotation() else {
+            return Layering::Merge;
+        };
+        let text = annotation.text();
+        let layering = match &*text {
+            "replace" => Layering::Replace,
+            "remove" => Layering::Remove,
+            _ => Layering::Merge,
+        };
+        if layering == Layering::Merge || !block::is_layered(spec) {
+            let message = if layering == Layering::Merge {
+                format!("`({text})` has no meaning on a node")
+            } else {
+                format!("`({text})` has no meaning on `{}`, which layers do not share", spec.name)
+            };
+            let help = "`(replace)` and `(remove)` stand on what an agent, a base, an `in` block or `defaults` says";
+            self.report(&UNEXPECTED_ANNOTATION, annotation.span(), message).help =
+                Some(help.to_owned());
+            return Layering::Merge;
+        }
+        layering
+    }
+}
+
+/// The row of every node in a free block.
+pub(super) static FREE: NodeSpec = NodeSpec::new("*", "a node of an extension").free();
+
+pub(super) fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,19 @@
+//! `reserved-name`: a name that the language keeps for itself.
+
+use crate::rule::{Rule, Severity};
+
+/// A name that the language keeps for itself.
+pub static RESERVED_NAME: Rule = Rule {
+    code: "BW2033",
+    name: "reserved-name",
+    severity: Severity::Error,
+    summary: "a name that the language keeps for itself",
+    why: "`builtin` stands for the runtime's own tools, so no server may be called so; a `std/` name may be declared by the standard library only.",
+    bad: r#"server "builtin" {
+    url "https://mcp.acme.example"
+}"#,
+    good: r#"server "tickets" {
+    url "https://mcp.acme.example"
+}"#,
+    references: &[],
+};

@@ -1,0 +1,11 @@
+//! Values with units: durations, money, rates and sizes, exact.
+
+mod duration;
+mod money;
+mod rate;
+mod size;
+
+pub use duration::Duration;
+pub use money::Money;
+pub use rate::{Rate, TimeUnit};
+pub use size::Size;
