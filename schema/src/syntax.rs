@@ -2,6 +2,7 @@
 //!
 //! The parser is ours: it recovers at node ends, so that one slip costs one node, and it never recurses.
 
+pub mod build;
 mod character;
 mod encoding;
 mod entry;

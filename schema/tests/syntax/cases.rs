@@ -36,3 +36,22 @@ pub fn official() -> Option<Vec<Case>> {
     };
     Some(names.into_iter().map(case).collect())
 }
+
+/// The KDL files of this repository's examples and standard library, in the order of their paths.
+pub fn examples() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders = vec![root.join("examples"), root.join("stdlib")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "kdl") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+}

@@ -1,15 +1,23 @@
 //! Tests of the KDL parser from outside: the official cases, a second opinion, mutants and hostile texts.
 
 #![expect(clippy::disallowed_methods, reason = "tests read their cases and settings")]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod canonical;
 mod cases;
+mod differential;
+mod encoding;
+mod generator;
 mod hostile;
 mod lossless;
+mod mutants;
+mod mutation;
 mod official;
+mod random;
 mod recovery;
 mod rules;
+mod second_opinion;
+mod words;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 use super::header::Phase;
 use super::{Liveness, Parser};
+use crate::span::Span;
 use crate::syntax::character::offset;
 use crate::syntax::rules;
 use crate::syntax::token::TokenKind;
@@ -123,7 +124,8 @@ impl Parser<'_> {
         self.unclosed_braces -= 1;
         let span = self.span(block.brace);
         let name = self.nodes.get(block.node as usize).map_or(span, |node| self.span(node.name));
-        self.findings.add(|source| rules::unclosed_block::report(source, span, name));
+        let header = Span::new(name.start, span.start.max(name.end));
+        self.findings.add(|source| rules::unclosed_block::report(source, span, header));
         self.mark_broken(block.node);
         self.end_block(block, NONE, self.last_before());
     }

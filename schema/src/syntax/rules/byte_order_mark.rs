@@ -24,5 +24,5 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         .finding(&RULE, span, "a byte order mark (U+FEFF) inside the text")
         .label("invisible here")
         .help("remove it; it may stand at the very start of a file only")
-        .fix(Applicability::Safe, "remove it", span, "")
+        .fix(Applicability::Unsafe, "remove it", span, "")
 }

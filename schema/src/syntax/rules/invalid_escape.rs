@@ -24,6 +24,7 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
     let written = span.text(source.text);
     let finding = source
         .finding(&RULE, span, format!("`{}` is not an escape", source.excerpt(span)))
+        .label("a backslash begins an escape")
         .help("write `\\\\` for a backslash, or use a raw text: `#\"…\"#`");
     match written {
         "\\/" => finding.fix(Applicability::Safe, "write `/`", span, "/"),

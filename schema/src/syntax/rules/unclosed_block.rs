@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Rule, Severity};
 use crate::span::Span;
+use crate::syntax::character::offset;
 use crate::syntax::findings::Source;
 
 /// A children block has no closing brace.
@@ -23,10 +24,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports it at its place.
-pub(in crate::syntax) fn report(source: &Source<'_>, span: Span, name: Span) -> Diagnostic {
-    let name = source.excerpt(name);
+pub(in crate::syntax) fn report(source: &Source<'_>, span: Span, header: Span) -> Diagnostic {
+    let length = header.text(source.text).trim_end().len();
+    let header = source.excerpt(Span::new(header.start, header.start + offset(length)));
     source
-        .finding(&RULE, span, format!("the children block of `{name}` has no closing brace"))
+        .finding(&RULE, span, format!("the children block of `{header}` has no closing brace"))
         .label("opens here")
         .help("close it with `}`")
 }

@@ -34,12 +34,14 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         _ => None,
     };
     match meant {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(
-            Applicability::Safe,
-            format!("write `{meant}`"),
-            span,
-            meant,
-        ),
+        Some(meant) => {
+            let same = written.eq_ignore_ascii_case(meant);
+            let applicability = if same { Applicability::Safe } else { Applicability::Unsafe };
+            finding
+                .label("not one of the six keywords")
+                .help(format!("did you mean `{meant}`?"))
+                .fix(applicability, format!("write `{meant}`"), span, meant)
+        }
         None => finding
             .label("known are `#true`, `#false`, `#null`, `#inf`, `#-inf`, `#nan`")
             .help("put it in quotes where it is a text; a comment begins with `//`"),
