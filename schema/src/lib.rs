@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod format;
 pub mod path;
 pub mod rule;
 pub mod span;

@@ -11,6 +11,12 @@ use crate::span::Span;
 pub struct NodeId(pub(super) u32);
 
 impl NodeId {
+    /// The id of a number.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(super::character::offset(index))
+    }
+
     /// The number: from 0 in the order of the text, below `Tree::node_count`.
     #[must_use]
     pub const fn index(self) -> usize {
@@ -174,7 +180,7 @@ impl<'t> Iterator for Siblings<'t> {
             return None;
         }
         let record = self.tree.arena.nodes.get(self.next)?;
-        let id = NodeId(super::character::offset(self.next));
+        let id = NodeId::new(self.next);
         self.next = (record.end_node as usize).max(self.next + 1);
         Some(Node::new(self.tree, id))
     }

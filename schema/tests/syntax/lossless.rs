@@ -57,7 +57,7 @@ fn official_cases_are_lossless() {
 }
 
 /// Texts that are dense in what the lexer looks at.
-fn dense() -> impl Strategy<Value = String> {
+pub fn dense() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "\"",
         "\"\"\"",

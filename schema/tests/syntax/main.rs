@@ -7,6 +7,7 @@ mod canonical;
 mod cases;
 mod differential;
 mod encoding;
+mod formatting;
 mod generator;
 mod hostile;
 mod lossless;

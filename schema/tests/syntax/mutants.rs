@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::mutation::Stock;
-use crate::{cases, generator, lossless, parse};
+use crate::{cases, formatting, generator, lossless, parse};
 
 /// How many mutants are tried: `BAILIWICK_MUTANTS`, 1,000,000 in the full run.
 fn count() -> u64 {
@@ -30,7 +30,10 @@ fn mutants_are_parsed_without_panic_and_keep_their_sound_nodes() {
         let before = Instant::now();
         let parsed = parse(&text);
         slowest = slowest.max(before.elapsed());
-        let judge = std::panic::AssertUnwindSafe(|| lossless::check(&text, &parsed));
+        let judge = std::panic::AssertUnwindSafe(|| {
+            lossless::check(&text, &parsed);
+            formatting::check(&text);
+        });
         assert!(std::panic::catch_unwind(judge).is_ok(), "seed {seed}:\n{text}");
         if parsed.diagnostics.len() >= 2 && parsed.tree.roots().next().is_some() {
             wounded += 1;

@@ -46,6 +46,26 @@ pub fn theirs(text: &str) -> Result<String, String> {
     Ok(out)
 }
 
+/// What the crate reads, with siblings sorted by their names; those of one name keep their order.
+pub fn theirs_in_any_order(text: &str) -> Result<String, String> {
+    let mut document = KdlDocument::parse_v2(text).map_err(|error| format!("{error:?}"))?;
+    sort(&mut document);
+    let mut out = String::new();
+    for node in document.nodes() {
+        their_node(node, 0, &mut out);
+    }
+    Ok(out)
+}
+
+fn sort(document: &mut KdlDocument) {
+    document.nodes_mut().sort_by_key(|node| node.name().value().to_owned());
+    for node in document.nodes_mut() {
+        if let Some(children) = node.children_mut() {
+            sort(children);
+        }
+    }
+}
+
 fn their_node(node: &KdlNode, depth: usize, out: &mut String) {
     start(depth, node.ty().map(|name| name.value()), node.name().value(), out);
     for entry in node.entries() {
