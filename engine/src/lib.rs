@@ -5,3 +5,4 @@
 pub mod baseline;
 pub mod fix;
 pub mod frontmatter;
+pub mod import;
