@@ -1,0 +1,130 @@
+//! From declarations to one effective context for an agent and an environment.
+//!
+//! `effective(agent, environment)` = the environment's `defaults`, the bases, the agent, the bases' `in`, the agent's `in`;
+//! later wins.
+
+mod field;
+mod lay;
+mod lineage;
+mod params;
+pub mod rules;
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
+use bailiwick_schema::vocabulary::{self, NodeSpec};
+
+use crate::fleet::Fleet;
+
+pub use field::{Field, Member};
+pub use lineage::{Lineage, lineage};
+pub use params::{Parameter, parameters};
+
+/// All that an agent is given in one environment, each value with where it came from.
+#[derive(Debug, Clone)]
+pub struct Effective<'f> {
+    /// The agent's declaration.
+    pub agent: Item<'f>,
+    /// The environment; none for the agent as declared for all of them.
+    pub environment: Option<Item<'f>>,
+    /// The fields, in the order in which they came.
+    pub fields: Vec<Field<'f>>,
+    /// What could not be put together.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<'f> Effective<'f> {
+    /// The field of this row.
+    #[must_use]
+    pub fn field(&self, spec: &NodeSpec) -> Option<&Field<'f>> {
+        self.fields.iter().find(|field| field.spec() == spec)
+    }
+
+    /// The fields of this row.
+    pub fn fields_of<'a>(&'a self, spec: &'a NodeSpec) -> impl Iterator<Item = &'a Field<'f>> {
+        self.fields.iter().filter(move |field| field.spec() == spec)
+    }
+
+    /// The stage it stands in.
+    #[must_use]
+    pub fn stage(&self) -> Option<&'f str> {
+        self.field(&vocabulary::STAGE)?.item.text()
+    }
+
+    /// The environment's name.
+    #[must_use]
+    pub fn environment_name(&self) -> Option<&'f str> {
+        self.environment?.text()
+    }
+}
+
+/// Which layers take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layers {
+    /// All: what holds in the environment.
+    All,
+    /// Without the environment's `defaults`: what the agent and its bases say, which the release digest covers.
+    Declared,
+}
+
+/// Puts the layers of an agent together.
+#[must_use]
+pub fn effective<'f>(
+    fleet: &'f Fleet,
+    lineage: &Lineage<'f>,
+    environment: Option<Item<'f>>,
+    layers: Layers,
+) -> Effective<'f> {
+    let below = foundation(lineage, environment, layers);
+    complete(fleet, lineage, environment, below)
+}
+
+/// The layers below the agent itself: `defaults` and bases. Agents with the same bases share them.
+#[must_use]
+pub fn foundation<'f>(
+    lineage: &Lineage<'f>,
+    environment: Option<Item<'f>>,
+    layers: Layers,
+) -> lay::Laid<'f> {
+    let mut laid = lay::Laid::default();
+    if layers == Layers::All {
+        let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
+        if let Some(defaults) = defaults {
+            laid.lay(defaults);
+        }
+    }
+    for base in &lineage.bases {
+        laid.lay(*base);
+    }
+    laid
+}
+
+/// Lays the agent and the `in` blocks over a foundation.
+#[must_use]
+pub fn complete<'f>(
+    _fleet: &'f Fleet,
+    lineage: &Lineage<'f>,
+    environment: Option<Item<'f>>,
+    below: lay::Laid<'f>,
+) -> Effective<'f> {
+    let mut laid = below;
+    laid.lay(lineage.agent);
+    if let Some(name) = environment.and_then(Item::text) {
+        for base in &lineage.bases {
+            for overlay in overlays(*base, name) {
+                laid.lay(overlay);
+            }
+        }
+        for overlay in overlays(lineage.agent, name) {
+            laid.lay(overlay);
+        }
+    }
+    Effective { agent: lineage.agent, environment, fields: laid.fields, problems: laid.problems }
+}
+
+/// The `in` blocks of a declaration that name this environment.
+pub fn overlays<'f>(declaration: Item<'f>, environment: &str) -> impl Iterator<Item = Item<'f>> {
+    declaration.children().filter(move |child| {
+        [&vocabulary::IN, &vocabulary::SERVER_IN, &vocabulary::SECRET_IN].contains(&child.spec())
+            && child.texts().any(|(name, _)| name == environment)
+    })
+}

@@ -1,0 +1,71 @@
+//! One effective value and where it came from.
+
+use bailiwick_schema::document::{Item, Property, Value};
+use bailiwick_schema::span::Span;
+use bailiwick_schema::vocabulary::{Merge, NodeSpec};
+
+/// An effective node.
+#[derive(Debug, Clone)]
+pub struct Field<'f> {
+    /// The node that gave it; for a container, the first one.
+    pub item: Item<'f>,
+    /// The nodes that it replaced or was merged with, lowest layer first.
+    pub overrode: Vec<Item<'f>>,
+    /// The effective nodes of its block.
+    pub children: Vec<Field<'f>>,
+    /// The values of a set, with their places; empty for other rows.
+    pub members: Vec<Member<'f>>,
+}
+
+/// One value of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member<'f> {
+    /// The value.
+    pub text: &'f str,
+    /// The node that it stands in.
+    pub item: Item<'f>,
+    /// Its place there.
+    pub span: Span,
+}
+
+impl<'f> Field<'f> {
+    pub(super) fn new(item: Item<'f>) -> Self {
+        Self { item, overrode: Vec::new(), children: Vec::new(), members: Vec::new() }
+    }
+
+    /// Its row.
+    #[must_use]
+    pub const fn spec(&self) -> &'static NodeSpec {
+        self.item.spec()
+    }
+
+    /// What tells it apart from others of its row; none for rows that stand once.
+    #[must_use]
+    pub fn key(&self) -> Option<&'f str> {
+        key(self.item)
+    }
+
+    /// The first child of this row.
+    #[must_use]
+    pub fn child(&self, spec: &NodeSpec) -> Option<&Self> {
+        self.children.iter().find(|child| child.spec() == spec)
+    }
+
+    /// The children of this row.
+    pub fn children_of<'a>(&'a self, spec: &'a NodeSpec) -> impl Iterator<Item = &'a Self> {
+        self.children.iter().filter(move |child| child.spec() == spec)
+    }
+}
+
+/// What tells nodes of one keyed row apart.
+pub(super) fn key(item: Item<'_>) -> Option<&str> {
+    match item.spec().merge {
+        Merge::Keyed => item.text(),
+        Merge::KeyedBy(name) => {
+            let property: &Property = item.property(name)?;
+            let value: &Value = &property.value;
+            item.text_of(value)
+        }
+        _ => None,
+    }
+}

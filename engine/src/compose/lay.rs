@@ -1,0 +1,218 @@
+//! Lays one block over what lies below it, each row by its own rule.
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::{Item, Layering};
+use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::field::{Field, Member, key};
+use super::rules::{NOTHING_TO_REMOVE, NOTHING_TO_REPLACE};
+use crate::pattern;
+
+/// Layers put together so far.
+#[derive(Debug, Clone, Default)]
+pub struct Laid<'f> {
+    /// The fields.
+    pub fields: Vec<Field<'f>>,
+    /// What could not be put together.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<'f> Laid<'f> {
+    /// Lays the nodes of a block over the fields.
+    pub fn lay(&mut self, block: Item<'f>) {
+        lay(&mut self.fields, block, &mut self.problems);
+    }
+}
+
+fn lay<'f>(fields: &mut Vec<Field<'f>>, block: Item<'f>, problems: &mut Vec<Diagnostic>) {
+    let layered = || block.children().filter(|item| item.spec().merge != Merge::Local);
+    if layered().any(|item| item.layering() != Layering::Merge) {
+        take_away(fields, layered().filter(|item| item.layering() != Layering::Merge), problems);
+    }
+    let mut index = Index::new(fields, block.children().size_hint().1.unwrap_or_default());
+    for item in layered().filter(|item| item.layering() != Layering::Remove) {
+        let slot = index.find(fields, item);
+        match (item.spec().merge, slot) {
+            (Merge::Sequence, _) | (_, None) => {
+                let mut field = Field::new(item);
+                fill(&mut field, item, problems);
+                index.note(&field, fields.len());
+                fields.push(field);
+            }
+            (_, Some(slot)) => {
+                if let Some(field) = fields.get_mut(slot) {
+                    meet(field, item, problems);
+                }
+            }
+        }
+    }
+}
+
+/// Fills a new field with the node's block and values.
+fn fill<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
+    match item.spec().merge {
+        Merge::Set | Merge::Intersection => add_members(&mut field.members, item),
+        // The nodes of an extension are the user's: they stay as they are written.
+        _ if matches!(item.spec().children, Children::Free) => {}
+        _ => lay(&mut field.children, item, problems),
+    }
+}
+
+fn add_members<'f>(members: &mut Vec<Member<'f>>, item: Item<'f>) {
+    let mut seen: FxHashSet<&str> = members.iter().map(|member| member.text).collect();
+    for (text, span) in item.texts() {
+        if seen.insert(text) {
+            members.push(Member { text, item, span });
+        }
+    }
+}
+
+/// A node of a later layer meets the field below it.
+fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
+    match item.spec().merge {
+        Merge::Single | Merge::KeyedBy(_) => replace(field, item, problems),
+        Merge::SingleOrContainer if !item.arguments().is_empty() => replace(field, item, problems),
+        Merge::Set => {
+            field.overrode.push(item);
+            add_members(&mut field.members, item);
+        }
+        Merge::Intersection => {
+            field.overrode.push(item);
+            let mut narrower = Vec::new();
+            add_members(&mut narrower, item);
+            field.members = intersect(&field.members, &narrower);
+        }
+        _ => {
+            // A keyed node that carries values of its own gives them anew; its block merges.
+            let below = std::mem::replace(&mut field.item, item);
+            field.overrode.push(below);
+            fill(field, item, problems);
+        }
+    }
+}
+
+fn replace<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
+    let below = std::mem::replace(&mut field.item, item);
+    field.overrode.push(below);
+    field.children.clear();
+    field.members.clear();
+    fill(field, item, problems);
+}
+
+/// The patterns that both lists allow; each is one of theirs, so nothing is allowed that either does not.
+fn intersect<'f>(below: &[Member<'f>], above: &[Member<'f>]) -> Vec<Member<'f>> {
+    let mut both: Vec<Member<'f>> = Vec::new();
+    for a in below {
+        for b in above {
+            let narrower = if pattern::covers(a.text, b.text) {
+                *b
+            } else if pattern::covers(b.text, a.text) {
+                *a
+            } else {
+                continue;
+            };
+            if !both.iter().any(|member| member.text == narrower.text) {
+                both.push(narrower);
+            }
+        }
+    }
+    both
+}
+
+/// Does what `(replace)` and `(remove)` ask, which come first in their layer.
+fn take_away<'f>(
+    fields: &mut Vec<Field<'f>>,
+    items: impl Iterator<Item = Item<'f>>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for item in items {
+        let before = fields.len();
+        let mut taken = false;
+        match item.spec().merge {
+            Merge::Set | Merge::Intersection if item.layering() == Layering::Remove => {
+                let name = item.text();
+                for field in fields.iter_mut().filter(|field| field.spec() == item.spec()) {
+                    let count = field.members.len();
+                    field.members.retain(|member| Some(member.text) != name);
+                    taken |= field.members.len() < count;
+                }
+                fields.retain(|field| field.spec() != item.spec() || !field.members.is_empty());
+            }
+            Merge::Keyed | Merge::KeyedBy(_) => {
+                let name = key(item);
+                fields.retain(|field| field.spec() != item.spec() || field.key() != name);
+            }
+            _ => fields.retain(|field| field.spec() != item.spec()),
+        }
+        if !taken && fields.len() == before {
+            problems.push(nothing_there(item));
+        }
+    }
+}
+
+fn nothing_there(item: Item<'_>) -> Diagnostic {
+    let name = item.spec().name;
+    let what = item
+        .text()
+        .filter(|_| item.spec().merge != Merge::Single)
+        .map_or_else(|| format!("`{name}`"), |key| format!("`{name}` `{key}`"));
+    if item.layering() == Layering::Remove {
+        Diagnostic::new(
+            &NOTHING_TO_REMOVE,
+            item.path(),
+            item.span(),
+            format!("no layer below has {what} to remove"),
+        )
+        .help("take the `(remove)` away, or name what a lower layer has")
+    } else {
+        Diagnostic::new(
+            &NOTHING_TO_REPLACE,
+            item.path(),
+            item.span(),
+            format!("no layer below has {what} to replace"),
+        )
+        .help("take `(replace)` away")
+    }
+}
+
+/// Finds the field that a node meets; by hash where a block is large.
+struct Index<'f> {
+    large: Option<FxHashMap<(*const NodeSpec, Option<&'f str>), usize>>,
+}
+
+const LARGE: usize = 48;
+
+impl<'f> Index<'f> {
+    fn new(fields: &[Field<'f>], coming: usize) -> Self {
+        let mut index = Self { large: None };
+        if fields.len() + coming > LARGE {
+            index.large = Some(FxHashMap::default());
+            for (slot, field) in fields.iter().enumerate() {
+                index.note(field, slot);
+            }
+        }
+        index
+    }
+
+    fn note(&mut self, field: &Field<'f>, slot: usize) {
+        if let Some(large) = &mut self.large {
+            large.entry((std::ptr::from_ref(field.spec()), field.key())).or_insert(slot);
+        }
+    }
+
+    fn find(&self, fields: &[Field<'f>], item: Item<'f>) -> Option<usize> {
+        let spec = item.spec();
+        let own = match &self.large {
+            Some(large) => large.get(&(std::ptr::from_ref(spec), key(item))).copied(),
+            None => {
+                let name = key(item);
+                fields.iter().position(|field| field.spec() == spec && field.key() == name)
+            }
+        };
+        own.or_else(|| {
+            let excluded = |field: &Field<'f>| spec.excludes.contains(&field.spec().name);
+            if spec.excludes.is_empty() { None } else { fields.iter().position(excluded) }
+        })
+    }
+}

@@ -1,0 +1,69 @@
+//! The bases of an agent, in the order they are laid.
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
+use bailiwick_schema::span::Span;
+use bailiwick_schema::vocabulary::{self, Kind};
+
+use super::rules::INHERITANCE_CYCLE;
+use crate::fleet::Fleet;
+
+/// An agent with its bases.
+#[derive(Debug, Clone)]
+pub struct Lineage<'f> {
+    /// The agent, or a base looked at by itself.
+    pub agent: Item<'f>,
+    /// The bases, lowest first, each once.
+    pub bases: Vec<Item<'f>>,
+    /// Cycles of bases.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Finds the bases of an agent: depth-first, leftmost first, each at its first place.
+///
+/// A base that does not exist is passed over (its reference is a finding of its own); a cycle is reported once and cut.
+#[must_use]
+pub fn lineage<'f>(fleet: &'f Fleet, agent: Item<'f>) -> Lineage<'f> {
+    let mut found = Lineage { agent, bases: Vec::new(), problems: Vec::new() };
+    // The path from the agent to where we are, each with the bases still to visit.
+    let mut path: Vec<(Item<'f>, std::vec::IntoIter<(&'f str, Span)>)> =
+        vec![(agent, extended(agent))];
+    let mut visited: rustc_hash::FxHashSet<&'f str> = rustc_hash::FxHashSet::default();
+    while let Some((item, rest)) = path.last_mut() {
+        let item = *item;
+        let Some((name, span)) = rest.next() else {
+            path.pop();
+            if !path.is_empty() {
+                found.bases.push(item);
+            }
+            continue;
+        };
+        let Some(base) = fleet.find(Kind::Base, name) else { continue };
+        if let Some(at) = path.iter().position(|(other, _)| *other == base) {
+            let names: Vec<&str> =
+                path.iter().skip(at).filter_map(|(item, _)| item.text()).collect();
+            found.problems.push(cycle(item, span, &names, name));
+        } else if visited.insert(name) {
+            path.push((base, extended(base)));
+        }
+    }
+    found
+}
+
+fn extended(item: Item<'_>) -> std::vec::IntoIter<(&str, Span)> {
+    let names: Vec<(&str, Span)> =
+        item.children_of(&vocabulary::EXTENDS).flat_map(Item::texts).collect();
+    names.into_iter()
+}
+
+fn cycle(item: Item<'_>, span: Span, names: &[&str], again: &str) -> Diagnostic {
+    let chain: Vec<String> = names.iter().chain([&again]).map(|name| format!("`{name}`")).collect();
+    Diagnostic::new(
+        &INHERITANCE_CYCLE,
+        item.path(),
+        span,
+        format!("bases extend each other: {}", chain.join(" → ")),
+    )
+    .label("this closes the circle")
+    .help("take one `extends` of the circle away")
+}

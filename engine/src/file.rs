@@ -1,0 +1,62 @@
+//! One KDL file, read: its declarations, its own findings and its suppressions.
+
+use std::sync::Arc;
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::{Document, decode};
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::syntax::{self, Limits};
+
+use crate::suppression::{self, Suppression};
+
+/// A KDL file of a workspace.
+#[derive(Debug)]
+pub struct File {
+    /// What it declares.
+    pub document: Document,
+    /// What is wrong with its syntax and its nodes.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many further such findings there are.
+    pub suppressed: usize,
+    /// The comments that silence findings.
+    pub suppressions: Vec<Suppression>,
+    /// How many nodes it has.
+    pub nodes: usize,
+}
+
+impl File {
+    /// Reads a text.
+    #[must_use]
+    pub fn read(path: &FilePath, text: Arc<str>, limits: &Limits) -> Self {
+        let parsed = syntax::parse(path, text, limits);
+        let decoded = decode(path, &parsed.tree);
+        let mut diagnostics = parsed.diagnostics;
+        diagnostics.extend(decoded.diagnostics);
+        let suppressions = suppression::in_tree(&parsed.tree);
+        Self {
+            document: decoded.document,
+            diagnostics,
+            suppressed: parsed.suppressed + decoded.suppressed,
+            suppressions,
+            nodes: parsed.tree.node_count(),
+        }
+    }
+
+    /// Reads bytes; what is not UTF-8 is a finding, and the rest is read.
+    #[must_use]
+    pub fn from_bytes(path: &FilePath, bytes: Vec<u8>, limits: &Limits) -> Self {
+        let (text, diagnostic) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => syntax::decode_utf8(path, error.as_bytes()),
+        };
+        let mut file = Self::read(path, text.into(), limits);
+        file.diagnostics.extend(diagnostic);
+        file
+    }
+
+    /// The file's path.
+    #[must_use]
+    pub const fn path(&self) -> &FilePath {
+        self.document.path()
+    }
+}

@@ -1,0 +1,131 @@
+//! All files of a workspace together: who declares which name.
+
+mod names;
+
+use std::sync::Arc;
+
+use bailiwick_schema::document::{Item, ItemId};
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::vocabulary::{self, Kind};
+
+use crate::file::File;
+
+pub use names::{Names, declared};
+
+/// A file's place in the fleet; stays the same while the file's text changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// The place of a node: its file and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The node.
+    pub item: ItemId,
+}
+
+/// The files of a workspace and the names that they declare.
+#[derive(Debug, Default)]
+pub struct Fleet {
+    files: Vec<Option<Arc<File>>>,
+    names: Names,
+}
+
+impl Fleet {
+    /// A fleet of these files; their order decides which of two equal names counts.
+    #[must_use]
+    pub fn new(files: Vec<Arc<File>>) -> Self {
+        let mut fleet = Self::default();
+        for file in files {
+            fleet.push(file);
+        }
+        fleet
+    }
+
+    /// Adds a file.
+    pub fn push(&mut self, file: Arc<File>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.names.add(id, &file.document);
+        self.files.push(Some(file));
+        id
+    }
+
+    /// Puts another text in a file's place, or none; gives what stood there.
+    pub fn replace(&mut self, id: FileId, file: Option<Arc<File>>) -> Option<Arc<File>> {
+        let slot = self.files.get_mut(id.0 as usize)?;
+        let before = slot.take();
+        if let Some(before) = &before {
+            self.names.remove(id, &before.document);
+        }
+        if let Some(file) = &file {
+            self.names.add(id, &file.document);
+        }
+        *slot = file;
+        before
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> Option<&File> {
+        self.files.get(id.0 as usize)?.as_deref()
+    }
+
+    /// All files, in the order they came.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.files
+            .iter()
+            .enumerate()
+            .filter_map(|(id, file)| Some((FileId(u32::try_from(id).ok()?), file.as_deref()?)))
+    }
+
+    /// The file of this path.
+    #[must_use]
+    pub fn file_at(&self, path: &FilePath) -> Option<(FileId, &File)> {
+        self.files().find(|(_, file)| file.path() == path)
+    }
+
+    /// The node at a place.
+    #[must_use]
+    pub fn item(&self, place: Place) -> Option<Item<'_>> {
+        self.file(place.file)?.document.item(place.item)
+    }
+
+    /// The node that declares this name; of several, the first by path.
+    #[must_use]
+    pub fn find(&self, kind: Kind, name: &str) -> Option<Item<'_>> {
+        self.item(*self.names.get(kind, name).first()?)
+    }
+
+    /// All nodes that declare this name.
+    pub fn all(&self, kind: Kind, name: &str) -> impl Iterator<Item = Item<'_>> {
+        self.names.get(kind, name).iter().filter_map(|place| self.item(*place))
+    }
+
+    /// The names of a kind.
+    #[must_use]
+    pub const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The nodes of a kind, one for each name, sorted by name.
+    #[must_use]
+    pub fn sorted(&self, kind: Kind) -> Vec<(&str, Item<'_>)> {
+        let mut all: Vec<(&str, Item<'_>)> = self
+            .names
+            .of(kind)
+            .filter_map(|(name, places)| Some((name, self.item(*places.first()?)?)))
+            .collect();
+        all.sort_unstable_by_key(|(name, _)| *name);
+        all
+    }
+
+    /// The environments, in the order of declaration.
+    #[must_use]
+    pub fn environments(&self) -> Vec<Item<'_>> {
+        self.files()
+            .flat_map(|(_, file)| file.document.roots())
+            .filter(|item| item.spec() == &vocabulary::ENVIRONMENT && item.text().is_some())
+            .collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! The door to everything outside: files, their changes, nothing else.
+//!
+//! Stages get values; only this module touches the disk.
+
+mod disk;
+mod listing;
+mod memory;
+pub mod write;
+
+use std::fmt;
+
+use bailiwick_schema::path::FilePath;
+
+pub use disk::Disk;
+pub use listing::{Entry, Listing, Oddity, OddityKind};
+pub use memory::Memory;
+
+/// Where a workspace's files come from.
+pub trait World: Sync {
+    /// Every file that may belong to the workspace: not git-ignored, not hidden, not in a nested workspace.
+    fn list(&self) -> Listing;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read; a path that leaves the workspace through a symlink is refused.
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError>;
+
+    /// The bytes of a file that [`World::list`] gave, which is known to lie inside.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    fn read_listed(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
+        self.read(&entry.path)
+    }
+
+    /// The `*.kdl` files of a folder that a `use` names, whether ignored or not.
+    fn folder(&self, folder: &str) -> Listing;
+
+    /// Whether the file may be run.
+    fn is_executable(&self, path: &FilePath) -> bool;
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is none.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// A symlink leads out of the workspace.
+    Outside,
+    /// The system does not let us.
+    Denied,
+    /// It is larger than anything that is read.
+    TooLarge,
+    /// The system says something else.
+    Other,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "there is no such file",
+            Self::Folder => "it is a folder",
+            Self::Outside => "a symlink leads out of the workspace",
+            Self::Denied => "reading it is not permitted",
+            Self::TooLarge => "it is too large",
+            Self::Other => "the system cannot read it",
+        })
+    }
+}
+
+/// The largest file that is read into memory, whatever the workspace says: 64 MiB.
+pub const MOST_BYTES: u64 = 64 << 20;

@@ -1,0 +1,263 @@
+//! A workspace on disk.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the door to the disk"
+)]
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use bailiwick_schema::path::FilePath;
+use ignore::{WalkBuilder, WalkState};
+
+use super::{Entry, Listing, MOST_BYTES, Oddity, OddityKind, ReadError, World};
+
+/// The name of the file that makes a folder a workspace.
+pub const WORKSPACE_FILE: &str = "bailiwick.kdl";
+
+/// The files below a workspace's root.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    root: PathBuf,
+    canonical: PathBuf,
+    threads: usize,
+}
+
+impl Disk {
+    /// The workspace around `start`: the nearest folder at or above it with a `bailiwick.kdl`.
+    ///
+    /// # Errors
+    ///
+    /// The system's, where `start` does not exist; `None` where no folder has one.
+    pub fn find(start: &Path) -> io::Result<Option<Self>> {
+        let start = start.canonicalize()?;
+        let mut folder = if start.is_dir() { Some(start.as_path()) } else { start.parent() };
+        while let Some(candidate) = folder {
+            if candidate.join(WORKSPACE_FILE).is_file() {
+                return Ok(Some(Self::at(candidate)));
+            }
+            folder = candidate.parent();
+        }
+        Ok(None)
+    }
+
+    /// The files below this folder.
+    #[must_use]
+    pub fn at(root: &Path) -> Self {
+        let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        Self { root: root.to_path_buf(), canonical, threads: 0 }
+    }
+
+    /// Walks with this many threads; 0 lets the machine decide.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// The root folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path of a file on disk as the workspace names it; none where it lies outside.
+    #[must_use]
+    pub fn relative(&self, path: &Path) -> Option<FilePath> {
+        let absolute = match path.canonicalize() {
+            Ok(path) => path,
+            Err(_) => path.parent()?.canonicalize().ok()?.join(path.file_name()?),
+        };
+        name_below(&self.canonical, &absolute)
+    }
+
+    fn walk(&self, folder: &Path, all: bool) -> Listing {
+        let found = Mutex::new(Listing::default());
+        let mut builder = WalkBuilder::new(folder);
+        builder.hidden(false).require_git(false).threads(self.threads);
+        if all {
+            builder
+                .ignore(false)
+                .git_ignore(false)
+                .git_exclude(false)
+                .git_global(false)
+                .parents(false);
+        }
+        let root = self.root.clone();
+        builder.filter_entry(move |entry| is_entered(&root, entry));
+        builder.build_parallel().run(|| {
+            let mut local = Collected { listing: Listing::default(), into: &found };
+            Box::new(move |entry| {
+                self.take(entry, &mut local.listing);
+                WalkState::Continue
+            })
+        });
+        let mut listing = found.into_inner().unwrap_or_default();
+        listing.sort();
+        listing
+    }
+
+    fn take(&self, entry: Result<ignore::DirEntry, ignore::Error>, listing: &mut Listing) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error_path(&error).and_then(|path| name_below(&self.root, path));
+                if let Some(path) = path.filter(|path| !path.as_str().is_empty()) {
+                    listing.oddities.push(Oddity { path, kind: OddityKind::Unreadable });
+                }
+                return;
+            }
+        };
+        if entry.depth() == 0 {
+            return;
+        }
+        let Some(path) = name_below(&self.root, entry.path()) else {
+            let lossy = entry
+                .path()
+                .strip_prefix(&self.root)
+                .unwrap_or(entry.path())
+                .to_string_lossy()
+                .into_owned();
+            listing
+                .oddities
+                .push(Oddity { path: FilePath::new(lossy), kind: OddityKind::UnreadableName });
+            return;
+        };
+        let name = entry.file_name().to_string_lossy();
+        let Some(kind) = entry.file_type() else { return };
+        if kind.is_dir() {
+            if name.ends_with(".kdl") {
+                listing.oddities.push(Oddity { path, kind: OddityKind::KdlFolder });
+            }
+        } else if kind.is_symlink() {
+            self.take_link(&entry, path, listing);
+        } else if name == ".env" || (name.starts_with(".env.") && !name.ends_with(".example")) {
+            listing.oddities.push(Oddity { path, kind: OddityKind::EnvironmentFile });
+        } else if kind.is_file() && !name.starts_with('.') {
+            listing.entries.push(Entry { path });
+        }
+    }
+
+    /// A link to a file of the workspace is that file, which is listed itself; any other link is odd.
+    fn take_link(&self, entry: &ignore::DirEntry, path: FilePath, listing: &mut Listing) {
+        let inside =
+            entry.path().canonicalize().is_ok_and(|target| target.starts_with(&self.canonical));
+        if !inside && (path.as_str().ends_with(".kdl") || !entry.path().is_dir()) {
+            listing.oddities.push(Oddity { path, kind: OddityKind::OutsideLink });
+        }
+    }
+}
+
+/// What one walking thread has found; handed over when the thread ends.
+struct Collected<'a> {
+    listing: Listing,
+    into: &'a Mutex<Listing>,
+}
+
+impl Drop for Collected<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut all) = self.into.lock() {
+            all.entries.append(&mut self.listing.entries);
+            all.oddities.append(&mut self.listing.oddities);
+        }
+    }
+}
+
+/// Hidden folders, `releases/` at the root and nested workspaces are not entered.
+fn is_entered(root: &Path, entry: &ignore::DirEntry) -> bool {
+    if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') || (name == "releases" && entry.path().parent() == Some(root)) {
+        return false;
+    }
+    !entry.path().join(WORKSPACE_FILE).is_file()
+}
+
+fn error_path(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            error_path(err)
+        }
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::Partial(all) => all.first().and_then(error_path),
+        _ => None,
+    }
+}
+
+fn name_below(root: &Path, path: &Path) -> Option<FilePath> {
+    let relative = path.strip_prefix(root).ok()?.to_str()?;
+    let portable = if std::path::MAIN_SEPARATOR == '/' {
+        relative.to_owned()
+    } else {
+        relative.replace('\\', "/")
+    };
+    Some(FilePath::new(portable))
+}
+
+impl World for Disk {
+    fn list(&self) -> Listing {
+        self.walk(&self.root, false)
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        let full = self.root.join(path.as_str());
+        // Asked before opening: opening a pipe would wait for its other end.
+        let metadata = fs::metadata(&full).map_err(|error| read_error(&error))?;
+        if metadata.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        if !metadata.is_file() {
+            return Err(ReadError::Other);
+        }
+        let real = full.canonicalize().map_err(|error| read_error(&error))?;
+        if real.starts_with(&self.canonical) { read_whole(&real) } else { Err(ReadError::Outside) }
+    }
+
+    fn read_listed(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
+        read_whole(&self.root.join(entry.path.as_str()))
+    }
+
+    fn folder(&self, folder: &str) -> Listing {
+        let mut listing = self.walk(&self.root.join(folder), true);
+        listing.entries.retain(|entry| entry.path.as_str().ends_with(".kdl"));
+        listing
+    }
+
+    #[cfg(unix)]
+    fn is_executable(&self, path: &FilePath) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(self.root.join(path.as_str()))
+            .is_ok_and(|metadata| metadata.permissions().mode() & 0o111 != 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_executable(&self, _path: &FilePath) -> bool {
+        false
+    }
+}
+
+fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let file = fs::File::open(path).map_err(|error| read_error(&error))?;
+    let length = file.metadata().map_err(|error| read_error(&error))?.len();
+    if length > MOST_BYTES {
+        return Err(ReadError::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| read_error(&error))?;
+    if bytes.len() as u64 > MOST_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
+}
+
+fn read_error(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+        io::ErrorKind::PermissionDenied => ReadError::Denied,
+        io::ErrorKind::IsADirectory => ReadError::Folder,
+        _ => ReadError::Other,
+    }
+}

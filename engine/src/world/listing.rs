@@ -1,0 +1,53 @@
+//! What lies in a workspace.
+
+use bailiwick_schema::path::FilePath;
+
+/// The files of a workspace, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The files.
+    pub entries: Vec<Entry>,
+    /// What could not be taken in, sorted by path.
+    pub oddities: Vec<Oddity>,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its path.
+    pub path: FilePath,
+}
+
+/// Something in the tree that is no plain file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Oddity {
+    /// Its path.
+    pub path: FilePath,
+    /// What it is.
+    pub kind: OddityKind,
+}
+
+/// What a thing in the tree is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OddityKind {
+    /// A folder whose name ends in `.kdl`.
+    KdlFolder,
+    /// A symlink that leads out of the workspace, or nowhere.
+    OutsideLink,
+    /// A folder that cannot be read.
+    Unreadable,
+    /// A file whose name is not UTF-8.
+    UnreadableName,
+    /// A `.env` file.
+    EnvironmentFile,
+}
+
+impl Listing {
+    /// Sorts by path, so that nothing depends on the order of the disk.
+    pub fn sort(&mut self) {
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        self.oddities.sort_unstable();
+        self.oddities.dedup();
+    }
+}

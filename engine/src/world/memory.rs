@@ -1,0 +1,81 @@
+//! A workspace in memory: tests, examples of rules, editor buffers.
+
+use std::collections::BTreeMap;
+
+use bailiwick_schema::path::FilePath;
+
+use super::{Entry, Listing, ReadError, World};
+
+/// Files by path.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    files: BTreeMap<FilePath, Vec<u8>>,
+}
+
+impl Memory {
+    /// A workspace of these files.
+    pub fn new(files: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<u8>>)>) -> Self {
+        Self {
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (FilePath::new(path.into()), bytes.into()))
+                .collect(),
+        }
+    }
+
+    /// A workspace from an example in txtar form (`-- path --` lines).
+    ///
+    /// What stands before the first such line is `context.kdl`; a `bailiwick.kdl` is added where there is none.
+    #[must_use]
+    pub fn example(text: &str) -> Self {
+        let mut files: BTreeMap<FilePath, Vec<u8>> = BTreeMap::new();
+        let mut path = FilePath::from("context.kdl");
+        for line in text.split_inclusive('\n') {
+            let marker =
+                line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+            match marker {
+                Some(name) => {
+                    path = FilePath::from(name);
+                    files.insert(path.clone(), Vec::new());
+                }
+                None => files.entry(path.clone()).or_default().extend_from_slice(line.as_bytes()),
+            }
+        }
+        files
+            .entry(FilePath::from("bailiwick.kdl"))
+            .or_insert_with(|| b"workspace \"example\" {\n    edition 1\n}\n".to_vec());
+        Self { files }
+    }
+
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(FilePath::from(path), bytes.into());
+    }
+}
+
+impl World for Memory {
+    fn list(&self) -> Listing {
+        let visible =
+            |path: &&FilePath| !path.as_str().split('/').any(|part| part.starts_with('.'));
+        let entries =
+            self.files.keys().filter(visible).map(|path| Entry { path: path.clone() }).collect();
+        Listing { entries, oddities: Vec::new() }
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).cloned().ok_or(ReadError::Missing)
+    }
+
+    fn folder(&self, folder: &str) -> Listing {
+        let mut listing = self.list();
+        let prefix = format!("{folder}/");
+        listing.entries.retain(|entry| {
+            entry.path.as_str().starts_with(&prefix) && entry.path.as_str().ends_with(".kdl")
+        });
+        listing
+    }
+
+    fn is_executable(&self, _path: &FilePath) -> bool {
+        false
+    }
+}
