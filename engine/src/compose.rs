@@ -16,6 +16,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 use crate::fleet::Fleet;
 
 pub use field::{Field, Member};
+pub use lay::Laid;
 pub use lineage::{Lineage, lineage};
 pub use params::{Parameter, parameters};
 
@@ -84,8 +85,8 @@ pub fn foundation<'f>(
     lineage: &Lineage<'f>,
     environment: Option<Item<'f>>,
     layers: Layers,
-) -> lay::Laid<'f> {
-    let mut laid = lay::Laid::default();
+) -> Laid<'f> {
+    let mut laid = Laid::default();
     if layers == Layers::All {
         let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
         if let Some(defaults) = defaults {
@@ -104,7 +105,7 @@ pub fn complete<'f>(
     _fleet: &'f Fleet,
     lineage: &Lineage<'f>,
     environment: Option<Item<'f>>,
-    below: lay::Laid<'f>,
+    below: Laid<'f>,
 ) -> Effective<'f> {
     let mut laid = below;
     laid.lay(lineage.agent);

@@ -8,6 +8,8 @@ use bailiwick_schema::document::{Item, ItemId};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 
+use rustc_hash::FxHashMap;
+
 use crate::file::File;
 
 pub use names::{Names, declared};
@@ -29,6 +31,7 @@ pub struct Place {
 #[derive(Debug, Default)]
 pub struct Fleet {
     files: Vec<Option<Arc<File>>>,
+    paths: FxHashMap<FilePath, FileId>,
     names: Names,
 }
 
@@ -47,6 +50,7 @@ impl Fleet {
     pub fn push(&mut self, file: Arc<File>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.names.add(id, &file.document);
+        self.paths.insert(file.path().clone(), id);
         self.files.push(Some(file));
         id
     }
@@ -82,7 +86,8 @@ impl Fleet {
     /// The file of this path.
     #[must_use]
     pub fn file_at(&self, path: &FilePath) -> Option<(FileId, &File)> {
-        self.files().find(|(_, file)| file.path() == path)
+        let id = *self.paths.get(path)?;
+        Some((id, self.file(id)?))
     }
 
     /// The node at a place.

@@ -2,13 +2,21 @@
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod asset;
 pub mod baseline;
+pub mod canonical;
+pub mod check;
 pub mod compose;
+pub mod digest;
 pub mod file;
 pub mod fix;
-pub mod frontmatter;
-pub mod import;
 pub mod fleet;
+pub mod frontmatter;
+pub mod glob;
+pub mod import;
 pub mod pattern;
+pub mod render;
+pub mod settings;
 pub mod suppression;
+pub mod workspace;
 pub mod world;

@@ -48,3 +48,21 @@ pub static TOP: &[&NodeSpec] = &[
     &BASE,
     &AGENT,
 ];
+
+/// The rows that declare a name of their own.
+pub static DECLARATIONS: &[&NodeSpec] = &[
+    &ENVIRONMENT,
+    &PARAM,
+    &EXTENSION,
+    &LIFECYCLE,
+    &DECLARED_STAGE,
+    &LABEL,
+    &PRINCIPAL,
+    &SECRET,
+    &SERVER,
+    &MEMORY,
+    &SKILL,
+    &EVALUATION,
+    &BASE,
+    &AGENT,
+];

@@ -132,7 +132,10 @@ impl<'d> Item<'d> {
 
     /// The text of a value of this document; none for other kinds.
     #[must_use]
-    pub fn text_of(self, value: &'d Value) -> Option<&'d str> {
+    pub fn text_of<'v>(self, value: &'v Value) -> Option<&'v str>
+    where
+        'd: 'v,
+    {
         match value {
             Value::Source(span) => Some(span.text(&self.document.text)),
             Value::Text(text) => Some(text),
@@ -144,6 +147,18 @@ impl<'d> Item<'d> {
     #[must_use]
     pub fn text(self) -> Option<&'d str> {
         self.text_of(&self.arguments().first()?.value)
+    }
+
+    /// A key of a property as it is written, for the free nodes of an extension.
+    #[must_use]
+    pub fn key_of(self, property: &Property) -> &'d str {
+        property.key_span.text(&self.document.text).trim_matches(['"', '#'])
+    }
+
+    /// A number that tells nodes apart as long as their document lives.
+    #[must_use]
+    pub fn address(self) -> usize {
+        std::ptr::from_ref(self.record) as usize
     }
 
     /// All arguments that are text, with their places.

@@ -12,12 +12,12 @@ pub static UNKNOWN_RULE: Rule = Rule {
     bad: r#"-- bailiwick.kdl --
 workspace "acme" {
     edition 1
-    level "floating-model" "error"
+    level "dangling-name" "error"
 }"#,
     good: r#"-- bailiwick.kdl --
 workspace "acme" {
     edition 1
-    level "floating-model-alias" "error"
+    level "dangling-reference" "error"
 }"#,
     references: &[],
 };

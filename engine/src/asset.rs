@@ -1,0 +1,131 @@
+//! Files that declarations name: instructions, schemas, instances, skills, knowledge.
+
+mod collect;
+mod instances;
+
+use std::sync::Arc;
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::path::FilePath;
+use rustc_hash::FxHashMap;
+use sha2::{Digest as _, Sha256};
+
+use crate::check::{self, Report, Text, TextRole};
+use crate::suppression::{self, Suppression};
+use crate::world::ReadError;
+
+pub use collect::{Needs, Purpose, below, known, needs};
+pub use instances::{Row, rows};
+
+/// A file that a declaration names.
+#[derive(Debug)]
+pub struct Asset {
+    /// What was read, or why nothing was.
+    pub content: Result<Content, ReadError>,
+    /// What an agent is told of it; none for data.
+    pub role: Option<TextRole>,
+    /// Whether it may be run.
+    pub executable: bool,
+    /// What is wrong with its text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The comments that silence findings.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// The content of a file.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// SHA-256 of the bytes, with CRLF as LF in Markdown.
+    pub sha256: [u8; 32],
+    /// Its length in bytes, as read.
+    pub length: usize,
+    /// Its text, where it is UTF-8 and its purpose needs one.
+    pub text: Option<Arc<str>>,
+    /// Whether it is a Git LFS pointer, which stands for bytes that are not here.
+    pub is_pointer: bool,
+}
+
+/// The files that declarations name, by path.
+pub type Assets = FxHashMap<FilePath, Asset>;
+
+impl Asset {
+    /// Takes in what was read for a purpose, and checks its text.
+    #[must_use]
+    pub fn new(
+        path: &FilePath,
+        read: Result<Vec<u8>, ReadError>,
+        purpose: Purpose,
+        executable: bool,
+    ) -> Self {
+        let mut asset = Self {
+            content: Err(ReadError::Missing),
+            role: purpose.role(),
+            executable,
+            diagnostics: Vec::new(),
+            suppressions: Vec::new(),
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                asset.content = Err(error);
+                return asset;
+            }
+        };
+        let content = content(bytes, purpose);
+        if let (Some(text), Some(role)) = (&content.text, purpose.role()) {
+            let mut report = Report::default();
+            check::texts(&Text::file(path, text, role), &mut report);
+            asset.diagnostics = report.diagnostics;
+            asset.suppressions = suppression::in_markdown(text);
+        }
+        asset.content = Ok(content);
+        asset
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.content.as_ref().ok()?.text.as_deref()
+    }
+}
+
+fn content(bytes: Vec<u8>, purpose: Purpose) -> Content {
+    let length = bytes.len();
+    let is_pointer = bytes.starts_with(b"version https://git-lfs.github.com/spec/");
+    let mut bytes = bytes;
+    if purpose.is_markdown() && memchr::memchr(b'\r', &bytes).is_some() {
+        bytes = without_carriage_returns(&bytes);
+    }
+    let sha256 = Sha256::digest(&bytes).into();
+    let text =
+        if purpose.needs_text() { String::from_utf8(bytes).ok().map(Arc::from) } else { None };
+    Content { sha256, length, text, is_pointer }
+}
+
+fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            plain.push(*byte);
+        }
+    }
+    plain
+}
+
+impl Purpose {
+    const fn role(self) -> Option<TextRole> {
+        match self {
+            Self::Instructions => Some(TextRole::Instructions),
+            Self::Skill => Some(TextRole::Skill),
+            Self::Data | Self::Bytes => None,
+        }
+    }
+
+    const fn is_markdown(self) -> bool {
+        matches!(self, Self::Instructions | Self::Skill)
+    }
+
+    const fn needs_text(self) -> bool {
+        !matches!(self, Self::Bytes)
+    }
+}

@@ -1,0 +1,118 @@
+//! The canonical form of an effective context: RFC 8785 JSON, for digests and, with everything in it, for people.
+//!
+//! One writer for both, so that what is shown is what is digested. For digests, closures enter by their SHA-256.
+
+mod closure;
+mod json;
+mod object;
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::vocabulary;
+
+use crate::asset::Assets;
+use crate::compose::{self, Effective, Layers, Lineage};
+use crate::digest::Digest;
+use crate::fleet::Fleet;
+use crate::world::Listing;
+
+pub use closure::{Servers, effective_server};
+pub use json::Json;
+
+/// What a context is written from.
+#[derive(Clone, Copy)]
+pub struct Sources<'w> {
+    /// All declarations.
+    pub fleet: &'w Fleet,
+    /// The files that they name.
+    pub assets: &'w Assets,
+    /// The files that lie in the workspace.
+    pub listing: &'w Listing,
+    /// Server digests that are known already.
+    pub servers: &'w Servers,
+}
+
+/// How much is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// What takes part in the context digest.
+    Context,
+    /// What takes part in the release digest: templates by their source.
+    Release,
+    /// Everything.
+    Full,
+}
+
+/// The first line of every digest's preimage.
+pub const PREIMAGE: &str = "bailiwick-context/1\n";
+
+/// The context digest: of what an agent is given in one environment.
+#[must_use]
+pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Digest {
+    let mut json = Json::with(PREIMAGE);
+    object::context(sources, Mode::Context, effective, &mut json);
+    Digest::of(json.as_str().as_bytes())
+}
+
+/// The release digest: of an agent as declared, for all environments.
+#[must_use]
+pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Digest {
+    let mut json = Json::with(PREIMAGE);
+    let declared = compose::effective(sources.fleet, lineage, None, Layers::Declared);
+    let mut environments: Vec<(&str, Effective<'w>)> = Vec::new();
+    for environment in sources.fleet.environments() {
+        let name = environment.text().unwrap_or_default();
+        if is_mentioned(sources, lineage, &declared, name) {
+            environments.push((
+                name,
+                compose::effective(sources.fleet, lineage, Some(environment), Layers::Declared),
+            ));
+        }
+    }
+    environments.sort_unstable_by_key(|(name, _)| *name);
+    json.open('{');
+    json.key("declared");
+    object::context(sources, Mode::Release, &declared, &mut json);
+    if !environments.is_empty() {
+        json.key("in");
+        json.open('{');
+        for (name, effective) in &environments {
+            json.key(name);
+            object::context(sources, Mode::Release, effective, &mut json);
+        }
+        json.close('}');
+    }
+    json.close('}');
+    Digest::of(json.as_str().as_bytes())
+}
+
+/// Everything that an agent is given, as canonical JSON; `digests` are added where there are any.
+#[must_use]
+pub fn full(sources: &Sources<'_>, effective: &Effective<'_>) -> String {
+    let mut json = Json::with("");
+    object::context(sources, Mode::Full, effective, &mut json);
+    json.into_string()
+}
+
+/// Whether the agent, its bases or its servers say anything about an environment.
+fn is_mentioned(
+    sources: &Sources<'_>,
+    lineage: &Lineage<'_>,
+    declared: &Effective<'_>,
+    environment: &str,
+) -> bool {
+    let says = |item: Item<'_>| compose::overlays(item, environment).next().is_some();
+    if says(lineage.agent) || lineage.bases.iter().any(|base| says(*base)) {
+        return true;
+    }
+    declared.fields_of(&vocabulary::USED_SERVER).any(|field| {
+        let server =
+            field.item.text().and_then(|name| sources.fleet.find(vocabulary::Kind::Server, name));
+        server.is_some_and(|server| {
+            says(server)
+                || server.children().flat_map(Item::references).any(|reference| {
+                    reference.kind == vocabulary::Kind::Secret
+                        && sources.fleet.find(reference.kind, reference.name).is_some_and(says)
+                })
+        })
+    })
+}

@@ -1,0 +1,234 @@
+//! Fields as JSON, each row by the same rules that the JSON Schema is made from.
+//!
+//! A row with one value and nothing else is that value; one without values is `true`; a set or sequence of values is an
+//! array; keyed rows are an object by key; anything else is an object of arguments, properties and children.
+
+use bailiwick_schema::document::{Item, Value};
+use bailiwick_schema::vocabulary::{self, Children, Digested, Merge, NodeSpec};
+
+use super::json::key_order;
+use super::{Json, Mode, Sources, closure};
+use crate::compose::{Effective, Field};
+
+/// Where a context is written for: its environment and what it is written from.
+pub(super) struct Writer<'s, 'w> {
+    pub(super) sources: &'s Sources<'w>,
+    pub(super) mode: Mode,
+    pub(super) environment: Option<Item<'w>>,
+}
+
+/// Writes a context as one object.
+pub(super) fn context<'w>(
+    sources: &Sources<'w>,
+    mode: Mode,
+    effective: &Effective<'w>,
+    json: &mut Json,
+) {
+    let writer = Writer { sources, mode, environment: effective.environment };
+    let parameters = writer.parameters(&effective.fields);
+    let mut parts = writer.groups(&effective.fields);
+    if mode == Mode::Full {
+        parts.push(("agent", Part::Text(effective.agent.text().unwrap_or_default())));
+        if let Some(environment) = effective.environment_name() {
+            parts.push(("environment", Part::Text(environment)));
+        }
+    }
+    if !parameters.is_empty() {
+        parts.push(("params", Part::Parameters(&parameters)));
+    }
+    writer.object(parts, json);
+}
+
+/// One property of an object that is being written.
+pub(super) enum Part<'a, 'w> {
+    /// A value of a node.
+    Value(Item<'w>, &'a Value),
+    /// All fields of one row.
+    Group(Vec<&'a Field<'w>>),
+    /// A text.
+    Text(&'a str),
+    /// A text of its own.
+    Owned(String),
+    /// JSON that is canonical already.
+    Raw(String),
+    /// Names and values.
+    Parameters(&'a [(&'a str, String)]),
+}
+
+impl<'w> Writer<'_, 'w> {
+    /// Writes an object of parts, sorted by key.
+    pub(super) fn object(&self, mut parts: Vec<(&str, Part<'_, 'w>)>, json: &mut Json) {
+        parts.sort_by(|(a, _), (b, _)| key_order(a, b));
+        json.open('{');
+        for (key, part) in parts {
+            json.key(key);
+            match part {
+                Part::Value(item, value) => scalar(item, value, json),
+                Part::Group(fields) => self.group(&fields, json),
+                Part::Text(text) => json.string(text),
+                Part::Owned(text) => json.string(&text),
+                Part::Raw(text) => json.raw(&text),
+                Part::Parameters(all) => {
+                    json.open('{');
+                    for (name, value) in all {
+                        json.key(name);
+                        json.raw(value);
+                    }
+                    json.close('}');
+                }
+            }
+        }
+        json.close('}');
+    }
+
+    /// The fields that are written, by row.
+    pub(super) fn groups<'a>(&self, fields: &'a [Field<'w>]) -> Vec<(&'static str, Part<'a, 'w>)> {
+        let mut groups: Vec<(&'static str, Vec<&'a Field<'w>>)> =
+            Vec::with_capacity(fields.len() + 3);
+        for field in fields.iter().filter(|field| self.is_written(field.spec().digested)) {
+            let name = field.spec().name;
+            match groups.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, group)) => group.push(field),
+                None => groups.push((name, vec![field])),
+            }
+        }
+        groups.into_iter().map(|(name, group)| (name, Part::Group(group))).collect()
+    }
+
+    fn is_written(&self, digested: Digested) -> bool {
+        self.mode == Mode::Full || digested != Digested::Out
+    }
+
+    /// All fields of one row.
+    fn group(&self, fields: &[&Field<'w>], json: &mut Json) {
+        let Some(spec) = fields.first().map(|field| field.spec()) else { return };
+        match spec.merge {
+            Merge::Set | Merge::Intersection => {
+                let mut texts: Vec<&str> = fields
+                    .iter()
+                    .flat_map(|field| &field.members)
+                    .map(|member| member.text)
+                    .collect();
+                texts.sort_unstable_by(|a, b| key_order(a, b));
+                texts.dedup();
+                json.open('[');
+                for text in texts {
+                    json.string(text);
+                }
+                json.close(']');
+            }
+            Merge::Sequence => {
+                json.open('[');
+                for field in fields {
+                    self.element(field, json);
+                }
+                json.close(']');
+            }
+            Merge::Keyed if is_name_only(spec) => {
+                json.open('[');
+                for field in sorted(fields) {
+                    json.string(field.key().unwrap_or_default());
+                }
+                json.close(']');
+            }
+            Merge::Keyed | Merge::KeyedBy(_) => {
+                json.open('{');
+                for field in sorted(fields) {
+                    json.key(field.key().unwrap_or_default());
+                    self.value(field, json);
+                }
+                json.close('}');
+            }
+            _ => {
+                for field in fields.iter().take(1) {
+                    self.value(field, json);
+                }
+            }
+        }
+    }
+
+    /// One element of a sequence; a row of plain values gives each of them.
+    fn element(&self, field: &Field<'w>, json: &mut Json) {
+        if field.spec().properties.is_empty() && matches!(field.spec().children, Children::None) {
+            for argument in field.item.arguments() {
+                scalar(field.item, &argument.value, json);
+            }
+        } else {
+            self.value(field, json);
+        }
+    }
+
+    /// One node: a plain value, `true`, or an object.
+    fn value(&self, field: &Field<'w>, json: &mut Json) {
+        let spec = field.spec();
+        let keyed = matches!(spec.merge, Merge::Keyed);
+        let arguments = if keyed { spec.arguments.len().min(1) } else { 0 };
+        let bare = matches!(spec.children, Children::None)
+            && (spec.properties.is_empty() || matches!(spec.merge, Merge::KeyedBy(_)))
+            && spec.digested != Digested::Closure;
+        let written = field.item.arguments().get(arguments..).unwrap_or_default();
+        match written {
+            [] if bare => json.raw("true"),
+            [one] if bare => scalar(field.item, &one.value, json),
+            _ => {
+                let mut parts = self.groups(&field.children);
+                parts
+                    .extend(own_parts(field.item, arguments, |digested| self.is_written(digested)));
+                closure::extend(self, field, &mut parts);
+                self.object(parts, json);
+            }
+        }
+    }
+}
+
+/// Whether a keyed row says nothing beside its name.
+fn is_name_only(spec: &NodeSpec) -> bool {
+    matches!(spec.children, Children::None)
+        && spec.properties.is_empty()
+        && spec.arguments.len() == 1
+        && spec.digested != Digested::Closure
+}
+
+fn sorted<'a, 'w>(fields: &[&'a Field<'w>]) -> Vec<&'a Field<'w>> {
+    let mut all = fields.to_vec();
+    all.sort_by(|a, b| key_order(a.key().unwrap_or_default(), b.key().unwrap_or_default()));
+    all
+}
+
+/// A node's own arguments, by name, from the given one on, and its properties.
+fn own_parts<'a, 'w>(
+    item: Item<'w>,
+    from: usize,
+    is_written: impl Fn(Digested) -> bool + 'a,
+) -> impl Iterator<Item = (&'static str, Part<'a, 'w>)>
+where
+    'w: 'a,
+{
+    let arguments =
+        item.arguments().iter().enumerate().skip(from).filter_map(move |(at, argument)| {
+            Some((item.spec().arguments.get(at)?.name, Part::Value(item, &argument.value)))
+        });
+    let closure = item.spec() == &vocabulary::INSTRUCTIONS;
+    let properties = item.properties().iter().filter_map(move |property| {
+        let spec = property.spec?;
+        let shown = is_written(spec.digested)
+            && (spec.digested != Digested::Closure || is_written(Digested::Out));
+        (shown && !closure).then_some((spec.name, Part::Value(item, &property.value)))
+    });
+    arguments.filter(move |_| !closure).chain(properties)
+}
+
+/// A value as JSON.
+pub(super) fn scalar(item: Item<'_>, value: &Value, json: &mut Json) {
+    match value {
+        Value::Source(_) | Value::Text(_) => json.string(item.text_of(value).unwrap_or_default()),
+        Value::Integer(number) => json.raw(&number.to_string()),
+        Value::Decimal(number) => json.decimal(*number),
+        Value::Boolean(value) => json.raw(if *value { "true" } else { "false" }),
+        Value::Duration(duration) => json.string(&duration.to_string()),
+        Value::Money(money) => json.string(&money.to_string()),
+        Value::Rate(rate) => json.string(&rate.to_string()),
+        Value::Size(size) => json.string(&size.to_string()),
+        Value::Invalid => json.raw("null"),
+    }
+}

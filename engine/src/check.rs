@@ -1,0 +1,44 @@
+//! Rules over a model: what each looks at, and how all of them are run.
+
+mod report;
+pub mod rules;
+mod run;
+mod scope;
+mod text;
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::rule::Rule;
+use bailiwick_schema::vocabulary::NodeSpec;
+
+use crate::compose::{Effective, Lineage};
+
+pub use report::Report;
+pub use run::{declarations, items, scoped_asset, texts};
+pub use scope::Scope;
+pub use text::{Text, TextRole};
+
+/// A rule and what it is run on.
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What finds it.
+    pub run: Run,
+}
+
+/// What a check looks at; the narrower, the less is run again after an edit.
+pub enum Run {
+    /// Another stage finds it: parsing, decoding, composition, loading.
+    Elsewhere,
+    /// Every node of these rows, by itself.
+    Item(&'static [&'static NodeSpec], fn(Item<'_>, &mut Report)),
+    /// Every text that an agent is told, by itself.
+    Text(fn(&Text<'_>, &mut Report)),
+    /// Every node of these rows, with the whole workspace at hand.
+    Scoped(&'static [&'static NodeSpec], fn(&Scope<'_>, Item<'_>, &mut Report)),
+    /// Every text that an agent is told, with the whole workspace at hand.
+    ScopedText(fn(&Scope<'_>, &Text<'_>, &mut Report)),
+    /// Every agent as declared, with its bases.
+    Agent(fn(&Scope<'_>, &Lineage<'_>, &mut Report)),
+    /// Every agent in every environment that it is present in.
+    Effective(fn(&Scope<'_>, &Effective<'_>, &mut Report)),
+}

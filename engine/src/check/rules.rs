@@ -1,0 +1,46 @@
+//! Every rule, in groups; a rule is a file and a line here.
+
+macro_rules! groups {
+    ($($group:ident { $($rule:ident),* $(,)? })*) => {
+        $(
+            #[doc = concat!("Rules about: ", stringify!($group), ".")]
+            pub mod $group {
+                $(pub mod $rule;)*
+            }
+        )*
+        /// Every check of this crate, in the order of its groups.
+        pub static CHECKS: &[&super::Check] = &[$($(&$group::$rule::CHECK),*),*];
+    };
+}
+
+groups! {
+    workspace { unreadable_file, unknown_module }
+    suppression { unused_suppression, suppression_without_reason }
+    reference { dangling_reference, duplicate_name }
+}
+
+pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
+pub(crate) use suppression::unused_suppression::RULE as UNUSED_SUPPRESSION;
+pub(crate) use workspace::{unknown_module, unreadable_file};
+
+use bailiwick_schema::rule::Rule;
+
+/// Every rule of every stage, sorted by code.
+#[must_use]
+pub fn all() -> Vec<&'static Rule> {
+    let stages = [
+        bailiwick_schema::syntax::rules::RULES,
+        bailiwick_schema::document::rules::RULES,
+        crate::compose::rules::RULES,
+    ];
+    let mut all: Vec<&'static Rule> = stages.into_iter().flatten().copied().collect();
+    all.extend(CHECKS.iter().map(|check| check.rule));
+    all.sort_by_key(|rule| rule.code);
+    all
+}
+
+/// The rule of this code or name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().into_iter().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,132 @@
+//! Runs the checks on their subjects.
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::vocabulary;
+
+use super::rules::CHECKS;
+use super::{Report, Run, Scope, Text, TextRole};
+use crate::asset::Asset;
+use crate::canonical;
+use crate::compose::{self, Layers, Lineage, lineage};
+use crate::file::File;
+use crate::workspace::AgentDigests;
+use crate::world::Listing;
+
+/// Runs what depends on one file alone.
+pub fn items(file: &File, report: &mut Report) {
+    for item in file.document.items() {
+        for check in CHECKS {
+            if let Run::Item(specs, run) = &check.run
+                && specs.contains(&item.spec())
+            {
+                run(item, report);
+            }
+        }
+        let role = if item.spec() == &vocabulary::INSTRUCTIONS {
+            TextRole::Instructions
+        } else if item.spec() == &vocabulary::SUMMARY || item.spec() == &vocabulary::TITLE {
+            TextRole::Sentence
+        } else {
+            continue;
+        };
+        if let Some(text) = Text::argument(item, role) {
+            texts(&text, report);
+        }
+    }
+}
+
+/// Runs what depends on one text alone.
+pub fn texts(text: &Text<'_>, report: &mut Report) {
+    for check in CHECKS {
+        if let Run::Text(run) = &check.run {
+            run(text, report);
+        }
+    }
+}
+
+/// Runs what depends on a file's declarations and the workspace around them; gives the digests of its agents.
+pub fn declarations<'w>(
+    scope: &Scope<'w>,
+    file: &'w File,
+    listing: &Listing,
+    report: &mut Report,
+) -> Vec<AgentDigests> {
+    for item in file.document.items() {
+        for check in CHECKS {
+            if let Run::Scoped(specs, run) = &check.run
+                && (specs.is_empty() || specs.contains(&item.spec()))
+            {
+                run(scope, item, report);
+            }
+        }
+        if item.spec() == &vocabulary::INSTRUCTIONS
+            && let Some(text) = Text::argument(item, TextRole::Instructions)
+        {
+            scoped_text(scope, &text, report);
+        }
+    }
+    let agents = file.document.roots().filter(|item| item.spec() == &vocabulary::AGENT);
+    let mut digests = Vec::new();
+    for item in agents {
+        digests.extend(agent(scope, item, listing, report));
+    }
+    for item in file.document.roots().filter(|item| item.spec() == &vocabulary::BASE) {
+        report.diagnostics.extend(lineage(scope.fleet, item).problems);
+    }
+    digests
+}
+
+/// Runs what depends on a text file and the workspace around it.
+pub fn scoped_asset(scope: &Scope<'_>, path: &FilePath, asset: &Asset, report: &mut Report) {
+    if let (Some(text), Some(role)) = (asset.text(), asset.role) {
+        scoped_text(scope, &Text::file(path, text, role), report);
+    }
+}
+
+fn scoped_text(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
+    for check in CHECKS {
+        if let Run::ScopedText(run) = &check.run {
+            run(scope, text, report);
+        }
+    }
+}
+
+fn agent<'w>(
+    scope: &Scope<'w>,
+    item: Item<'w>,
+    listing: &Listing,
+    report: &mut Report,
+) -> Option<AgentDigests> {
+    let lineage: Lineage<'w> = lineage(scope.fleet, item);
+    report.diagnostics.extend(lineage.problems.iter().cloned());
+    for check in CHECKS {
+        if let Run::Agent(run) = &check.run {
+            run(scope, &lineage, report);
+        }
+    }
+    let sources = scope.sources(listing);
+    let mut contexts = Vec::new();
+    for environment in scope
+        .environments
+        .iter()
+        .copied()
+        .map(Some)
+        .chain(scope.environments.is_empty().then_some(None))
+    {
+        let effective = compose::effective(scope.fleet, &lineage, environment, Layers::All);
+        report.diagnostics.extend(effective.problems.iter().cloned());
+        let name = effective.environment_name().unwrap_or_default();
+        if !scope.is_present(effective.stage(), name) {
+            continue;
+        }
+        contexts.push((name.to_owned(), canonical::context_digest(&sources, &effective)));
+        for check in CHECKS {
+            if let Run::Effective(run) = &check.run {
+                run(scope, &effective, report);
+            }
+        }
+    }
+    let release = canonical::release_digest(&sources, &lineage);
+    Some(AgentDigests { agent: item.text()?.to_owned(), release, contexts })
+}

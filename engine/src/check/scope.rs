@@ -1,0 +1,128 @@
+//! What a check may look at beside its own subject.
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::vocabulary::{self, Kind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::asset::{Asset, Assets};
+use crate::canonical::{Servers, Sources};
+use crate::fleet::{FileId, Fleet};
+use crate::world::Listing;
+
+/// The workspace around a subject.
+pub struct Scope<'w> {
+    /// All declarations.
+    pub fleet: &'w Fleet,
+    /// The files that declarations name.
+    pub assets: &'w Assets,
+    /// The environments that are looked at, in the order of declaration.
+    pub environments: Vec<Item<'w>>,
+    /// Server digests that are known already.
+    pub servers: Servers,
+    used: Used<'w>,
+}
+
+/// The files that refer to each name.
+pub type Referrers = FxHashMap<(Kind, Box<str>), Vec<FileId>>;
+
+/// The names that anything refers to.
+enum Used<'w> {
+    Collected(FxHashSet<(Kind, &'w str)>),
+    Kept(&'w Referrers),
+}
+
+impl<'w> Scope<'w> {
+    /// A scope over a fleet and its files.
+    #[must_use]
+    pub fn new(fleet: &'w Fleet, assets: &'w Assets) -> Self {
+        let used = Used::Collected(used(fleet));
+        Self {
+            fleet,
+            assets,
+            environments: fleet.environments(),
+            servers: Servers::default(),
+            used,
+        }
+    }
+
+    /// The same, with the references that an editor keeps.
+    #[must_use]
+    pub fn with_used(fleet: &'w Fleet, assets: &'w Assets, used: Option<&'w Referrers>) -> Self {
+        let Some(used) = used else { return Self::new(fleet, assets) };
+        Self {
+            fleet,
+            assets,
+            environments: fleet.environments(),
+            servers: Servers::default(),
+            used: Used::Kept(used),
+        }
+    }
+
+    /// What contexts are written from.
+    #[must_use]
+    pub fn sources<'s>(&'s self, listing: &'s Listing) -> Sources<'s> {
+        Sources { fleet: self.fleet, assets: self.assets, listing, servers: &self.servers }
+    }
+
+    /// The lifecycle in use: the first that is declared.
+    #[must_use]
+    pub fn lifecycle(&self) -> Option<Item<'w>> {
+        self.fleet.sorted(Kind::Lifecycle).first().map(|(_, item)| *item)
+    }
+
+    /// Whether the lifecycle lets an agent of this stage live in this environment.
+    ///
+    /// An agent without a stage, or with one that is not declared, lives everywhere.
+    #[must_use]
+    pub fn is_present(&self, stage: Option<&str>, environment: &str) -> bool {
+        let Some(stage) = stage.and_then(|stage| self.fleet.find(Kind::Stage, stage)) else {
+            return true;
+        };
+        let mut limited = false;
+        for environments in stage.children_of(&vocabulary::ENVIRONMENTS) {
+            limited = true;
+            if environments.texts().any(|(name, _)| name == environment) {
+                return true;
+            }
+        }
+        !limited
+    }
+
+    /// Whether anything refers to this name.
+    #[must_use]
+    pub fn is_used(&self, kind: Kind, name: &str) -> bool {
+        match &self.used {
+            Used::Collected(used) => used.contains(&(kind, name)),
+            Used::Kept(used) => {
+                used.get(&(kind, Box::from(name))).is_some_and(|files| !files.is_empty())
+            }
+        }
+    }
+
+    /// The agent that has the row of an instance's name (`clerk/acme`).
+    #[must_use]
+    pub fn instance(&self, name: &str) -> Option<Item<'w>> {
+        let (agent, row) = name.rsplit_once('/')?;
+        let agent = self.fleet.find(Kind::Agent, agent)?;
+        let file = agent.child(&vocabulary::INSTANCES)?.property_text("file")?;
+        let rows = crate::asset::rows(self.asset(file)?.text()?).ok()?;
+        rows.iter().any(|other| other.name == row).then_some(agent)
+    }
+
+    /// A file that a declaration names.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> Option<&'w Asset> {
+        self.assets.get(&FilePath::from(path))
+    }
+}
+
+fn used(fleet: &Fleet) -> FxHashSet<(Kind, &str)> {
+    let mut used = FxHashSet::default();
+    for (_, file) in fleet.files() {
+        for item in file.document.items() {
+            used.extend(item.references().map(|reference| (reference.kind, reference.name)));
+        }
+    }
+    used
+}

@@ -1,0 +1,75 @@
+//! Instruction templates: parameters in, text out; bounded in time and size.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, UndefinedBehavior, Value};
+
+/// The longest text that a template may give, in bytes.
+pub const MOST_BYTES: usize = 4 << 20;
+
+/// The most steps that a template may take.
+const MOST_STEPS: u64 = 100_000;
+
+/// Renders a template with these parameters; each value is JSON.
+///
+/// # Errors
+///
+/// What is wrong with the template, as a clause for a message: its syntax, a name that is no parameter, too much work.
+pub fn render(text: &str, parameters: &[(&str, String)]) -> Result<String, String> {
+    let mut environment = environment();
+    environment.set_fuel(Some(MOST_STEPS));
+    let values: BTreeMap<&str, Value> =
+        parameters.iter().map(|(name, json)| (*name, scalar(json))).collect();
+    let rendered = environment.render_str(text, values).map_err(|error| describe(&error))?;
+    if rendered.len() > MOST_BYTES {
+        Err(format!("it gives more than {MOST_BYTES} bytes"))
+    } else {
+        Ok(rendered)
+    }
+}
+
+fn scalar(json: &str) -> Value {
+    match serde_json::from_str::<serde_json::Value>(json) {
+        Ok(serde_json::Value::String(text)) => Value::from(text),
+        Ok(serde_json::Value::Bool(value)) => Value::from(value),
+        Ok(serde_json::Value::Number(number)) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => Value::from(integer),
+            (None, Some(decimal)) => Value::from(decimal),
+            (None, None) => Value::UNDEFINED,
+        },
+        _ => Value::UNDEFINED,
+    }
+}
+
+/// The names that a template uses, sorted; none where it cannot be read.
+#[must_use]
+pub fn variables(text: &str) -> Vec<String> {
+    let environment = environment();
+    let Ok(template) = environment.template_from_str(text) else { return Vec::new() };
+    let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+    names.sort_unstable();
+    names
+}
+
+/// What is wrong with a template's syntax, with the byte where it is.
+#[must_use]
+pub fn syntax_error(text: &str) -> Option<(String, Option<std::ops::Range<usize>>)> {
+    let environment = environment();
+    let error = environment.template_from_str(text).err()?;
+    Some((describe(&error), error.range()))
+}
+
+fn environment<'e>() -> Environment<'e> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(true);
+    if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
+        environment.set_syntax(syntax);
+    }
+    environment
+}
+
+fn describe(error: &minijinja::Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
+}

@@ -1,0 +1,142 @@
+//! A workspace: its files, what they declare, and everything found in them.
+//!
+//! The one place that orders the stages; front ends load and ask.
+
+mod edit;
+mod findings;
+mod load;
+mod summary;
+mod used;
+
+use std::sync::Arc;
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::vocabulary::Kind;
+
+use crate::asset::Assets;
+use crate::check::Scope;
+use crate::compose::{self, Effective, Layers};
+use crate::fleet::{FileId, Fleet};
+use crate::settings::Settings;
+use crate::world::Listing;
+
+pub use findings::{Findings, Shown};
+pub use load::load;
+pub use summary::{AgentDigests, Totals};
+
+/// A loaded workspace with all that was found in it.
+#[derive(Debug)]
+pub struct Workspace {
+    settings: Settings,
+    listing: Listing,
+    fleet: Fleet,
+    assets: Assets,
+    findings: Findings,
+    /// Digests by file, of the agents that it declares.
+    digests: Vec<Vec<AgentDigests>>,
+    /// Who refers to which name; built at the first edit.
+    referrers: Option<edit::Referrers>,
+}
+
+impl Workspace {
+    /// The settings of `bailiwick.kdl`.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All declarations.
+    #[must_use]
+    pub const fn fleet(&self) -> &Fleet {
+        &self.fleet
+    }
+
+    /// The files that declarations name.
+    #[must_use]
+    pub const fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Everything found, levels and suppressions applied, sorted by place.
+    #[must_use]
+    pub fn diagnostics(&self) -> Shown {
+        self.findings.shown(&self.settings, &self.fleet, &self.assets)
+    }
+
+    /// The text of a file of the workspace.
+    #[must_use]
+    pub fn source(&self, path: &FilePath) -> Option<Arc<str>> {
+        if let Some((_, file)) = self.fleet.file_at(path) {
+            return Some(Arc::clone(file.document.text()));
+        }
+        self.assets.get(path)?.content.as_ref().ok()?.text.clone()
+    }
+
+    /// The agent of this name.
+    #[must_use]
+    pub fn agent(&self, name: &str) -> Option<Item<'_>> {
+        self.fleet.find(Kind::Agent, name)
+    }
+
+    /// The environment of this name.
+    #[must_use]
+    pub fn environment(&self, name: &str) -> Option<Item<'_>> {
+        self.fleet.find(Kind::Environment, name)
+    }
+
+    /// What an agent or a base is given in an environment.
+    #[must_use]
+    pub fn effective<'w>(
+        &'w self,
+        agent: Item<'w>,
+        environment: Option<Item<'w>>,
+    ) -> Effective<'w> {
+        let lineage = compose::lineage(&self.fleet, agent);
+        compose::effective(&self.fleet, &lineage, environment, Layers::All)
+    }
+
+    /// What checks look at.
+    #[must_use]
+    pub fn scope(&self) -> Scope<'_> {
+        Scope::new(&self.fleet, &self.assets)
+    }
+
+    /// The files in which something is declared, in the order they were read.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &FilePath)> {
+        self.fleet.files().map(|(id, file)| (id, file.path()))
+    }
+
+    /// The files that lie in the workspace.
+    #[must_use]
+    pub const fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// How much there is.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        Totals::of(self)
+    }
+
+    /// The digests of all agents, sorted by name.
+    #[must_use]
+    pub fn digests(&self) -> Vec<&AgentDigests> {
+        let mut all: Vec<&AgentDigests> = self.digests.iter().flatten().collect();
+        all.sort_by(|a, b| a.agent.cmp(&b.agent));
+        all
+    }
+}
+
+/// Only findings that a caller made; for tests of one stage.
+#[must_use]
+pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
+        (&a.primary, a.rule.code, &a.message).cmp(&(&b.primary, b.rule.code, &b.message))
+    });
+    diagnostics.dedup_by(|a, b| {
+        a.primary == b.primary && a.rule.code == b.rule.code && a.message == b.message
+    });
+    diagnostics
+}

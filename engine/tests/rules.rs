@@ -1,0 +1,68 @@
+//! Every rule's examples: the bad one is found by it, the good one is clean.
+
+use bailiwick_engine::check::rules;
+use bailiwick_engine::workspace::{Workspace, load};
+use bailiwick_engine::world::Memory;
+use bailiwick_schema::rule::Rule;
+
+fn loaded(example: &str) -> Workspace {
+    load(&Memory::example(example))
+}
+
+fn codes(workspace: &Workspace) -> Vec<String> {
+    let shown = workspace.diagnostics();
+    shown
+        .diagnostics
+        .iter()
+        .map(|found| {
+            format!(
+                "{} {}:{} {}",
+                found.rule.code, found.primary.path, found.primary.span.start, found.message
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_bad_example_is_found_by_its_rule() {
+    let missing: Vec<String> = rules::all()
+        .into_iter()
+        .filter(|rule| !codes(&loaded(rule.bad)).iter().any(|found| found.starts_with(rule.code)))
+        .map(|rule| {
+            format!("{} {} finds only {:#?}", rule.code, rule.name, codes(&loaded(rule.bad)))
+        })
+        .collect();
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_good_example_is_clean_of_every_rule() {
+    let dirty: Vec<String> = rules::all()
+        .into_iter()
+        .filter(|rule| !rule.code.starts_with("BW1"))
+        .map(|rule| (rule, codes(&loaded(rule.good))))
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(rule, found)| format!("{} {}: {found:#?}", rule.code, rule.name))
+        .collect();
+    assert!(dirty.is_empty(), "{}", dirty.join("\n"));
+}
+
+#[test]
+fn codes_and_names_are_unique_and_well_spelled() {
+    let all = rules::all();
+    for (at, rule) in all.iter().enumerate() {
+        let others: &[&Rule] = &all[at + 1..];
+        assert!(others.iter().all(|other| other.code != rule.code), "{} twice", rule.code);
+        assert!(others.iter().all(|other| other.name != rule.name), "{} twice", rule.name);
+        assert!(rule.code.len() == 6 && rule.code.starts_with("BW"), "{}", rule.code);
+        assert!(
+            rule.name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{}",
+            rule.name
+        );
+        assert!(!rule.summary.ends_with('.') && !rule.summary.contains('\n'), "{}", rule.name);
+        assert!(rule.why.len() > 20, "{}", rule.name);
+    }
+}
