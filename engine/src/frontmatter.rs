@@ -112,6 +112,7 @@ pub fn split(text: &str) -> Frontmatter<'_> {
             }
         };
         problems.extend(duplicates(&read.entries));
+        problems.extend(comments(text, &read.entries));
         if read.entries.is_empty() {
             problems.push(Problem::new(
                 ProblemKind::Empty,
@@ -175,6 +176,26 @@ fn duplicates(entries: &[Entry]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Comments behind values without quotes: `description: closes #12`.
+fn comments<'e>(text: &'e str, entries: &'e [Entry]) -> impl Iterator<Item = Problem> + 'e {
+    entries.iter().filter_map(|entry| {
+        let Value::Scalar(Scalar { style: ScalarStyle::Plain, .. }) = entry.value else {
+            return None;
+        };
+        let end = entry.span.end as usize;
+        let rest = text.get(end..)?.split('\n').next()?;
+        let comment = rest.trim();
+        if !comment.starts_with('#') {
+            return None;
+        }
+        let start = offset(end + rest.len() - rest.trim_start().len());
+        let message =
+            format!("what stands behind the value of `{}` is a comment, no part of it", entry.key);
+        let span = Span::new(start, start + offset(comment.len()));
+        Some(Problem::new(ProblemKind::CommentBehindValue, span, message))
+    })
 }
 
 /// A byte offset as spans hold it.

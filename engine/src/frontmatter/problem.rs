@@ -36,6 +36,8 @@ pub enum ProblemKind {
     RefusedByYaml,
     /// A value without quotes holds `: `.
     UnquotedColon,
+    /// A comment follows a value without quotes, and may have been meant as part of it.
+    CommentBehindValue,
     /// A tab stands in the indentation.
     TabIndentation,
     /// A line belongs to no entry.

@@ -15,7 +15,7 @@ const DEEPEST: usize = 32;
 /// Reads a block that begins at `base` in its text; says why where YAML refuses it or it is no mapping.
 pub(super) fn read(source: &str, base: u32) -> Result<Read, Problem> {
     let refused = |at: Span, reason: &str| {
-        let message = format!("strict YAML refuses the frontmatter: {reason}");
+        let message = format!("a strict YAML reader refuses the frontmatter: {reason}");
         Problem::new(ProblemKind::RefusedByYaml, at, message)
     };
     let whole = Span::new(base, base + offset(source.len()));

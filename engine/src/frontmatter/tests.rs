@@ -121,7 +121,7 @@ fn a_byte_order_mark_and_crlf_are_told() {
             ! ByteOrderMark "\u{feff}": the text begins with a byte order mark
             ! CarriageReturns "\r\n": lines end in CRLF; they are read as LF
             ! UnquotedColon "a: b\r\n  c": a value without quotes holds `: `; it is taken whole
-            ! RefusedByYaml "": strict YAML refuses the frontmatter: mapping values are not allowed in this context
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: mapping values are not allowed in this context
             body "Body\r\n"
         "#]],
     );
@@ -133,12 +133,12 @@ fn fences_have_trailing_blanks_and_nothing_else() {
     check(
         "--- \t\nname: a\n---- \n---   \n---\nBody",
         &expect![[r#"
-        Lenient
-        name = Plain Text "a ----"   <- "a\n----"
-        ! StrayLine "----": a line without indentation is taken as part of the entry above it
-        ! RefusedByYaml "": strict YAML refuses the frontmatter: simple key expect ':'
-        body "---\nBody"
-    "#]],
+            Lenient
+            name = Plain Text "a ----"   <- "a\n----"
+            ! StrayLine "----": a line without indentation is taken as part of the entry above it
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: simple key expect ':'
+            body "---\nBody"
+        "#]],
     );
     check(
         "---x\nname: a\n---\n",

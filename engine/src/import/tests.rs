@@ -197,83 +197,49 @@ fn a_name_that_is_none_is_normalised_and_kept_as_title() {
 
 #[test]
 fn models_are_named_inherited_or_told() {
-    check(
-        &[
-            ("a.md", "---\nname: a\nmodel: inherit\n---\nA"),
-            ("b.md", "---\nname: b\nmodel: claude-opus-4-5-20251101\n---\nB"),
-            ("c.md", "---\nname: c\nmodel: openai/gpt-5\n---\nC"),
-            ("d.md", "---\nname: d\nmodel: gpt-5\n---\nD"),
-            ("e.md", "---\nname: e\nmodel: sonnet[1m]\n---\nE"),
-            ("f.md", "---\nname: f\nmodel: [opus, sonnet]\n---\nF"),
-            ("g.md", "---\nname: g\nmodel:\n---\nG"),
-        ],
-        &expect![[r#"
-            == context/agents/a.kdl
-            agent "a" {
-                instructions file="instructions/a.md"
-            }
+    let models = [
+        "inherit",
+        "claude-opus-4-5-20251101",
+        "openai/gpt-5",
+        "gpt-5",
+        "sonnet[1m]",
+        "[opus, sonnet]",
+        "",
+    ];
+    let files: Vec<_> = models
+        .iter()
+        .enumerate()
+        .map(|(at, model)| {
+            input(&format!("{at}.md"), &format!("---\nname: a{at}\nmodel: {model}\n---\nA"))
+        })
+        .collect();
+    let imported = import(&files, true);
+    let texts = imported.files.iter().map(|file| String::from_utf8_lossy(&file.bytes));
+    let mut out: Vec<String> = texts
+        .flat_map(|text| {
+            text.lines()
+                .filter(|line| line.contains("model"))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    out.extend(imported.report.lines());
+    expect![[r#"
+            model "anthropic/claude-opus-4-5-20251101"
+            model "openai/gpt-5"
+        approximated as `a3`: 3.md
+          line 3: the model `gpt-5` is not written: it names no provider
+        approximated as `a4`: 4.md
+          line 3: the model `sonnet[1m]` is not written: it is not spelled as models are
+        approximated as `a5`: 5.md
+          line 3: `model` is a list, where a text should be; it is not written
 
-            == context/agents/b.kdl
-            agent "b" {
-                model "anthropic/claude-opus-4-5-20251101"
-                instructions file="instructions/b.md"
-            }
-
-            == context/agents/c.kdl
-            agent "c" {
-                model "openai/gpt-5"
-                instructions file="instructions/c.md"
-            }
-
-            == context/agents/d.kdl
-            agent "d" {
-                instructions file="instructions/d.md"
-            }
-
-            == context/agents/e.kdl
-            agent "e" {
-                instructions file="instructions/e.md"
-            }
-
-            == context/agents/f.kdl
-            agent "f" {
-                instructions file="instructions/f.md"
-            }
-
-            == context/agents/g.kdl
-            agent "g" {
-                instructions file="instructions/g.md"
-            }
-
-            == instructions/a.md
-            A
-            == instructions/b.md
-            B
-            == instructions/c.md
-            C
-            == instructions/d.md
-            D
-            == instructions/e.md
-            E
-            == instructions/f.md
-            F
-            == instructions/g.md
-            G
-            approximated as `d`: d.md
-              line 3: the model `gpt-5` is not written: it names no provider
-            approximated as `e`: e.md
-              line 3: the model `sonnet[1m]` is not written: it is not spelled as models are
-            approximated as `f`: f.md
-              line 3: `model` is a list, where a text should be; it is not written
-
-            `inherit` is no model name but the model of whoever starts the agent, so no `model` was written: 1 file
-            no model: 1 file
-            no `tools`, which means all of them: 7 files
-            no description: 7 files
-            `model` was not mapped: 3 files
-            7 files: 4 imported, 3 approximated, 0 refused, 0 ignored
-        "#]],
-    );
+        `inherit` is no model name but the model of whoever starts the agent, so no `model` was written: 1 file
+        no model: 1 file
+        no `tools`, which means all of them: 7 files
+        no description: 7 files
+        `model` was not mapped: 3 files
+        7 files: 4 imported, 3 approximated, 0 refused, 0 ignored"#]].assert_eq(&out.join("\n"));
 }
 
 #[test]
@@ -341,7 +307,7 @@ fn lost_and_changed_values_are_told() {
               line 3: the key `name` stands twice; the last one holds
               line 5: the lines of `description` are put into one
               line 10: a value without quotes holds `: `; it is taken whole
-              line 10: strict YAML refuses the frontmatter: mapping values are not allowed in this context
+              line 10: a strict YAML reader refuses the frontmatter: mapping values are not allowed in this context
               line 11: a line without indentation is taken as part of the entry above it: `stray`
 
             no model: 1 file

@@ -15,7 +15,7 @@ fn an_unquoted_colon_costs_no_other_entry() {
             tools = [Plain Text "Read", Plain Text "Grep"]   <- "- Read\n  - Grep"
             model = Quoted Text "opus"   <- "\"opus\""
             ! UnquotedColon "Use it so: always\n  and more": a value without quotes holds `: `; it is taken whole
-            ! RefusedByYaml "": strict YAML refuses the frontmatter: mapping values are not allowed in this context
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: mapping values are not allowed in this context
             body "Body"
         "#]],
     );
@@ -26,17 +26,17 @@ fn tabs_in_the_indentation_are_told_and_read() {
     check(
         "---\nname: a\ntools:\n\t- Read\n\t- Grep\nnote: |\n\tone\n\t\ttwo\n---\n",
         &expect![[r#"
-        Lenient
-        name = Plain Text "a"   <- "a"
-        tools = [Plain Text "Read", Plain Text "Grep"]   <- "- Read\n\t- Grep"
-        note = Literal Text "one\n\ttwo\n"   <- "|\n\tone\n\t\ttwo"
-        ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
-        ! RefusedByYaml "": strict YAML refuses the frontmatter: tabs disallowed within this context (block indentation)
-        ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
-        ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
-        ! TabIndentation "\t\t": a tab stands in the indentation, where YAML allows spaces only
-        body ""
-    "#]],
+            Lenient
+            name = Plain Text "a"   <- "a"
+            tools = [Plain Text "Read", Plain Text "Grep"]   <- "- Read\n\t- Grep"
+            note = Literal Text "one\n\ttwo\n"   <- "|\n\tone\n\t\ttwo"
+            ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: tabs disallowed within this context (block indentation)
+            ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
+            ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
+            ! TabIndentation "\t\t": a tab stands in the indentation, where YAML allows spaces only
+            body ""
+        "#]],
     );
 }
 
@@ -51,7 +51,7 @@ fn quotes_that_do_not_end_are_taken_as_they_stand() {
             c = Plain Text "[x, y"   <- "[x, y"
             d = Plain Text "[\"p, q\", r (s, t)] u: v"   <- "[\"p, q\", r (s, t)] u: v"
             e = Quoted Text "fine"   <- "\"fine\""
-            ! RefusedByYaml "": strict YAML refuses the frontmatter: invalid indentation in quoted scalar
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: invalid indentation in quoted scalar
             ! Unterminated "\"one": a quoted text does not end; it is taken as it stands
             ! Unterminated "'two' three": a quoted text does not end; it is taken as it stands
             ! Unterminated "[x, y": a list in brackets does not end; it is taken as it stands
@@ -73,7 +73,7 @@ fn values_of_a_refused_block_are_read_as_a_person_reads_them() {
             text = Folded Text "- one: two: three"   <- "- one: two: three"
             nested = {k: Plain Text "@v", l: Plain Text "w"}   <- "k: @v\n  l: w\n# comment"
             more = Plain Text "first\nsecond: third: fourth"   <- "first\n\n  second: third: fourth"
-            ! RefusedByYaml "": strict YAML refuses the frontmatter: unexpected character: `@'
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: unexpected character: `@'
             ! UnquotedColon "first\n\n  second: third: fourth": a value without quotes holds `: `; it is taken whole
             body ""
         "#]],
@@ -89,7 +89,7 @@ fn block_texts_of_a_refused_block_fold_and_chomp() {
             a = Folded Text "one two\nthree\n  four\n"   <- ">\n\tone\n\ttwo\n\n\tthree\n\t  four"
             b = Literal Text "one\n\ntwo"   <- "|-\n\tone\n\n\ttwo"
             c = Folded Text "x\n"   <- ">+2\n\tx"
-            ! RefusedByYaml "": strict YAML refuses the frontmatter: a block scalar content cannot start with a tab
+            ! RefusedByYaml "": a strict YAML reader refuses the frontmatter: a block scalar content cannot start with a tab
             ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
             ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only
             ! TabIndentation "\t": a tab stands in the indentation, where YAML allows spaces only

@@ -116,7 +116,7 @@ impl Reader<'_> {
             };
             let line = self.line(problem.span);
             let text = match problem.kind {
-                ProblemKind::StrayLine => {
+                ProblemKind::StrayLine | ProblemKind::CommentBehindValue => {
                     format!("{}: `{}`", problem.message, shortened(problem.span.text(self.text)))
                 }
                 _ => shortened_to(&problem.message, LONGEST_MESSAGE),

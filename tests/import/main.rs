@@ -1,0 +1,9 @@
+//! The importers, on files of our own that are as bad as files get and on real ones.
+#![cfg(test)]
+#![expect(clippy::disallowed_methods, reason = "the fixtures are read from the disk")]
+
+mod corpus;
+mod expected;
+mod made;
+mod properties;
+mod run;
