@@ -49,7 +49,7 @@ pub const PREIMAGE: &str = "bailiwick-context/1\n";
 #[must_use]
 pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Digest {
     let mut json = Json::with(PREIMAGE);
-    object::context(sources, Mode::Context, effective, &mut json);
+    object::context(sources, Mode::Context, effective, None, &mut json);
     Digest::of(json.as_str().as_bytes())
 }
 
@@ -71,13 +71,13 @@ pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Diges
     environments.sort_unstable_by_key(|(name, _)| *name);
     json.open('{');
     json.key("declared");
-    object::context(sources, Mode::Release, &declared, &mut json);
+    object::context(sources, Mode::Release, &declared, None, &mut json);
     if !environments.is_empty() {
         json.key("in");
         json.open('{');
         for (name, effective) in &environments {
             json.key(name);
-            object::context(sources, Mode::Release, effective, &mut json);
+            object::context(sources, Mode::Release, effective, None, &mut json);
         }
         json.close('}');
     }
@@ -85,11 +85,34 @@ pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Diges
     Digest::of(json.as_str().as_bytes())
 }
 
-/// Everything that an agent is given, as canonical JSON; `digests` are added where there are any.
+/// Everything that an agent is given, as canonical JSON, with its release and context digest.
 #[must_use]
-pub fn full(sources: &Sources<'_>, effective: &Effective<'_>) -> String {
+pub fn full(sources: &Sources<'_>, effective: &Effective<'_>, release: Digest) -> String {
+    let context = context_digest(sources, effective);
+    let mut digests = Json::with("");
+    digests.open('{');
+    digests.key("context");
+    digests.string(&context.to_string());
+    digests.key("release");
+    digests.string(&release.to_string());
+    digests.close('}');
     let mut json = Json::with("");
-    object::context(sources, Mode::Full, effective, &mut json);
+    object::context(
+        sources,
+        Mode::Full,
+        effective,
+        Some(("digest", digests.into_string())),
+        &mut json,
+    );
+    json.into_string()
+}
+
+/// A declaration as it is written, layers left alone, as canonical JSON; valid against its row in the JSON Schema.
+#[must_use]
+pub fn declaration<'w>(sources: &Sources<'w>, item: Item<'w>) -> String {
+    let mut json = Json::with("");
+    let writer = object::Writer { sources, mode: Mode::Full, environment: None };
+    writer.value(&compose::written(item), &mut json);
     json.into_string()
 }
 

@@ -15,7 +15,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use crate::fleet::Fleet;
 
-pub use field::{Field, Member};
+pub use field::{Field, Member, written};
 pub use lay::Laid;
 pub use lineage::{Lineage, lineage};
 pub use params::{Parameter, parameters};

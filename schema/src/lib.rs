@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod format;
+pub mod json_schema;
 pub mod path;
 pub mod rule;
 pub mod span;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Mode;
 use super::json::{Json, key_order};
-use super::object::{Part, Writer, scalar};
+use super::object::{Part, Writer, array, scalar};
 use crate::asset::{self, Asset};
 use crate::compose::{Field, Laid, overlays, parameters};
 use crate::digest::Digest;
@@ -286,12 +286,4 @@ pub(crate) fn free(item: Item<'_>, json: &mut Json) {
         }
     }
     json.close('}');
-}
-
-fn array(item: Item<'_>, values: &[bailiwick_schema::document::Argument], json: &mut Json) {
-    json.open('[');
-    for value in values {
-        scalar(item, &value.value, json);
-    }
-    json.close(']');
 }

@@ -3,8 +3,10 @@
 //! A row with one value and nothing else is that value; one without values is `true`; a set or sequence of values is an
 //! array; keyed rows are an object by key; anything else is an object of arguments, properties and children.
 
-use bailiwick_schema::document::{Item, Value};
-use bailiwick_schema::vocabulary::{self, Children, Digested, Merge, NodeSpec};
+use bailiwick_schema::document::{Argument, Item, Value};
+use bailiwick_schema::vocabulary::{
+    self, ArgumentSpec, Children, Digested, Merge, NodeSpec, Occurs,
+};
 
 use super::json::key_order;
 use super::{Json, Mode, Sources, closure};
@@ -22,11 +24,13 @@ pub(super) fn context<'w>(
     sources: &Sources<'w>,
     mode: Mode,
     effective: &Effective<'w>,
+    extra: Option<(&'static str, String)>,
     json: &mut Json,
 ) {
     let writer = Writer { sources, mode, environment: effective.environment };
     let parameters = writer.parameters(&effective.fields);
     let mut parts = writer.groups(&effective.fields);
+    parts.extend(extra.map(|(key, json)| (key, Part::Raw(json))));
     if mode == Mode::Full {
         parts.push(("agent", Part::Text(effective.agent.text().unwrap_or_default())));
         if let Some(environment) = effective.environment_name() {
@@ -43,6 +47,8 @@ pub(super) fn context<'w>(
 pub(super) enum Part<'a, 'w> {
     /// A value of a node.
     Value(Item<'w>, &'a Value),
+    /// The values of an argument that repeats.
+    Values(Item<'w>, &'a [Argument]),
     /// All fields of one row.
     Group(Vec<&'a Field<'w>>),
     /// A text.
@@ -64,6 +70,7 @@ impl<'w> Writer<'_, 'w> {
             json.key(key);
             match part {
                 Part::Value(item, value) => scalar(item, value, json),
+                Part::Values(item, values) => array(item, values, json),
                 Part::Group(fields) => self.group(&fields, json),
                 Part::Text(text) => json.string(text),
                 Part::Owned(text) => json.string(&text),
@@ -139,6 +146,13 @@ impl<'w> Writer<'_, 'w> {
                 }
                 json.close('}');
             }
+            Merge::Local if spec.occurs == Occurs::Many => {
+                json.open('[');
+                for field in fields {
+                    self.value(field, json);
+                }
+                json.close(']');
+            }
             _ => {
                 for field in fields.iter().take(1) {
                     self.value(field, json);
@@ -159,7 +173,7 @@ impl<'w> Writer<'_, 'w> {
     }
 
     /// One node: a plain value, `true`, or an object.
-    fn value(&self, field: &Field<'w>, json: &mut Json) {
+    pub(super) fn value(&self, field: &Field<'w>, json: &mut Json) {
         let spec = field.spec();
         let keyed = matches!(spec.merge, Merge::Keyed);
         let arguments = if keyed { spec.arguments.len().min(1) } else { 0 };
@@ -169,7 +183,10 @@ impl<'w> Writer<'_, 'w> {
         let written = field.item.arguments().get(arguments..).unwrap_or_default();
         match written {
             [] if bare => json.raw("true"),
-            [one] if bare => scalar(field.item, &one.value, json),
+            [one] if bare && !spec.arguments.last().is_some_and(ArgumentSpec::repeats) => {
+                scalar(field.item, &one.value, json);
+            }
+            all if bare && spec.arguments.len() == 1 => array(field.item, all, json),
             _ => {
                 let mut parts = self.groups(&field.children);
                 parts
@@ -205,8 +222,13 @@ where
     'w: 'a,
 {
     let arguments =
-        item.arguments().iter().enumerate().skip(from).filter_map(move |(at, argument)| {
-            Some((item.spec().arguments.get(at)?.name, Part::Value(item, &argument.value)))
+        item.spec().arguments.iter().enumerate().skip(from).filter_map(move |(at, spec)| {
+            let values = item.arguments().get(at..).filter(|values| !values.is_empty())?;
+            let part = match values {
+                [one, ..] if !spec.repeats() => Part::Value(item, &one.value),
+                all => Part::Values(item, all),
+            };
+            Some((spec.name, part))
         });
     let closure = item.spec() == &vocabulary::INSTRUCTIONS;
     let properties = item.properties().iter().filter_map(move |property| {
@@ -216,6 +238,15 @@ where
         (shown && !closure).then_some((spec.name, Part::Value(item, &property.value)))
     });
     arguments.filter(move |_| !closure).chain(properties)
+}
+
+/// Values as an array.
+pub(super) fn array(item: Item<'_>, values: &[Argument], json: &mut Json) {
+    json.open('[');
+    for value in values {
+        scalar(item, &value.value, json);
+    }
+    json.close(']');
 }
 
 /// A value as JSON.

@@ -2,7 +2,7 @@
 
 use bailiwick_schema::document::{Item, Property, Value};
 use bailiwick_schema::span::Span;
-use bailiwick_schema::vocabulary::{Merge, NodeSpec};
+use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
 
 /// An effective node.
 #[derive(Debug, Clone)]
@@ -68,4 +68,16 @@ pub(super) fn key(item: Item<'_>) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+/// A node and its block as fields, without putting any layers together.
+#[must_use]
+pub fn written(item: Item<'_>) -> Field<'_> {
+    let mut field = Field::new(item);
+    if matches!(item.spec().merge, Merge::Set | Merge::Intersection) {
+        field.members = item.texts().map(|(text, span)| Member { text, item, span }).collect();
+    } else if !matches!(item.spec().children, Children::Free) {
+        field.children = item.children().map(written).collect();
+    }
+    field
 }
