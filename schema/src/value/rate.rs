@@ -41,7 +41,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// Reads `30/min`.
+    /// Reads `30/min`; the units are also understood as words (`30/minute`).
     ///
     /// # Errors
     ///
@@ -54,6 +54,13 @@ impl Rate {
         let count = count.parse::<u64>().ok().filter(|count| digits && *count > 0);
         let Some(count) = count else {
             return Err("it does not start with a whole number above 0".to_owned());
+        };
+        let unit = match unit {
+            "sec" | "second" => "s",
+            "minute" => "min",
+            "hour" => "h",
+            "d" => "day",
+            other => other,
         };
         match TimeUnit::ALL.iter().find(|(name, _)| *name == unit) {
             Some((_, unit)) => Ok(Self { count, unit: *unit }),
