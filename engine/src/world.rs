@@ -2,7 +2,9 @@
 //!
 //! Stages get values; only this module touches the disk.
 
+pub mod create;
 mod disk;
+pub mod folder;
 mod listing;
 mod memory;
 pub mod write;

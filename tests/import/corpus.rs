@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use bailiwick_engine::import::Topic;
+use bailiwick_engine::workspace;
+use bailiwick_engine::world::Memory;
+use bailiwick_schema::rule::Severity;
 use expect_test::expect;
 
 use super::run::{files_of, import, root};
@@ -43,4 +46,22 @@ fn the_real_definitions_are_imported_and_none_is_lost() {
         `tools` was not mapped: 15 files (`Read` 12, `Bash` 11, `Glob` 7, `Grep` 7, `Edit` 4, `SendMessage` 4, `TaskGet` 4, `TaskList` 4, `TaskUpdate` 4, `Write` 2, `Agent` 1, `TaskCreate` 1, `TeamCreate` 1, `TeamDelete` 1, `WebFetch` 1, `mcp__meigen__generate_image` 1, `mcp__meigen__get_inspiration` 1, `mcp__meigen__search_gallery` 1)
         `color` was not mapped: 9 files
         203 files: 202 imported, 0 approximated, 0 refused, 1 ignored"#]].assert_eq(&imported.report.lines().join("\n"));
+}
+
+#[test]
+fn the_imported_workspace_breaks_no_rule_of_the_language() {
+    let Some(folder) = folder() else { return };
+    let imported = import(&files_of(&folder));
+    let memory =
+        Memory::new(imported.files.into_iter().map(|file| (file.path.to_string(), file.bytes)));
+    let workspace = workspace::load(&memory);
+    let shown = workspace.diagnostics();
+    let broken: Vec<_> = shown
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .filter(|found| ["BW1", "BW2", "BW3"].iter().any(|area| found.rule.code.starts_with(area)))
+        .map(|found| format!("{} {}: {}", found.primary.path, found.rule.name, found.message))
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

@@ -119,10 +119,10 @@ fn lone_carriage_returns_begin_no_frontmatter() {
 }
 
 #[test]
-fn ten_thousand_files_of_one_name_get_ten_thousand_names() {
+fn two_thousand_files_of_one_name_get_two_thousand_names() {
     let files: Vec<_> =
-        (0..10_000).map(|at| file(&format!("{at}.md"), "---\nname: twin\n---\nBody\n")).collect();
+        (0..2_000).map(|at| file(&format!("{at}.md"), "---\nname: twin\n---\nBody\n")).collect();
     let imported = import(&files);
     let renamed = imported.report.counts().topic(Topic::Renamed);
-    assert_eq!((imported.files.len(), renamed), (20_001, 9_999));
+    assert_eq!((imported.files.len(), renamed), (4_001, 1_999));
 }

@@ -1,0 +1,153 @@
+//! Reads every file below any folder, as an importer wants them: nothing is ignored, nothing is left out in silence.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the door to the disk"
+)]
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use super::{MOST_BYTES, ReadError};
+
+/// A file below a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Its path below the folder, with `/` between parts.
+    pub path: String,
+    /// Its bytes, or why they cannot be read.
+    pub content: Result<Vec<u8>, ReadError>,
+}
+
+/// The files below a folder, sorted by path; of a file, the file itself.
+///
+/// Hidden and git-ignored files are among them, the inside of `.git` is not. Linked folders are not entered, and a link
+/// that leads out of the folder is not followed.
+///
+/// # Errors
+///
+/// The system's, where there is no such folder.
+pub fn files(folder: &Path) -> io::Result<Vec<FoundFile>> {
+    let canonical = folder.canonicalize()?;
+    let base = if canonical.is_dir() { folder } else { folder.parent().unwrap_or(folder) };
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(false).filter_entry(|entry| entry.file_name() != ".git");
+    let mut files = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) => {
+                let content = read(entry.path(), &canonical);
+                files.push(FoundFile { path: name_below(base, entry.path()), content });
+            }
+            Err(error) => {
+                let path = path_of(&error).map(|path| name_below(base, path)).unwrap_or_default();
+                files.push(FoundFile { path, content: Err(ReadError::Denied) });
+            }
+        }
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    Ok(files)
+}
+
+fn read(path: &Path, folder: &Path) -> Result<Vec<u8>, ReadError> {
+    let target = path.canonicalize().map_err(|error| reason(&error))?;
+    if !target.starts_with(folder) {
+        return Err(ReadError::Outside);
+    }
+    let metadata = fs::metadata(&target).map_err(|error| reason(&error))?;
+    if metadata.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    // A pipe or a device might never end.
+    if !metadata.is_file() {
+        return Err(ReadError::Other);
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&target).map_err(|error| reason(&error))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > MOST_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
+}
+
+fn reason(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        io::ErrorKind::PermissionDenied => ReadError::Denied,
+        _ => ReadError::Other,
+    }
+}
+
+fn name_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(folder: &Path) -> Vec<String> {
+        files(folder)
+            .expect("the folder is there")
+            .into_iter()
+            .map(|file| match file.content {
+                Ok(bytes) => format!("{} {}", file.path, bytes.len()),
+                Err(error) => format!("{}: {error}", file.path),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_file_is_found_whatever_git_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [".gitignore", "a.md", ".hidden/b.md", "c/d.md", ".git/config"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            fs::write(path, "*").expect("written");
+        }
+        assert_eq!(paths(folder.path()), [".gitignore 1", ".hidden/b.md 1", "a.md 1", "c/d.md 1"]);
+        assert_eq!(paths(&folder.path().join("a.md")), ["a.md 1"]);
+        assert!(files(&folder.path().join("missing")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_read_inside_and_told_outside() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().expect("a folder");
+        fs::write(outside.path().join("secret"), "secret").expect("written");
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.md"), "a").expect("written");
+        symlink(at("a.md"), at("b.md")).expect("linked");
+        symlink(outside.path().join("secret"), at("c.md")).expect("linked");
+        symlink(folder.path(), at("d")).expect("linked");
+        symlink(at("nowhere"), at("e.md")).expect("linked");
+        symlink(at("f.md"), at("f.md")).expect("linked");
+        let expected = [
+            "a.md 1",
+            "b.md 1",
+            "c.md: a symlink leads out of the workspace",
+            "d: it is a folder",
+            "e.md: there is no such file",
+            "f.md: the system cannot read it",
+        ];
+        assert_eq!(paths(folder.path()), expected);
+    }
+}
