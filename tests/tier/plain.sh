@@ -1,0 +1,28 @@
+# The plain tier: what every change must pass, in minutes. Sourced by `test`.
+
+# tests_with FLAGS...: all tests of the workspace, one process each where nextest is there.
+tests_with() {
+    local status
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --workspace --locked --no-fail-fast "$@"
+        status=$?
+        cp "${CARGO_TARGET_DIR:-target}/nextest/default/junit.xml" "$logs/junit-${#names[@]}.log" 2>/dev/null
+        return "$status"
+    fi
+    cargo test --workspace --locked --no-fail-fast --lib --bins --tests "$@" -- --nocapture
+}
+
+documentation() {
+    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
+}
+
+plain_tier() {
+    step "format" cargo fmt --all --check
+    step "lints" cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+    step "tests" tests_with
+    step "documentation tests" cargo test --workspace --doc --locked --quiet
+    step "documentation" documentation
+    if [ -f editors/vscode/package.json ] && command -v npm >/dev/null 2>&1; then
+        step "editor extension" npm --prefix editors/vscode test
+    fi
+}
