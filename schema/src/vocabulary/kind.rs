@@ -142,3 +142,40 @@ pub enum ValueKind {
     /// Text, a number or a boolean.
     Scalar,
 }
+
+impl ValueKind {
+    /// What such a value is, in words and with its article (`a whole number from 1 to 64`).
+    #[must_use]
+    pub fn words(self) -> String {
+        let words = match self {
+            Self::Text => "text",
+            Self::Line => "one line of text",
+            Self::Name(kind) => return format!("the name of the {}", kind.as_str()),
+            Self::Reference(kind) => return format!("the name of a declared {}", kind.as_str()),
+            Self::Integer { min, max } => return format!("a whole number from {min} to {max}"),
+            Self::Decimal { min, max } => return format!("a number from {min} to {max}"),
+            Self::Boolean => "`#true` or `#false`",
+            Self::Duration => "a time span such as `90s`, `10m`, `24h` or `30d`",
+            Self::Money => "an amount of money such as `2.00 USD`",
+            Self::Rate => "a rate such as `30/min`",
+            Self::Size => "a size such as `20 MiB`",
+            Self::File => "the path of a file in the workspace",
+            Self::Folder => "the path of a folder in the workspace",
+            Self::Glob => "a path pattern such as `docs/**/*.md`",
+            Self::Url => "an `http` or `https` URL",
+            Self::Model => "a model as `provider/model`",
+            Self::ToolPattern => "the name of a tool, or a pattern with `*`",
+            Self::OneOf(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                return format!("one of {}", words.join(", "));
+            }
+            Self::Module => "`std/…@version` or the path of a folder",
+            Self::Rule => "the code or name of a rule",
+            Self::Variable => "the name of an environment variable",
+            Self::Email => "an e-mail address",
+            Self::PublicKey => "an SSH public key as in `authorized_keys`",
+            Self::Scalar => "text, a number or a boolean",
+        };
+        words.to_owned()
+    }
+}

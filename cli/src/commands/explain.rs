@@ -1,0 +1,84 @@
+//! `bailiwick explain [CODE|NAME|NODE]`: what a rule finds, or what a node of the language means.
+
+use bailiwick_engine::check::rules;
+use bailiwick_schema::rule::Rule;
+use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::vocabulary::{NodeSpec, Row, rows};
+use clap::Args;
+
+use super::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+mod list;
+mod node;
+mod rule;
+#[cfg(test)]
+mod tests;
+
+/// What `explain` is asked.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// A rule's code or name, or a node (`limits`, `agent/limits`); all are listed where nothing is said
+    #[arg(value_name = "CODE|NAME|NODE")]
+    subject: Option<String>,
+}
+
+/// Prints the explanation.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let text = match &arguments.subject {
+        None => list::print(&rules::all(), &nodes(&rows())),
+        Some(subject) => explanation(subject)?,
+    };
+    context.terminal.print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// A node of the language and every place it may stand in.
+struct Node {
+    spec: &'static NodeSpec,
+    // INVARIANT: not empty; each path ends with the node's own name.
+    paths: Vec<Vec<&'static str>>,
+}
+
+/// The rows as nodes: rows that share a declaration are one node at several places.
+fn nodes(rows: &[Row]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    for row in rows {
+        match nodes.iter_mut().find(|node| node.spec == row.spec) {
+            Some(node) => node.paths.push(row.path.clone()),
+            None => nodes.push(Node { spec: row.spec, paths: vec![row.path.clone()] }),
+        }
+    }
+    nodes
+}
+
+/// All that is known under a code, a name or a path of nodes.
+fn explanation(subject: &str) -> Result<String, Failure> {
+    let found_rule = rules::find(subject);
+    let nodes = nodes(&rows());
+    let parts: Vec<&str> = subject.split('/').collect();
+    let found_nodes: Vec<&Node> =
+        nodes.iter().filter(|node| node.paths.iter().any(|path| path.ends_with(&parts))).collect();
+    if found_rule.is_none() && found_nodes.is_empty() {
+        return Err(unknown(subject, &nodes));
+    }
+    let rule = found_rule.map(rule::print);
+    let nodes = found_nodes.into_iter().map(node::print);
+    Ok(rule.into_iter().chain(nodes).collect::<Vec<_>>().join("\n"))
+}
+
+fn unknown(subject: &str, nodes: &[Node]) -> Failure {
+    let failure = Failure::new(format!(
+        "there is no rule and no node `{}`",
+        crate::output::visible::visible(subject)
+    ));
+    let rules: Vec<&Rule> = rules::all();
+    let words = rules.iter().flat_map(|rule| [rule.code, rule.name]);
+    let words = words.chain(nodes.iter().map(|node| node.spec.name));
+    let last = subject.rsplit('/').next().unwrap_or(subject);
+    match nearest(subject, words.clone()).or_else(|| nearest(last, words)) {
+        Some(word) => failure.help(format!("did you mean `{word}`?")),
+        None => failure.help("`bailiwick explain` lists all rules and nodes"),
+    }
+}
