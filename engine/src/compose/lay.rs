@@ -1,5 +1,8 @@
 //! Lays one block over what lies below it, each row by its own rule.
 
+#[cfg(test)]
+mod tests;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
@@ -82,6 +85,11 @@ fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
             let mut narrower = Vec::new();
             add_members(&mut narrower, item);
             field.members = intersect(&field.members, &narrower);
+        }
+        Merge::Container | Merge::SingleOrContainer => {
+            // The node below gave the values (a model's name); this one only has a block.
+            field.overrode.push(item);
+            fill(field, item, problems);
         }
         _ => {
             // A keyed node that carries values of its own gives them anew; its block merges.
