@@ -48,3 +48,21 @@ fn every_line_end_ends_a_node() {
         assert_eq!(values[1], "Text(\"x\\n\\ny\")", "{text:?}");
     }
 }
+
+#[test]
+fn closing_quotes_may_follow_any_line_end() {
+    for end in ["\n", "\r\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let text = format!("a \"\"\"\nx{end}\"\"\"\nb");
+        assert_eq!(errors(&parse(&text)), 0, "{text:?}");
+    }
+}
+
+#[test]
+fn a_line_goes_on_behind_any_space_after_a_backslash() {
+    for space in ["", " ", "\u{A0}", "\u{3000}", "/* c */", "\u{2007}// c"] {
+        let text = format!("a\\{space}\n1");
+        let parsed = parse(&text);
+        assert_eq!(errors(&parsed), 0, "{text:?}: {}", report(&parsed));
+        assert_eq!(parsed.tree.roots().count(), 1, "{text:?}");
+    }
+}

@@ -92,7 +92,10 @@ impl Lexer<'_> {
         let body = self.at;
         let first_line_end = self.line_end(body);
         let on_one_line = newline_length(self.text, body) == 0;
-        if on_one_line && self.close_on_line(hashes, first_line_end) {
+        if on_one_line
+            && (self.close_on_line(hashes, first_line_end)
+                || (hashes > 0 && self.close_raw_on_line(hashes)))
+        {
             self.flag(TokenFlags::BROKEN);
             let span = self.span_from(start);
             self.findings.add(|source| rules::multi_line_on_one_line::report(source, span));

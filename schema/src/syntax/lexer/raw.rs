@@ -43,6 +43,16 @@ impl Lexer<'_> {
         TokenKind::RawString
     }
 
+    /// Moves behind a single closing quote and its hashes on this line, if they are there.
+    pub(super) fn close_raw_on_line(&mut self, hashes: usize) -> bool {
+        let body = self.at;
+        let closed = self.skip_raw_body(hashes);
+        if !closed {
+            self.at = body;
+        }
+        closed
+    }
+
     /// Moves behind the closing quote and its hashes on this line, else to the line's end.
     fn skip_raw_body(&mut self, hashes: usize) -> bool {
         let end = self.line_end(self.at);

@@ -18,8 +18,9 @@ impl Lexer<'_> {
 
     /// Where the line of an offset starts.
     pub(super) fn line_start(&self, at: usize) -> usize {
-        let before = self.bytes.get(..at).unwrap_or_default();
-        memchr::memrchr2(b'\n', b'\r', before).map_or(0, |newline| newline + 1)
+        let before = self.text.get(..at).unwrap_or_default();
+        let newline = before.char_indices().rfind(|(_, character)| is_newline(*character));
+        newline.map_or(0, |(at, character)| at + character.len_utf8())
     }
 
     fn indentation(&self, line_start: usize) -> usize {

@@ -75,8 +75,17 @@ impl Lexer<'_> {
     }
 
     fn in_word_by_mistake(&self) -> bool {
+        if !matches!(self.byte(0), b'[' | b']' | b'/' | b'\\' | b'#') {
+            return false;
+        }
         let next = self.byte(1);
-        let goes_on = (is_word_byte(next) && next != 0) || next >= 0x80;
+        let goes_on = match character_at(self.text, self.at + 1) {
+            Some(character) if !character.is_ascii() => {
+                !is_space(character) && !is_newline(character)
+            }
+            Some(_) => is_word_byte(next),
+            None => false,
+        };
         match self.byte(0) {
             b'[' | b']' => true,
             b'/' => !matches!(next, b'/' | b'*' | b'-'),
