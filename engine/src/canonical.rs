@@ -57,15 +57,13 @@ pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Diges
 #[must_use]
 pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Digest {
     let mut json = Json::with(PREIMAGE);
-    let declared = compose::effective(sources.fleet, lineage, None, Layers::Declared);
+    let declared = compose::effective(lineage, None, Layers::Declared);
     let mut environments: Vec<(&str, Effective<'w>)> = Vec::new();
     for environment in sources.fleet.environments() {
         let name = environment.text().unwrap_or_default();
         if is_mentioned(sources, lineage, &declared, name) {
-            environments.push((
-                name,
-                compose::effective(sources.fleet, lineage, Some(environment), Layers::Declared),
-            ));
+            environments
+                .push((name, compose::effective(lineage, Some(environment), Layers::Declared)));
         }
     }
     environments.sort_unstable_by_key(|(name, _)| *name);
@@ -111,7 +109,7 @@ pub fn full(sources: &Sources<'_>, effective: &Effective<'_>, release: Digest) -
 #[must_use]
 pub fn declaration<'w>(sources: &Sources<'w>, item: Item<'w>) -> String {
     let mut json = Json::with("");
-    let writer = object::Writer { sources, mode: Mode::Full, environment: None };
+    let writer = object::Writer { sources, mode: Mode::Full, environment: None, row: None };
     writer.value(&compose::written(item), &mut json);
     json.into_string()
 }

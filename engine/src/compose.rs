@@ -13,7 +13,7 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
-use crate::fleet::Fleet;
+use crate::asset::Row;
 
 pub use field::{Field, Member, written};
 pub use lay::Laid;
@@ -31,6 +31,8 @@ pub struct Effective<'f> {
     pub fields: Vec<Field<'f>>,
     /// What could not be put together.
     pub problems: Vec<Diagnostic>,
+    /// The row of its file, where it is one instance of many.
+    pub instance: Option<Row>,
 }
 
 impl<'f> Effective<'f> {
@@ -49,6 +51,13 @@ impl<'f> Effective<'f> {
     #[must_use]
     pub fn stage(&self) -> Option<&'f str> {
         self.field(&vocabulary::STAGE)?.item.text()
+    }
+
+    /// The agent's name; with the row's for an instance (`clerk/acme`).
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.agent.text().unwrap_or_default();
+        self.instance.as_ref().map_or_else(|| name.to_owned(), |row| format!("{name}/{}", row.name))
     }
 
     /// The environment's name.
@@ -70,13 +79,12 @@ pub enum Layers {
 /// Puts the layers of an agent together.
 #[must_use]
 pub fn effective<'f>(
-    fleet: &'f Fleet,
     lineage: &Lineage<'f>,
     environment: Option<Item<'f>>,
     layers: Layers,
 ) -> Effective<'f> {
     let below = foundation(lineage, environment, layers);
-    complete(fleet, lineage, environment, below)
+    complete(lineage, environment, below)
 }
 
 /// The layers below the agent itself: `defaults` and bases. Agents with the same bases share them.
@@ -102,7 +110,6 @@ pub fn foundation<'f>(
 /// Lays the agent and the `in` blocks over a foundation.
 #[must_use]
 pub fn complete<'f>(
-    _fleet: &'f Fleet,
     lineage: &Lineage<'f>,
     environment: Option<Item<'f>>,
     below: Laid<'f>,
@@ -119,7 +126,13 @@ pub fn complete<'f>(
             laid.lay(overlay);
         }
     }
-    Effective { agent: lineage.agent, environment, fields: laid.fields, problems: laid.problems }
+    Effective {
+        agent: lineage.agent,
+        environment,
+        fields: laid.fields,
+        problems: laid.problems,
+        instance: None,
+    }
 }
 
 /// The `in` blocks of a declaration that name this environment.

@@ -17,6 +17,7 @@ pub mod import;
 pub mod pattern;
 pub mod render;
 pub mod settings;
+pub mod show;
 pub mod suppression;
 pub mod workspace;
 pub mod world;

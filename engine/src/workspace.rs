@@ -13,9 +13,9 @@ use std::sync::Arc;
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::vocabulary::Kind;
+use bailiwick_schema::vocabulary::{self, Kind};
 
-use crate::asset::Assets;
+use crate::asset::{self, Asset, Assets, Row};
 use crate::check::Scope;
 use crate::compose::{self, Effective, Layers};
 use crate::fleet::{FileId, Fleet};
@@ -86,6 +86,26 @@ impl Workspace {
         self.fleet.find(Kind::Environment, name)
     }
 
+    /// The agent and the row of an instance's name (`clerk/acme`).
+    #[must_use]
+    pub fn instance(&self, name: &str) -> Option<(Item<'_>, Row)> {
+        let (agent, last) = name.rsplit_once('/')?;
+        let agent = self.agent(agent)?;
+        let row = self.rows(agent).into_iter().find(|row| row.name == last)?;
+        Some((agent, row))
+    }
+
+    /// The rows of an agent with `instances`; none where it has no such file or the file cannot be read.
+    #[must_use]
+    pub fn rows(&self, agent: Item<'_>) -> Vec<Row> {
+        let file = agent
+            .child(&vocabulary::INSTANCES)
+            .and_then(|instances| instances.property_text("file"));
+        let text =
+            file.and_then(|file| self.assets.get(&FilePath::from(file))).and_then(Asset::text);
+        text.and_then(|text| asset::rows(text).ok()).unwrap_or_default()
+    }
+
     /// What an agent or a base is given in an environment.
     #[must_use]
     pub fn effective<'w>(
@@ -94,7 +114,7 @@ impl Workspace {
         environment: Option<Item<'w>>,
     ) -> Effective<'w> {
         let lineage = compose::lineage(&self.fleet, agent);
-        compose::effective(&self.fleet, &lineage, environment, Layers::All)
+        compose::effective(&lineage, environment, Layers::All)
     }
 
     /// What checks look at.

@@ -1,5 +1,7 @@
 //! Contexts of the examples: valid against the published JSON Schema, canonical by a second opinion.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail loudly")]
+
 use std::path::PathBuf;
 
 use bailiwick_engine::canonical::{self, Servers, Sources};

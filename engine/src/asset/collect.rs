@@ -60,7 +60,9 @@ fn one(item: Item<'_>, listing: &Listing, into: &mut Needs) {
             add(path.as_str(), purpose);
         }
     } else if spec == &vocabulary::KNOWLEDGE {
-        for path in known(item, listing) {
+        let except =
+            item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
+        for path in known(item, except, listing) {
             add(path.as_str(), Purpose::Bytes);
         }
     }
@@ -74,15 +76,15 @@ pub fn below<'l>(listing: &'l Listing, folder: &str) -> impl Iterator<Item = &'l
     rest.iter().map(|entry| &entry.path).take_while(move |path| path.as_str().starts_with(&prefix))
 }
 
-/// The files that a `knowledge` pattern names, `except` taken out.
+/// The files that a `knowledge` pattern names, those of `except` taken out.
 #[must_use]
-pub fn known<'l>(knowledge: Item<'_>, listing: &'l Listing) -> Vec<&'l FilePath> {
+pub fn known<'l, 'e>(
+    knowledge: Item<'_>,
+    except: impl IntoIterator<Item = &'e str>,
+    listing: &'l Listing,
+) -> Vec<&'l FilePath> {
     let Some(glob) = knowledge.text().and_then(Glob::new) else { return Vec::new() };
-    let except: Vec<Glob> = knowledge
-        .children_of(&vocabulary::EXCEPT)
-        .flat_map(Item::texts)
-        .filter_map(|(pattern, _)| Glob::new(pattern))
-        .collect();
+    let except: Vec<Glob> = except.into_iter().filter_map(Glob::new).collect();
     let paths = listing.entries.iter().map(|entry| &entry.path);
     paths
         .filter(|path| glob.matches(path) && !except.iter().any(|except| except.matches(path)))

@@ -138,7 +138,12 @@ impl<'w> Writer<'_, 'w> {
     }
 
     fn knowledge(&self, field: &Field<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
-        let files = asset::known(field.item, self.sources.listing);
+        let except = field
+            .child(&vocabulary::EXCEPT)
+            .into_iter()
+            .flat_map(|except| &except.members)
+            .map(|member| member.text);
+        let files = asset::known(field.item, except, self.sources.listing);
         parts.push((
             "files",
             self.files(files.into_iter().map(|path| (path.as_str(), path)).collect()),
@@ -202,6 +207,12 @@ impl<'w> Writer<'_, 'w> {
         parameters(self.sources.fleet, self.environment)
             .into_iter()
             .filter_map(|parameter| {
+                let row = self
+                    .row
+                    .and_then(|row| row.values.iter().find(|(name, _)| name == parameter.name));
+                if let Some((_, value)) = row {
+                    return Some((parameter.name, value.to_string()));
+                }
                 let (item, value) = parameter.value?;
                 let mut json = Json::with("");
                 scalar(item, value, &mut json);

@@ -10,6 +10,7 @@ use bailiwick_schema::vocabulary::{
 
 use super::json::key_order;
 use super::{Json, Mode, Sources, closure};
+use crate::asset::Row;
 use crate::compose::{Effective, Field};
 
 /// Where a context is written for: its environment and what it is written from.
@@ -17,6 +18,7 @@ pub(super) struct Writer<'s, 'w> {
     pub(super) sources: &'s Sources<'w>,
     pub(super) mode: Mode,
     pub(super) environment: Option<Item<'w>>,
+    pub(super) row: Option<&'s Row>,
 }
 
 /// Writes a context as one object.
@@ -27,12 +29,17 @@ pub(super) fn context<'w>(
     extra: Option<(&'static str, String)>,
     json: &mut Json,
 ) {
-    let writer = Writer { sources, mode, environment: effective.environment };
+    let writer = Writer {
+        sources,
+        mode,
+        environment: effective.environment,
+        row: effective.instance.as_ref(),
+    };
     let parameters = writer.parameters(&effective.fields);
     let mut parts = writer.groups(&effective.fields);
     parts.extend(extra.map(|(key, json)| (key, Part::Raw(json))));
     if mode == Mode::Full {
-        parts.push(("agent", Part::Text(effective.agent.text().unwrap_or_default())));
+        parts.push(("agent", Part::Owned(effective.name())));
         if let Some(environment) = effective.environment_name() {
             parts.push(("environment", Part::Text(environment)));
         }

@@ -114,7 +114,7 @@ fn agent<'w>(
         .map(Some)
         .chain(scope.environments.is_empty().then_some(None))
     {
-        let effective = compose::effective(scope.fleet, &lineage, environment, Layers::All);
+        let effective = compose::effective(&lineage, environment, Layers::All);
         report.diagnostics.extend(effective.problems.iter().cloned());
         let name = effective.environment_name().unwrap_or_default();
         if !scope.is_present(effective.stage(), name) {

@@ -86,15 +86,10 @@ fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
             add_members(&mut narrower, item);
             field.members = intersect(&field.members, &narrower);
         }
-        Merge::Container | Merge::SingleOrContainer => {
-            // The node below gave the values (a model's name); this one only has a block.
-            field.overrode.push(item);
-            fill(field, item, problems);
-        }
+        _ if matches!(item.spec().children, Children::Free) => replace(field, item, problems),
         _ => {
-            // A keyed node that carries values of its own gives them anew; its block merges.
-            let below = std::mem::replace(&mut field.item, item);
-            field.overrode.push(below);
+            // The blocks merge; the node that stands for them stays the lowest one, which has the values.
+            field.overrode.push(item);
             fill(field, item, problems);
         }
     }

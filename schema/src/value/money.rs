@@ -49,9 +49,12 @@ impl Money {
     }
 }
 
-/// The canonical spelling: no trailing zeros.
+/// The canonical spelling: as many decimal places as the currency has, more only where they count.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.amount, self.currency.code())
+        let places = self.currency.exponent().map_or(0, u32::from).max(self.amount.scale());
+        let mut amount = self.amount;
+        amount.rescale(places);
+        write!(f, "{amount} {}", self.currency.code())
     }
 }

@@ -1,0 +1,96 @@
+//! An effective context for people: as KDL, and with where every value came from.
+
+mod origin;
+
+use bailiwick_schema::document::{Item, Value};
+use bailiwick_schema::syntax::build::{DocumentBuilder, Literal, NodeBuilder};
+use bailiwick_schema::vocabulary::{self, Children, Merge, NodeSpec, OVERLAY};
+
+use crate::compose::{Effective, Field};
+
+pub use origin::{Origin, Source, origins, source_of};
+
+/// The context as one `agent` node of KDL, in the formatter's order; layers, bases and overlays are gone.
+#[must_use]
+pub fn kdl(effective: &Effective<'_>) -> String {
+    let mut agent = NodeBuilder::new("agent").argument(effective.name());
+    for spec in OVERLAY {
+        for field in ordered(&effective.fields, spec) {
+            agent = agent.child(node(field));
+        }
+    }
+    DocumentBuilder::new().node(agent.block()).to_string()
+}
+
+/// The fields of a row; keyed ones by key, so that the order of layers does not show.
+fn ordered<'a, 'f>(fields: &'a [Field<'f>], spec: &NodeSpec) -> Vec<&'a Field<'f>> {
+    let mut all: Vec<&Field<'f>> = fields.iter().filter(|field| field.spec() == spec).collect();
+    if matches!(spec.merge, Merge::Keyed | Merge::KeyedBy(_)) {
+        all.sort_by_key(|field| field.key());
+    }
+    all
+}
+
+fn node(field: &Field<'_>) -> NodeBuilder {
+    let spec = field.spec();
+    let mut built = NodeBuilder::new(spec.name);
+    if matches!(spec.merge, Merge::Set | Merge::Intersection) {
+        let mut texts: Vec<&str> = field.members.iter().map(|member| member.text).collect();
+        texts.sort_unstable();
+        return texts.into_iter().fold(built, NodeBuilder::argument);
+    }
+    if matches!(spec.children, Children::Free) {
+        return written(field.item);
+    }
+    built = entries(built, field.item, 0);
+    for child in spec.child_specs() {
+        for field in ordered(&field.children, child) {
+            built = built.child(node(field));
+        }
+    }
+    built
+}
+
+fn entries(mut built: NodeBuilder, item: Item<'_>, from: usize) -> NodeBuilder {
+    for argument in item.arguments().iter().skip(from) {
+        built = built.argument(literal(item, &argument.value));
+    }
+    for property in item.properties() {
+        let key = property.spec.map_or_else(|| item.key_of(property), |spec| spec.name);
+        built = built.property(key, literal(item, &property.value));
+    }
+    built
+}
+
+/// A node of an extension, as it is written.
+fn written(item: Item<'_>) -> NodeBuilder {
+    let free = item.spec() != &vocabulary::EXTRA;
+    let name = if free { item.text().unwrap_or_default() } else { item.spec().name };
+    let built = entries(NodeBuilder::new(name), item, usize::from(free));
+    item.children().fold(built, |built, child| built.child(written(child)))
+}
+
+fn literal(item: Item<'_>, value: &Value) -> Literal {
+    match value {
+        Value::Integer(number) => Literal::Number(number.to_string()),
+        Value::Decimal(number) => Literal::Number(number.to_string()),
+        Value::Boolean(value) => Literal::Boolean(*value),
+        Value::Invalid => Literal::Null,
+        other => Literal::Text(display(item, other)),
+    }
+}
+
+/// A value as text.
+fn display(item: Item<'_>, value: &Value) -> String {
+    match value {
+        Value::Source(_) | Value::Text(_) => item.text_of(value).unwrap_or_default().to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Boolean(value) => format!("#{value}"),
+        Value::Duration(duration) => duration.to_string(),
+        Value::Money(money) => money.to_string(),
+        Value::Rate(rate) => rate.to_string(),
+        Value::Size(size) => size.to_string(),
+        Value::Invalid => "#null".to_owned(),
+    }
+}
