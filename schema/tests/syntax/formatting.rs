@@ -54,7 +54,7 @@ pub fn check(text: &str) -> Option<String> {
     let after = parse(&once);
     // Known nodes may have moved; then it is up to the other properties.
     let (mut tokens, mut tokens_after) = (kept(&before.tree), kept(&after.tree));
-    if tokens != tokens_after && text.contains("agent") {
+    if TOP.iter().any(|spec| text.contains(spec.name)) {
         tokens.sort_unstable_by(|a, b| a.1.cmp(&b.1));
         tokens_after.sort_unstable_by(|a, b| a.1.cmp(&b.1));
     }
