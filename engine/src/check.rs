@@ -1,5 +1,7 @@
 //! Rules over a model: what each looks at, and how all of them are run.
 
+mod address;
+pub mod launch;
 mod report;
 pub mod rules;
 mod run;

@@ -17,6 +17,10 @@ groups! {
     workspace { unreadable_file, unknown_module }
     suppression { unused_suppression, suppression_without_reason }
     reference { dangling_reference, duplicate_name }
+    server {
+        unpinned_package, fetched_at_start, plain_http, foreign_package_source, lookalike_package, image_without_digest,
+        shell_command, personal_path, metadata_address, ineffective_setting,
+    }
 }
 
 pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;

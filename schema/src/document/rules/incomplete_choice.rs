@@ -11,14 +11,14 @@ pub static INCOMPLETE_CHOICE: Rule = Rule {
     why: "`instructions` are a text or a `file`; an `env` or `header` has a `secret` or a `value`; a `server` has a `command` or a `url`.",
     bad: r#"server "tickets" {
     url "https://mcp.acme.example"
-    env "TOKEN"
+    header "Authorization"
 }"#,
     good: r#"secret "tickets-token" {
     from "vault" "kv/tickets#token"
 }
 server "tickets" {
     url "https://mcp.acme.example"
-    env "TOKEN" secret="tickets-token"
+    header "Authorization" secret="tickets-token"
 }"#,
     references: &[],
 };
