@@ -8,12 +8,15 @@ use crate::terminal::Terminal;
 
 mod completions;
 mod explain;
+mod import;
 
 /// What the tool can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Say what a rule finds or what a node of the language means
     Explain(explain::Arguments),
+    /// Make Bailiwick files of another tool's agent definitions
+    Import(import::Arguments),
     /// Print the completions of a shell
     Completions(completions::Arguments),
 }
@@ -33,6 +36,7 @@ pub struct Context {
 pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
     match command {
         Command::Explain(arguments) => explain::run(&arguments, context),
+        Command::Import(arguments) => import::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments, context),
     }
 }

@@ -1,6 +1,7 @@
 //! What is printed: formats, and the care that no text of a stranger's moves the reader's cursor.
 
 pub mod diagnostics;
+pub mod import;
 pub mod json;
 pub mod source;
 pub mod visible;

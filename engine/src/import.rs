@@ -21,6 +21,8 @@ pub struct Importer {
     pub name: &'static str,
     /// What it reads, in one sentence without a full stop.
     pub summary: &'static str,
+    /// Whether a file by this path may be a definition; others need not be read.
+    pub wants: fn(&str) -> bool,
     /// Makes files of files.
     pub run: fn(&[InputFile], &Options) -> Imported,
 }

@@ -9,6 +9,8 @@
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod quiet;
 #[cfg(test)]
 mod run;
@@ -29,4 +31,9 @@ fn explain() {
 #[test]
 fn completions() {
     run_cases("completions");
+}
+
+#[test]
+fn import() {
+    run_cases("import");
 }

@@ -39,8 +39,6 @@ fn files() -> impl Strategy<Value = Vec<InputFile>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
-
     /// `import` checks what holds: all accounted for, bodies kept, names apart, KDL understood, order without meaning.
     #[test]
     fn any_files_are_imported_soundly(files in files()) {

@@ -20,6 +20,7 @@ use definition::Definition;
 pub static IMPORTER: Importer = Importer {
     name: "claude-agents",
     summary: "Claude Code's subagents, Markdown files with frontmatter",
+    wants: |path| path::no_agent(path).is_none(),
     run: import,
 };
 
@@ -29,7 +30,7 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
     let mut files: Vec<&InputFile> = files.iter().collect();
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let mut report = Report::default();
-    let mut output: Vec<OutputFile> = manifest::manifest(options).into_iter().collect();
+    let mut output: Vec<OutputFile> = Vec::new();
     let read: Vec<_> = files.iter().map(|file| definition::read(file)).collect();
     let wanted: Vec<Wanted> =
         read.iter().filter_map(|read| Some(read.as_ref().ok()?.wanted.clone())).collect();
@@ -44,6 +45,9 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
                 output.extend(made);
             }
         }
+    }
+    if !output.is_empty() {
+        output.extend(manifest::manifest(options));
     }
     output.sort_by(|left, right| left.path.cmp(&right.path));
     Imported { files: output, report }

@@ -58,7 +58,7 @@ fn a_definition_becomes_an_agent_and_its_instructions() {
 
 #[test]
 fn a_workspace_without_manifest_gets_one() {
-    let imported = import(&[], false);
+    let imported = import(&[input("a.md", "Text")], false);
     let manifest =
         imported.files.first().map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
     expect![[r#"
@@ -71,7 +71,7 @@ fn a_workspace_without_manifest_gets_one() {
         }
     "#]]
     .assert_eq(&manifest.unwrap_or_default());
-    assert!(import(&[], true).files.is_empty());
+    assert!(import(&[input("LICENSE", "MIT")], false).files.is_empty());
 }
 
 #[test]

@@ -18,11 +18,11 @@ use super::{MOST_BYTES, ReadError};
 pub struct FoundFile {
     /// Its path below the folder, with `/` between parts.
     pub path: String,
-    /// Its bytes, or why they cannot be read.
+    /// Its bytes, or why they cannot be read; none where they were not wanted.
     pub content: Result<Vec<u8>, ReadError>,
 }
 
-/// The files below a folder, sorted by path; of a file, the file itself.
+/// The files below a folder, sorted by path; of a file, the file itself. Those that `wanted` says no to are not read.
 ///
 /// Hidden and git-ignored files are among them, the inside of `.git` is not. Linked folders are not entered, and a link
 /// that leads out of the folder is not followed.
@@ -30,7 +30,7 @@ pub struct FoundFile {
 /// # Errors
 ///
 /// The system's, where there is no such folder.
-pub fn files(folder: &Path) -> io::Result<Vec<FoundFile>> {
+pub fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<FoundFile>> {
     let canonical = folder.canonicalize()?;
     let base = if canonical.is_dir() { folder } else { folder.parent().unwrap_or(folder) };
     let mut walk = WalkBuilder::new(folder);
@@ -40,8 +40,10 @@ pub fn files(folder: &Path) -> io::Result<Vec<FoundFile>> {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) => {
-                let content = read(entry.path(), &canonical);
-                files.push(FoundFile { path: name_below(base, entry.path()), content });
+                let path = name_below(base, entry.path());
+                let content =
+                    if wanted(&path) { read(entry.path(), &canonical) } else { Ok(Vec::new()) };
+                files.push(FoundFile { path, content });
             }
             Err(error) => {
                 let path = path_of(&error).map(|path| name_below(base, path)).unwrap_or_default();
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     fn paths(folder: &Path) -> Vec<String> {
-        files(folder)
+        files(folder, |path| !path.ends_with(".bin"))
             .expect("the folder is there")
             .into_iter()
             .map(|file| match file.content {
@@ -116,14 +118,17 @@ mod tests {
     #[test]
     fn every_file_is_found_whatever_git_says() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in [".gitignore", "a.md", ".hidden/b.md", "c/d.md", ".git/config"] {
+        for name in [".gitignore", "a.md", ".hidden/b.md", "c/d.md", "e.bin", ".git/config"] {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("a parent")).expect("made");
             fs::write(path, "*").expect("written");
         }
-        assert_eq!(paths(folder.path()), [".gitignore 1", ".hidden/b.md 1", "a.md 1", "c/d.md 1"]);
+        assert_eq!(
+            paths(folder.path()),
+            [".gitignore 1", ".hidden/b.md 1", "a.md 1", "c/d.md 1", "e.bin 0"]
+        );
         assert_eq!(paths(&folder.path().join("a.md")), ["a.md 1"]);
-        assert!(files(&folder.path().join("missing")).is_err());
+        assert!(files(&folder.path().join("missing"), |_| true).is_err());
     }
 
     #[cfg(unix)]

@@ -63,8 +63,6 @@ fn assert_entries_sound(text: &str, entries: &[Entry]) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
     #[test]
     fn any_text_is_split_without_loss(text in any::<String>()) {
         assert_sound(&text)?;

@@ -1,0 +1,146 @@
+//! `bailiwick import FORMAT DIR --out DIR`: makes Bailiwick files of another tool's agent definitions.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bailiwick_engine::import::{self, Imported, Importer, InputFile, Options, OutputFile};
+use bailiwick_engine::world::{ReadError, create, folder};
+use bailiwick_schema::path::FilePath;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+
+use super::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::import as output;
+use crate::output::visible::visible;
+
+/// How many files that stand in the way are named.
+const MOST_NAMED: usize = 20;
+
+/// What `import` is asked.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What the files are
+    #[arg(value_name = "FORMAT", value_parser = formats())]
+    from: String,
+
+    /// The folder to read, or one file
+    #[arg(value_name = "DIR")]
+    source: PathBuf,
+
+    /// The folder to write to; nothing that stands there is overwritten
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    /// Write nothing, and list what would be written
+    #[arg(long)]
+    dry_run: bool,
+
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    format: Form,
+}
+
+/// The form of the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    #[default]
+    Human,
+    /// JSON, as `schema/json/import.schema.json` says
+    Json,
+}
+
+fn formats() -> PossibleValuesParser {
+    import::IMPORTERS
+        .iter()
+        .map(|importer| PossibleValue::new(importer.name).help(importer.summary))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// Reads, imports, writes, and reports; a file that had to be refused makes the answer no.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let importer = import::importer(&arguments.from)
+        .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.from)))?;
+    let files = read(&arguments.source, importer)?;
+    let manifest = FilePath::from("bailiwick.kdl");
+    let options = Options {
+        workspace: workspace_name(&arguments.out),
+        has_manifest: !create::standing(&arguments.out, [&manifest]).is_empty(),
+    };
+    let imported = (importer.run)(&files, &options);
+    let standing = create::standing(&arguments.out, imported.files.iter().map(|file| &file.path));
+    if !standing.is_empty() {
+        return Err(in_the_way(&standing, &arguments.out));
+    }
+    if !arguments.dry_run {
+        write(&arguments.out, &imported.files)?;
+    }
+    report(arguments, &imported, context)?;
+    Ok(if imported.report.has_refusals() { Exit::Found } else { Exit::Done })
+}
+
+fn read(source: &Path, importer: &Importer) -> Result<Vec<InputFile>, Failure> {
+    let shown = source.display().to_string();
+    let shown = visible(&shown);
+    let files = folder::files(source, importer.wants).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}`")),
+        _ => Failure::new(format!("`{shown}` cannot be read: {error}")),
+    })?;
+    let files = files.into_iter().map(|file| {
+        let content = file.content.map_err(|error| match error {
+            ReadError::Outside => "a symlink leads out of the folder".to_owned(),
+            error => error.to_string(),
+        });
+        InputFile { path: file.path, content }
+    });
+    Ok(files.collect())
+}
+
+/// The name of the output folder, whether it is there or not.
+fn workspace_name(out: &Path) -> String {
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
+    let absolute = absolute.canonicalize().unwrap_or(absolute);
+    absolute.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn in_the_way(standing: &[FilePath], out: &Path) -> Failure {
+    let mut named: Vec<_> = standing
+        .iter()
+        .take(MOST_NAMED)
+        .map(|path| format!("\n  {}", visible(path.as_str())))
+        .collect();
+    if standing.len() > MOST_NAMED {
+        named.push(format!("\n  and {} more", standing.len() - MOST_NAMED));
+    }
+    let out = out.display().to_string();
+    let what = if standing.len() == 1 { "a file stands" } else { "files stand" };
+    Failure::new(format!(
+        "{what} in the way in `{}`, and nothing was written:{}",
+        visible(&out),
+        named.concat()
+    ))
+    .help("name an empty folder with `--out`, or move the files away")
+}
+
+fn write(out: &Path, files: &[OutputFile]) -> Result<(), Failure> {
+    let files = files.iter().map(|file| (&file.path, file.bytes.as_slice()));
+    create::all(out, files).map_err(|(path, error)| {
+        Failure::new(format!(
+            "`{}` cannot be written, so nothing was: {error}",
+            visible(path.as_str())
+        ))
+    })
+}
+
+fn report(arguments: &Arguments, imported: &Imported, context: &Context) -> Result<(), Failure> {
+    let text = match arguments.format {
+        Form::Json => output::json(imported),
+        Form::Human if arguments.dry_run => output::dry_run(imported),
+        Form::Human => output::human(imported, &arguments.out.display().to_string()),
+    };
+    Ok(context.terminal.print(&text)?)
+}

@@ -1,0 +1,88 @@
+//! What an import did: for people, and as JSON.
+
+use bailiwick_engine::import::{Counts, FileReport, Imported};
+use serde_json::{Value, json};
+
+use super::json::json_text;
+use super::visible::visible;
+
+/// The report, and what to do next.
+#[must_use]
+pub fn human(imported: &Imported, out: &str) -> String {
+    let mut text = lines(imported);
+    match imported.files.len() {
+        0 => text += "nothing was written\n",
+        1 => text += &format!("1 file written to {}\n", visible(out)),
+
+        count => text += &format!("{count} files written to {}\n", visible(out)),
+    }
+    text
+}
+
+/// The report, and the files that would be written.
+#[must_use]
+pub fn dry_run(imported: &Imported) -> String {
+    let files =
+        imported.files.iter().map(|file| format!("would write {}\n", visible(file.path.as_str())));
+    files.collect::<String>() + "\n" + &lines(imported)
+}
+
+fn lines(imported: &Imported) -> String {
+    imported.report.lines().iter().map(|line| format!("{}\n", visible(line))).collect()
+}
+
+/// The report as JSON.
+#[must_use]
+pub fn json(imported: &Imported) -> String {
+    let files: Vec<_> = imported.report.files.iter().map(file).collect();
+    let written: Vec<_> = imported.files.iter().map(|file| file.path.as_str()).collect();
+    json_text(&json!({
+        "version": 1,
+        "counts": counts(&imported.report.counts()),
+        "files": files,
+        "written": written,
+    }))
+}
+
+fn counts(counts: &Counts) -> Value {
+    let notes: serde_json::Map<String, Value> = counts
+        .topics
+        .iter()
+        .map(|(topic, files)| (topic.as_str().to_owned(), json!(files)))
+        .collect();
+    let unmapped: serde_json::Map<String, Value> = counts
+        .unmapped
+        .iter()
+        .map(|(key, count)| (key.clone(), json!({ "files": count.files, "names": count.names })))
+        .collect();
+    json!({
+        "files": counts.files,
+        "imported": counts.imported,
+        "approximated": counts.approximated,
+        "refused": counts.refused,
+        "ignored": counts.ignored,
+        "notes": notes,
+        "unmapped": unmapped,
+    })
+}
+
+fn file(file: &FileReport) -> Value {
+    let notes: Vec<_> = file
+        .notes
+        .iter()
+        .map(|note| json!({ "topic": note.topic.as_str(), "line": note.line, "text": note.text }))
+        .collect();
+    let unmapped: Vec<_> = file
+        .unmapped
+        .iter()
+        .map(|entry| json!({ "key": entry.key, "line": entry.line, "value": entry.value, "names": entry.names }))
+        .collect();
+    json!({
+        "path": file.path,
+        "outcome": file.outcome.as_str(),
+        "agent": file.agent,
+        "written": file.written.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "notes": notes,
+        "unmapped": unmapped,
+    })
+}
