@@ -2,6 +2,7 @@
 
 mod address;
 pub mod launch;
+mod model_name;
 mod report;
 pub mod rules;
 mod run;

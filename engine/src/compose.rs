@@ -60,6 +60,12 @@ impl<'f> Effective<'f> {
         self.instance.as_ref().map_or_else(|| name.to_owned(), |row| format!("{name}/{}", row.name))
     }
 
+    /// Whether it lives in an environment that agents are promoted into.
+    #[must_use]
+    pub fn is_promoted(&self) -> bool {
+        self.environment.is_some_and(|environment| environment.child(&vocabulary::FOLLOWS).is_some())
+    }
+
     /// The environment's name.
     #[must_use]
     pub fn environment_name(&self) -> Option<&'f str> {

@@ -17,6 +17,15 @@ groups! {
     workspace { unreadable_file, unknown_module }
     suppression { unused_suppression, suppression_without_reason }
     reference { dangling_reference, duplicate_name }
+    limit {
+        unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
+        retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,
+        fraction_of_a_cent,
+    }
+    model {
+        floating_model_alias, retired_model, deprecated_model, repeated_fallback, unknown_provider, agent_without_model,
+    }
+    identity { agent_without_owner, principal_without_email, silent_escalation }
     server {
         unpinned_package, fetched_at_start, plain_http, foreign_package_source, lookalike_package, image_without_digest,
         shell_command, personal_path, metadata_address, ineffective_setting,

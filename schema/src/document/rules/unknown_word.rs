@@ -14,6 +14,7 @@ pub static UNKNOWN_WORD: Rule = Rule {
 }"#,
     good: r#"memory "cases" {
     scope "team"
+    retain "90d"
 }"#,
     references: &[],
 };
