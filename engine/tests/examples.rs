@@ -7,6 +7,7 @@ use bailiwick_engine::world::Disk;
 use bailiwick_schema::rule::Severity;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test looks for the examples itself")]
 fn every_example_workspace_is_clean() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
     let mut checked = 0;
