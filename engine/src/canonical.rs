@@ -3,6 +3,7 @@
 //! One writer for both, so that what is shown is what is digested. For digests, closures enter by their SHA-256.
 
 mod closure;
+mod digests;
 mod json;
 mod object;
 
@@ -10,12 +11,13 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary;
 
 use crate::asset::Assets;
-use crate::compose::{self, Effective, Layers, Lineage};
+use crate::compose::{self, Effective, Family, Layers, Lineage};
 use crate::digest::Digest;
 use crate::fleet::Fleet;
 use crate::world::Listing;
 
 pub use closure::{Servers, effective_server};
+pub use digests::Digests;
 pub use json::Json;
 
 /// What a context is written from.
@@ -27,6 +29,8 @@ pub struct Sources<'w> {
     pub assets: &'w Assets,
     /// The files that lie in the workspace.
     pub listing: &'w Listing,
+    /// The environments, in the order of declaration.
+    pub environments: &'w [Item<'w>],
     /// Server digests that are known already.
     pub servers: &'w Servers,
 }
@@ -56,31 +60,9 @@ pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Diges
 /// The release digest: of an agent as declared, for all environments.
 #[must_use]
 pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Digest {
-    let mut json = Json::with(PREIMAGE);
-    let declared = compose::effective(lineage, None, Layers::Declared);
-    let mut environments: Vec<(&str, Effective<'w>)> = Vec::new();
-    for environment in sources.fleet.environments() {
-        let name = environment.text().unwrap_or_default();
-        if is_mentioned(sources, lineage, &declared, name) {
-            environments
-                .push((name, compose::effective(lineage, Some(environment), Layers::Declared)));
-        }
-    }
-    environments.sort_unstable_by_key(|(name, _)| *name);
-    json.open('{');
-    json.key("declared");
-    object::context(sources, Mode::Release, &declared, None, &mut json);
-    if !environments.is_empty() {
-        json.key("in");
-        json.open('{');
-        for (name, effective) in &environments {
-            json.key(name);
-            object::context(sources, Mode::Release, effective, None, &mut json);
-        }
-        json.close('}');
-    }
-    json.close('}');
-    Digest::of(json.as_str().as_bytes())
+    let bases = compose::foundation(lineage, None, Layers::Declared);
+    let family = Family::new(lineage.clone(), bases);
+    Digests::new(sources, &family).release()
 }
 
 /// Everything that an agent is given, as canonical JSON, with its release and context digest.

@@ -1,6 +1,7 @@
 //! Rules over a model: what each looks at, and how all of them are run.
 
 mod address;
+mod dispatch;
 pub mod launch;
 mod model_name;
 mod report;

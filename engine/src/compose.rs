@@ -3,7 +3,9 @@
 //! `effective(agent, environment)` = the environment's `defaults`, the bases, the agent, the bases' `in`, the agent's `in`;
 //! later wins.
 
+mod family;
 mod field;
+mod foundations;
 mod lay;
 mod lineage;
 mod params;
@@ -15,7 +17,9 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use crate::asset::Row;
 
+pub use family::Family;
 pub use field::{Field, Member, written};
+pub use foundations::Foundations;
 pub use lay::Laid;
 pub use lineage::{Lineage, lineage};
 pub use params::{Parameter, parameters};
@@ -63,7 +67,8 @@ impl<'f> Effective<'f> {
     /// Whether it lives in an environment that agents are promoted into.
     #[must_use]
     pub fn is_promoted(&self) -> bool {
-        self.environment.is_some_and(|environment| environment.child(&vocabulary::FOLLOWS).is_some())
+        self.environment
+            .is_some_and(|environment| environment.child(&vocabulary::FOLLOWS).is_some())
     }
 
     /// The environment's name.

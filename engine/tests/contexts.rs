@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use bailiwick_engine::canonical::{self, Servers, Sources};
+use bailiwick_engine::canonical;
 use bailiwick_engine::compose;
 use bailiwick_engine::workspace::{Workspace, load};
 use bailiwick_engine::world::Disk;
@@ -29,13 +29,8 @@ fn examples() -> Vec<(String, Workspace)> {
 fn contexts() -> Vec<(String, String)> {
     let mut contexts = Vec::new();
     for (example, workspace) in examples() {
-        let servers = Servers::default();
-        let sources = Sources {
-            fleet: workspace.fleet(),
-            assets: workspace.assets(),
-            listing: workspace.listing(),
-            servers: &servers,
-        };
+        let scope = workspace.scope();
+        let sources = scope.sources(workspace.listing());
         for (name, agent) in workspace.fleet().sorted(Kind::Agent) {
             let lineage = compose::lineage(workspace.fleet(), agent);
             let release = canonical::release_digest(&sources, &lineage);
@@ -72,4 +67,23 @@ fn contexts_are_canonical_by_a_second_opinion() {
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json, serde_json_canonicalizer::to_string(&value).unwrap(), "{name}");
     }
+}
+
+#[test]
+fn sharing_between_environments_changes_no_digest() {
+    let mut compared = 0;
+    for (example, workspace) in examples() {
+        let scope = workspace.scope();
+        let sources = scope.sources(workspace.listing());
+        for digests in workspace.digests() {
+            let agent = workspace.agent(&digests.agent).unwrap();
+            for (environment, digest) in &digests.contexts {
+                let effective = workspace.effective(agent, workspace.environment(environment));
+                let whole = canonical::context_digest(&sources, &effective);
+                assert_eq!(*digest, whole, "{example} {} {environment}", digests.agent);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 10, "only {compared} compared");
 }

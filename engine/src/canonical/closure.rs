@@ -204,7 +204,9 @@ impl<'w> Writer<'_, 'w> {
 
     /// All parameters that have a value here, as JSON.
     fn values(&self) -> Vec<(&'w str, String)> {
-        parameters(self.sources.fleet, self.environment)
+        // A release is the same in all environments, so what they set takes no part in it.
+        let environment = self.environment.filter(|_| self.mode != Mode::Release);
+        parameters(self.sources.fleet, environment)
             .into_iter()
             .filter_map(|parameter| {
                 let row = self

@@ -8,6 +8,7 @@ use bailiwick_schema::vocabulary::{
     self, ArgumentSpec, Children, Digested, Merge, NodeSpec, Occurs,
 };
 
+use super::digests::Parts;
 use super::json::key_order;
 use super::{Json, Mode, Sources, closure};
 use crate::asset::Row;
@@ -69,6 +70,30 @@ pub(super) enum Part<'a, 'w> {
 }
 
 impl<'w> Writer<'_, 'w> {
+    /// The rows of a context that are wanted, each as JSON, and the parameters of its templates.
+    pub(super) fn parts(&self, fields: &[Field<'w>], wanted: impl Fn(&NodeSpec) -> bool) -> Parts {
+        let chosen = fields.iter().filter(|field| wanted(field.spec()));
+        let mut parts: Parts = self
+            .groups(chosen)
+            .into_iter()
+            .map(|(name, part)| {
+                let mut json = Json::with("");
+                if let Part::Group(fields) = part {
+                    self.group(&fields, &mut json);
+                }
+                (name, json.into_string())
+            })
+            .collect();
+        let parameters = self.parameters(fields);
+        if !parameters.is_empty() {
+            let mut json = Json::with("");
+            parameter_object(&parameters, &mut json);
+            parts.push(("params", json.into_string()));
+        }
+        parts.sort_unstable_by_key(|(name, _)| *name);
+        parts
+    }
+
     /// Writes an object of parts, sorted by key.
     pub(super) fn object(&self, mut parts: Vec<(&str, Part<'_, 'w>)>, json: &mut Json) {
         parts.sort_by(|(a, _), (b, _)| key_order(a, b));
@@ -82,24 +107,22 @@ impl<'w> Writer<'_, 'w> {
                 Part::Text(text) => json.string(text),
                 Part::Owned(text) => json.string(&text),
                 Part::Raw(text) => json.raw(&text),
-                Part::Parameters(all) => {
-                    json.open('{');
-                    for (name, value) in all {
-                        json.key(name);
-                        json.raw(value);
-                    }
-                    json.close('}');
-                }
+                Part::Parameters(all) => parameter_object(all, json),
             }
         }
         json.close('}');
     }
 
     /// The fields that are written, by row.
-    pub(super) fn groups<'a>(&self, fields: &'a [Field<'w>]) -> Vec<(&'static str, Part<'a, 'w>)> {
-        let mut groups: Vec<(&'static str, Vec<&'a Field<'w>>)> =
-            Vec::with_capacity(fields.len() + 3);
-        for field in fields.iter().filter(|field| self.is_written(field.spec().digested)) {
+    pub(super) fn groups<'a>(
+        &self,
+        fields: impl IntoIterator<Item = &'a Field<'w>>,
+    ) -> Vec<(&'static str, Part<'a, 'w>)>
+    where
+        'w: 'a,
+    {
+        let mut groups: Vec<(&'static str, Vec<&'a Field<'w>>)> = Vec::new();
+        for field in fields.into_iter().filter(|field| self.is_written(field.spec().digested)) {
             let name = field.spec().name;
             match groups.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, group)) => group.push(field),
@@ -203,6 +226,15 @@ impl<'w> Writer<'_, 'w> {
             }
         }
     }
+}
+
+fn parameter_object(parameters: &[(&str, String)], json: &mut Json) {
+    json.open('{');
+    for (name, value) in parameters {
+        json.key(name);
+        json.raw(value);
+    }
+    json.close('}');
 }
 
 /// Whether a keyed row says nothing beside its name.

@@ -4,24 +4,22 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary;
 
+use super::dispatch::Dispatch;
 use super::rules::CHECKS;
 use super::{Report, Run, Scope, Text, TextRole};
 use crate::asset::Asset;
-use crate::canonical;
-use crate::compose::{self, Layers, Lineage, lineage};
+use crate::canonical::Digests;
+use crate::compose::{Effective, Family, Layers, lineage};
 use crate::file::File;
 use crate::workspace::AgentDigests;
 use crate::world::Listing;
 
 /// Runs what depends on one file alone.
 pub fn items(file: &File, report: &mut Report) {
+    let table = Dispatch::get();
     for item in file.document.items() {
-        for check in CHECKS {
-            if let Run::Item(specs, run) = &check.run
-                && specs.contains(&item.spec())
-            {
-                run(item, report);
-            }
+        for run in table.items(item.spec()).iter().chain(&table.any_item) {
+            run(item, report);
         }
         let role = if item.spec() == &vocabulary::INSTRUCTIONS {
             TextRole::Instructions
@@ -52,13 +50,10 @@ pub fn declarations<'w>(
     listing: &Listing,
     report: &mut Report,
 ) -> Vec<AgentDigests> {
+    let table = Dispatch::get();
     for item in file.document.items() {
-        for check in CHECKS {
-            if let Run::Scoped(specs, run) = &check.run
-                && (specs.is_empty() || specs.contains(&item.spec()))
-            {
-                run(scope, item, report);
-            }
+        for run in table.scoped(item.spec()).iter().chain(&table.any_scoped) {
+            run(scope, item, report);
         }
         if item.spec() == &vocabulary::INSTRUCTIONS
             && let Some(text) = Text::argument(item, TextRole::Instructions)
@@ -98,35 +93,39 @@ fn agent<'w>(
     listing: &Listing,
     report: &mut Report,
 ) -> Option<AgentDigests> {
-    let lineage: Lineage<'w> = lineage(scope.fleet, item);
+    let lineage = lineage(scope.fleet, item);
     report.diagnostics.extend(lineage.problems.iter().cloned());
     for check in CHECKS {
         if let Run::Agent(run) = &check.run {
             run(scope, &lineage, report);
         }
     }
+    let bases = scope.foundations.of(&lineage);
+    let family = Family::new(lineage, bases);
     let sources = scope.sources(listing);
+    let digests = Digests::new(&sources, &family);
     let mut contexts = Vec::new();
-    for environment in scope
-        .environments
-        .iter()
-        .copied()
-        .map(Some)
-        .chain(scope.environments.is_empty().then_some(None))
-    {
-        let effective = compose::effective(&lineage, environment, Layers::All);
+    for environment in &scope.environments {
+        let touched = family.touched(*environment, Layers::All);
+        let effective = family.effective(*environment, Layers::All, &touched);
         report.diagnostics.extend(effective.problems.iter().cloned());
         let name = effective.environment_name().unwrap_or_default();
-        if !scope.is_present(effective.stage(), name) {
-            continue;
-        }
-        contexts.push((name.to_owned(), canonical::context_digest(&sources, &effective)));
-        for check in CHECKS {
-            if let Run::Effective(run) = &check.run {
-                run(scope, &effective, report);
-            }
+        if scope.is_present(effective.stage(), name) {
+            contexts.push((name.to_owned(), digests.context(&effective, &touched)));
+            context(scope, &effective, report);
         }
     }
-    let release = canonical::release_digest(&sources, &lineage);
-    Some(AgentDigests { agent: item.text()?.to_owned(), release, contexts })
+    if scope.environments.is_empty() {
+        report.diagnostics.extend(family.declared().problems.iter().cloned());
+        context(scope, family.declared(), report);
+    }
+    Some(AgentDigests { agent: item.text()?.to_owned(), release: digests.release(), contexts })
+}
+
+fn context<'w>(scope: &Scope<'w>, effective: &Effective<'w>, report: &mut Report) {
+    for check in CHECKS {
+        if let Run::Effective(run) = &check.run {
+            run(scope, effective, report);
+        }
+    }
 }

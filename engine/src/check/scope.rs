@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asset::{Asset, Assets};
 use crate::canonical::{Servers, Sources};
+use crate::compose::Foundations;
 use crate::fleet::{FileId, Fleet};
 use crate::world::Listing;
 
@@ -20,6 +21,8 @@ pub struct Scope<'w> {
     pub environments: Vec<Item<'w>>,
     /// Server digests that are known already.
     pub servers: Servers,
+    /// Bases that are laid already.
+    pub foundations: Foundations<'w>,
     used: Used<'w>,
 }
 
@@ -42,6 +45,7 @@ impl<'w> Scope<'w> {
             assets,
             environments: fleet.environments(),
             servers: Servers::default(),
+            foundations: Foundations::default(),
             used,
         }
     }
@@ -55,6 +59,7 @@ impl<'w> Scope<'w> {
             assets,
             environments: fleet.environments(),
             servers: Servers::default(),
+            foundations: Foundations::default(),
             used: Used::Kept(used),
         }
     }
@@ -62,7 +67,13 @@ impl<'w> Scope<'w> {
     /// What contexts are written from.
     #[must_use]
     pub fn sources<'s>(&'s self, listing: &'s Listing) -> Sources<'s> {
-        Sources { fleet: self.fleet, assets: self.assets, listing, servers: &self.servers }
+        Sources {
+            fleet: self.fleet,
+            assets: self.assets,
+            listing,
+            environments: &self.environments,
+            servers: &self.servers,
+        }
     }
 
     /// The lifecycle in use: the first that is declared.

@@ -24,12 +24,26 @@ pub struct Laid<'f> {
 impl<'f> Laid<'f> {
     /// Lays the nodes of a block over the fields.
     pub fn lay(&mut self, block: Item<'f>) {
-        lay(&mut self.fields, block, &mut self.problems);
+        lay(&mut self.fields, block, None, &mut self.problems);
+    }
+
+    /// Lays only these rows of a block over the fields.
+    pub(super) fn lay_rows(&mut self, block: Item<'f>, rows: &[&'static NodeSpec]) {
+        lay(&mut self.fields, block, Some(rows), &mut self.problems);
     }
 }
 
-fn lay<'f>(fields: &mut Vec<Field<'f>>, block: Item<'f>, problems: &mut Vec<Diagnostic>) {
-    let layered = || block.children().filter(|item| item.spec().merge != Merge::Local);
+fn lay<'f>(
+    fields: &mut Vec<Field<'f>>,
+    block: Item<'f>,
+    rows: Option<&[&'static NodeSpec]>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let layered = || {
+        block.children().filter(|item| {
+            item.spec().merge != Merge::Local && rows.is_none_or(|rows| rows.contains(&item.spec()))
+        })
+    };
     if layered().any(|item| item.layering() != Layering::Merge) {
         take_away(fields, layered().filter(|item| item.layering() != Layering::Merge), problems);
     }
@@ -58,7 +72,7 @@ fn fill<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
         Merge::Set | Merge::Intersection => add_members(&mut field.members, item),
         // The nodes of an extension are the user's: they stay as they are written.
         _ if matches!(item.spec().children, Children::Free) => {}
-        _ => lay(&mut field.children, item, problems),
+        _ => lay(&mut field.children, item, None, problems),
     }
 }
 
