@@ -10,10 +10,12 @@ mod lay;
 mod lineage;
 mod params;
 pub mod rules;
+#[cfg(test)]
+mod tests;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
-use bailiwick_schema::vocabulary::{self, NodeSpec};
+use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 
 use crate::asset::Row;
 
@@ -140,10 +142,19 @@ pub fn complete<'f>(
     Effective {
         agent: lineage.agent,
         environment,
-        fields: laid.fields,
+        fields: said(laid.fields),
         problems: laid.problems,
         instance: None,
     }
+}
+
+/// The fields without containers in which nothing is left.
+fn said(mut fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
+    fields.retain(|field| {
+        let container = matches!(field.spec().merge, Merge::Container | Merge::SingleOrContainer);
+        !container || !field.children.is_empty() || !field.item.arguments().is_empty()
+    });
+    fields
 }
 
 /// The `in` blocks of a declaration that name this environment.

@@ -7,7 +7,7 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 
-use super::{Effective, Laid, Layers, Lineage, complete, overlays};
+use super::{Effective, Laid, Layers, Lineage, complete, overlays, said};
 
 /// An agent with its bases, put together once.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl<'f> Family<'f> {
             for block in self.layers(environment, layers) {
                 laid.lay_rows(block, touched);
             }
-            effective.fields.extend(laid.fields);
+            effective.fields.extend(said(laid.fields));
             effective.problems.extend(laid.problems);
         }
         effective
