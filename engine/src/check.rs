@@ -1,6 +1,7 @@
 //! Rules over a model: what each looks at, and how all of them are run.
 
 mod address;
+pub(crate) mod facts;
 mod dispatch;
 pub mod launch;
 mod model_name;
@@ -16,6 +17,7 @@ use bailiwick_schema::vocabulary::NodeSpec;
 
 use crate::compose::{Effective, Lineage};
 
+pub use facts::Facts;
 pub use report::Report;
 pub use run::{declarations, items, scoped_asset, texts};
 pub use scope::Scope;
@@ -42,7 +44,7 @@ pub enum Run {
     /// Every text that an agent is told, with the whole workspace at hand.
     ScopedText(fn(&Scope<'_>, &Text<'_>, &mut Report)),
     /// Every agent as declared, with its bases.
-    Agent(fn(&Scope<'_>, &Lineage<'_>, &mut Report)),
+    Agent(for<'w> fn(&Scope<'w>, &Lineage<'w>, &mut Report)),
     /// Every agent in every environment that it is present in.
-    Effective(fn(&Scope<'_>, &Effective<'_>, &mut Report)),
+    Effective(for<'w> fn(&Scope<'w>, &Effective<'w>, &mut Report)),
 }

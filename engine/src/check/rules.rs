@@ -16,7 +16,17 @@ macro_rules! groups {
 groups! {
     workspace { unreadable_file, unknown_module }
     suppression { unused_suppression, suppression_without_reason }
-    reference { dangling_reference, duplicate_name }
+    reference {
+        dangling_reference, duplicate_name, unused_declaration, case_clash, repeated_use, misplaced_workspace, shared_email,
+    }
+    composition {
+        empty_block, repeated_value, overlay_without_effect, self_delegation, absent_delegate, unmatched_tool, no_tools_left,
+    }
+    environment { unordered_environment, promotion_cycle }
+    lifecycle {
+        second_lifecycle, dead_overlay, homeless_agent, unreachable_stage, foreign_stage, agent_without_stage,
+        retired_delegate,
+    }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
         retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,
@@ -25,10 +35,13 @@ groups! {
     model {
         floating_model_alias, retired_model, deprecated_model, repeated_fallback, unknown_provider, agent_without_model,
     }
-    identity { agent_without_owner, principal_without_email, silent_escalation }
+    identity {
+        agent_without_owner, principal_without_email, silent_escalation, shared_credential, credential_across_environments,
+    }
     server {
         unpinned_package, fetched_at_start, plain_http, foreign_package_source, lookalike_package, image_without_digest,
-        shell_command, personal_path, metadata_address, ineffective_setting,
+        shell_command, personal_path, metadata_address, ineffective_setting, shadowed_tool, too_many_tools,
+        unresolved_secret,
     }
 }
 

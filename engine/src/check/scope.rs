@@ -1,10 +1,13 @@
 //! What a check may look at beside its own subject.
 
+use std::sync::OnceLock;
+
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::facts::Facts;
 use crate::asset::{Asset, Assets};
 use crate::canonical::{Servers, Sources};
 use crate::compose::Foundations;
@@ -24,6 +27,7 @@ pub struct Scope<'w> {
     /// Bases that are laid already.
     pub foundations: Foundations<'w>,
     used: Used<'w>,
+    facts: OnceLock<Facts<'w>>,
 }
 
 /// The files that refer to each name.
@@ -47,6 +51,7 @@ impl<'w> Scope<'w> {
             servers: Servers::default(),
             foundations: Foundations::default(),
             used,
+            facts: OnceLock::new(),
         }
     }
 
@@ -61,6 +66,7 @@ impl<'w> Scope<'w> {
             servers: Servers::default(),
             foundations: Foundations::default(),
             used: Used::Kept(used),
+            facts: OnceLock::new(),
         }
     }
 
@@ -74,6 +80,24 @@ impl<'w> Scope<'w> {
             environments: &self.environments,
             servers: &self.servers,
         }
+    }
+
+    /// What several checks ask of the whole workspace.
+    #[must_use]
+    pub fn facts(&self) -> &Facts<'w> {
+        self.facts.get_or_init(|| Facts::of(self))
+    }
+
+    /// Whether an agent lives in an environment, by its stage there.
+    #[must_use]
+    pub fn lives_in(&self, agent: Item<'w>, environment: Item<'w>) -> bool {
+        self.is_present(self.stage_of(agent, environment), environment.text().unwrap_or_default())
+    }
+
+    /// The stage of an agent in an environment.
+    #[must_use]
+    pub fn stage_of(&self, agent: Item<'w>, environment: Item<'w>) -> Option<&'w str> {
+        self.facts().stage(self, agent, Some(environment))
     }
 
     /// The lifecycle in use: the first that is declared.

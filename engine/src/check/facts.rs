@@ -1,0 +1,186 @@
+//! What several checks ask of the whole workspace, found once: who uses a secret, which tools servers share.
+
+use std::sync::RwLock;
+
+use bailiwick_schema::document::{Item, Layering};
+use bailiwick_schema::vocabulary::{self, Kind};
+use rustc_hash::FxHashMap;
+
+use super::Scope;
+use crate::compose::{self, lineage, overlays};
+
+/// Facts about the declarations of a workspace.
+#[derive(Debug, Default)]
+pub struct Facts<'w> {
+    /// Servers by name.
+    pub servers: FxHashMap<&'w str, ServerFacts<'w>>,
+    /// The servers that are given each secret, sorted by name.
+    pub secrets: FxHashMap<&'w str, Vec<&'w str>>,
+    /// The first principal, by name, with each e-mail address in lower case.
+    pub addresses: FxHashMap<String, Item<'w>>,
+    stages: RwLock<FxHashMap<(usize, usize), Option<&'w str>>>,
+}
+
+/// Facts about a server.
+#[derive(Debug, Default)]
+pub struct ServerFacts<'w> {
+    /// Its tools.
+    pub tools: Vec<Item<'w>>,
+    /// Its tools that other servers offer, too, with their names and theirs.
+    pub shared: Vec<(Item<'w>, &'w str, Item<'w>)>,
+    /// The settings whose secret has no place in an environment.
+    pub unresolved: Vec<Unresolved<'w>>,
+}
+
+/// A setting of a server whose secret is kept nowhere in an environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Unresolved<'w> {
+    /// The `env` or `header`.
+    pub setting: Item<'w>,
+    /// The secret.
+    pub secret: Item<'w>,
+    /// The environment; empty where there is none at all.
+    pub environment: &'w str,
+}
+
+impl<'w> Facts<'w> {
+    /// Finds all facts but the stages, which are found when they are asked for.
+    pub(super) fn of(scope: &Scope<'w>) -> Self {
+        let mut facts = Self::default();
+        let servers = scope.fleet.sorted(Kind::Server);
+        let mut offers: FxHashMap<&'w str, Vec<(&'w str, Item<'w>)>> = FxHashMap::default();
+        for (name, server) in &servers {
+            let tools: Vec<Item<'w>> = server.children_of(&vocabulary::TOOL).collect();
+            for tool in &tools {
+                if let Some(tool_name) = tool.text() {
+                    offers.entry(tool_name).or_default().push((*name, *tool));
+                }
+            }
+            for secret in secrets(*server) {
+                let users = facts.secrets.entry(secret).or_default();
+                if users.last() != Some(name) {
+                    users.push(*name);
+                }
+            }
+            let unresolved = unresolved(scope, *server);
+            facts.servers.insert(*name, ServerFacts { tools, shared: Vec::new(), unresolved });
+        }
+        for (name, _) in &servers {
+            if let Some(server) = facts.servers.get_mut(name) {
+                server.shared = shared(name, &server.tools, &offers);
+            }
+        }
+        for (_, principal) in scope.fleet.sorted(Kind::Principal) {
+            for (address, _) in principal.children_of(&vocabulary::EMAIL).flat_map(Item::texts) {
+                facts.addresses.entry(address.to_lowercase()).or_insert(principal);
+            }
+        }
+        facts
+    }
+
+    /// The stage of an agent in an environment, without putting the rest of its context together.
+    pub(super) fn stage(
+        &self,
+        scope: &Scope<'w>,
+        agent: Item<'w>,
+        environment: Option<Item<'w>>,
+    ) -> Option<&'w str> {
+        let key = (agent.address(), environment.map_or(0, Item::address));
+        if let Some(known) = self.stages.read().ok().and_then(|known| known.get(&key).copied()) {
+            return known;
+        }
+        let stage = stage(&lineage(scope.fleet, agent), environment);
+        if let Ok(mut known) = self.stages.write() {
+            known.insert(key, stage);
+        }
+        stage
+    }
+}
+
+/// The stage that an agent with these bases stands in.
+pub fn stage<'w>(lineage: &compose::Lineage<'w>, environment: Option<Item<'w>>) -> Option<&'w str> {
+    let name = environment.and_then(Item::text);
+    let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
+    let declarations = || lineage.bases.iter().copied().chain([lineage.agent]);
+    let above = declarations()
+        .flat_map(|block| name.into_iter().flat_map(move |name| overlays(block, name)));
+    let layers = defaults.into_iter().chain(declarations()).chain(above);
+    layers
+        .filter_map(|layer| layer.children_of(&vocabulary::STAGE).last())
+        .last()
+        .filter(|stage| stage.layering() != Layering::Remove)
+        .and_then(Item::text)
+}
+
+fn shared<'w>(
+    name: &str,
+    tools: &[Item<'w>],
+    offers: &FxHashMap<&'w str, Vec<(&'w str, Item<'w>)>>,
+) -> Vec<(Item<'w>, &'w str, Item<'w>)> {
+    let mut shared = Vec::new();
+    for tool in tools {
+        let others =
+            tool.text().and_then(|tool| offers.get(tool)).filter(|others| others.len() > 1);
+        for (other, twin) in others.into_iter().flatten().filter(|(other, _)| *other != name) {
+            shared.push((*tool, *other, *twin));
+        }
+    }
+    shared
+}
+
+fn is_setting(item: &Item<'_>) -> bool {
+    item.spec() == &vocabulary::VARIABLE || item.spec() == &vocabulary::HEADER
+}
+
+/// The secrets that a server is given anywhere.
+fn secrets(server: Item<'_>) -> impl Iterator<Item = &str> {
+    let blocks = std::iter::once(server).chain(server.children_of(&vocabulary::SERVER_IN));
+    blocks
+        .flat_map(Item::children)
+        .filter(is_setting)
+        .filter_map(|setting| setting.property_text("secret"))
+}
+
+fn unresolved<'w>(scope: &Scope<'w>, server: Item<'w>) -> Vec<Unresolved<'w>> {
+    let mut found = Vec::new();
+    if secrets(server).next().is_none() {
+        return found;
+    }
+    for environment in scope
+        .environments
+        .iter()
+        .copied()
+        .map(Some)
+        .chain(scope.environments.is_empty().then_some(None))
+    {
+        let name = environment.and_then(Item::text).unwrap_or_default();
+        let above: Vec<Item<'w>> =
+            overlays(server, name).flat_map(Item::children).filter(is_setting).collect();
+        let replaced = |setting: &Item<'w>| {
+            above
+                .iter()
+                .any(|other| other.spec() == setting.spec() && other.text() == setting.text())
+        };
+        let below = server.children().filter(is_setting).filter(|setting| !replaced(setting));
+        for setting in below
+            .chain(above.iter().copied())
+            .filter(|setting| setting.layering() != Layering::Remove)
+        {
+            let secret = setting
+                .property_text("secret")
+                .and_then(|name| scope.fleet.find(Kind::Secret, name));
+            let Some(secret) = secret else { continue };
+            if place(secret, name).is_none() {
+                found.push(Unresolved { setting, secret, environment: name });
+            }
+        }
+    }
+    found
+}
+
+/// The `from` of a secret that holds in an environment.
+pub fn place<'w>(secret: Item<'w>, environment: &str) -> Option<Item<'w>> {
+    let above =
+        overlays(secret, environment).filter_map(|block| block.child(&vocabulary::FROM)).last();
+    above.or_else(|| secret.child(&vocabulary::FROM))
+}
