@@ -9,6 +9,7 @@ mod report;
 pub mod rules;
 mod run;
 mod scope;
+pub(crate) mod secrets;
 mod text;
 
 use bailiwick_schema::document::Item;
@@ -37,7 +38,7 @@ pub enum Run {
     Elsewhere,
     /// Every node of these rows, by itself.
     Item(&'static [&'static NodeSpec], fn(Item<'_>, &mut Report)),
-    /// Every text that an agent is told, by itself.
+    /// Every text that an agent is told, and every KDL file as it is written, by itself.
     Text(fn(&Text<'_>, &mut Report)),
     /// Every node of these rows, with the whole workspace at hand.
     Scoped(&'static [&'static NodeSpec], fn(&Scope<'_>, Item<'_>, &mut Report)),

@@ -43,6 +43,8 @@ groups! {
         shell_command, personal_path, metadata_address, ineffective_setting, shadowed_tool, too_many_tools,
         unresolved_secret,
     }
+    text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word }
+    secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret }
 }
 
 pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;

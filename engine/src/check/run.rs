@@ -32,6 +32,7 @@ pub fn items(file: &File, report: &mut Report) {
             texts(&text, report);
         }
     }
+    texts(&Text::file(file.path(), file.document.text(), TextRole::Source), report);
 }
 
 /// Runs what depends on one text alone.

@@ -25,7 +25,8 @@ impl Memory {
 
     /// A workspace from an example in txtar form (`-- path --` lines).
     ///
-    /// What stands before the first such line is `context.kdl`; a `bailiwick.kdl` is added where there is none.
+    /// What stands before the first such line is `context.kdl`; a `bailiwick.kdl` is added where there is none. A line that
+    /// begins with `\x` and two digits begins with that byte; a line `\*500 words` is 500 lines.
     #[must_use]
     pub fn example(text: &str) -> Self {
         let mut files: BTreeMap<FilePath, Vec<u8>> = BTreeMap::new();
@@ -38,7 +39,7 @@ impl Memory {
                     path = FilePath::from(name);
                     files.insert(path.clone(), Vec::new());
                 }
-                None => files.entry(path.clone()).or_default().extend_from_slice(line.as_bytes()),
+                None => files.entry(path.clone()).or_default().extend(spelled(line)),
             }
         }
         files
@@ -78,4 +79,21 @@ impl World for Memory {
     fn is_executable(&self, _path: &FilePath) -> bool {
         false
     }
+}
+
+/// A line of an example, its escapes read.
+fn spelled(line: &str) -> Vec<u8> {
+    let byte = line.strip_prefix("\\x").and_then(|rest| rest.split_at_checked(2));
+    if let Some((digits, rest)) = byte
+        && let Ok(byte) = u8::from_str_radix(digits, 16)
+    {
+        return [&[byte], rest.as_bytes()].concat();
+    }
+    let times = line.strip_prefix("\\*").and_then(|rest| rest.split_once(' '));
+    if let Some((times, rest)) = times
+        && let Ok(times) = times.parse::<usize>()
+    {
+        return rest.repeat(times).into_bytes();
+    }
+    line.as_bytes().to_vec()
 }

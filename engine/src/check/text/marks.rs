@@ -1,0 +1,67 @@
+//! What one pass over a text finds for all rules: most texts have none of it, and cost no more than the pass.
+
+use std::sync::OnceLock;
+
+use aho_corasick::packed::{Config, Searcher};
+
+use super::characters::{self, Unusual};
+use super::{Text, phrases};
+use crate::check::secrets;
+
+/// Where rules have to look closer.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    pub(super) is_ascii: bool,
+    pub(super) unusual: Vec<Unusual>,
+    pub(super) secrets: Vec<usize>,
+    pub(super) names: Vec<usize>,
+    pub(super) phrases: Vec<usize>,
+}
+
+impl Marks {
+    pub(super) fn of(text: &Text<'_>) -> Self {
+        let mut marks = Self { is_ascii: text.text.is_ascii(), ..Self::default() };
+        if text.is_whole() {
+            marks.unusual = characters::unusual(text.text, marks.is_ascii, text.role);
+            marks.names = places(name_anchors(), secrets::NAME_ANCHORS, text.text);
+            marks.secrets = places(secret_anchors(), secrets::ANCHORS, text.text);
+        }
+        if text.is_prose() {
+            marks.phrases = places(phrase_anchors(), phrases::ANCHORS, text.text);
+        }
+        marks
+    }
+}
+
+fn secret_anchors() -> Option<&'static Searcher> {
+    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
+    SEARCHER.get_or_init(|| searcher(secrets::ANCHORS)).as_ref()
+}
+
+fn name_anchors() -> Option<&'static Searcher> {
+    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
+    SEARCHER.get_or_init(|| searcher(secrets::NAME_ANCHORS)).as_ref()
+}
+
+fn phrase_anchors() -> Option<&'static Searcher> {
+    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
+    SEARCHER.get_or_init(|| searcher(phrases::ANCHORS)).as_ref()
+}
+
+/// None on processors without the instructions that it needs.
+fn searcher(patterns: &[&str]) -> Option<Searcher> {
+    Config::new().heuristic_pattern_limits(false).builder().extend(patterns).build()
+}
+
+fn places(searcher: Option<&Searcher>, patterns: &[&str], text: &str) -> Vec<usize> {
+    if let Some(searcher) = searcher {
+        return searcher.find_iter(text).map(|found| found.start()).collect();
+    }
+    let mut places: Vec<usize> = patterns
+        .iter()
+        .flat_map(|pattern| memchr::memmem::find_iter(text.as_bytes(), pattern.as_bytes()))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
