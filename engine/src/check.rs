@@ -1,8 +1,8 @@
 //! Rules over a model: what each looks at, and how all of them are run.
 
 mod address;
-pub(crate) mod facts;
 mod dispatch;
+pub(crate) mod facts;
 pub mod launch;
 mod model_name;
 mod report;
