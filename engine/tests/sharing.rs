@@ -1,6 +1,6 @@
 //! Digests that share work between environments equal those of contexts put together by themselves.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use bailiwick_engine::canonical;
 use bailiwick_engine::workspace::load;
