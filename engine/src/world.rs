@@ -7,6 +7,8 @@ mod disk;
 pub mod folder;
 mod listing;
 mod memory;
+pub mod place;
+pub mod watch;
 pub mod write;
 
 use std::fmt;

@@ -1,0 +1,116 @@
+//! Where things lie: the folder a command runs in, a repository around a workspace, single files that a user names.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the door to the disk"
+)]
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use super::MOST_BYTES;
+
+/// The folder that the process runs in.
+///
+/// # Errors
+///
+/// The system's, where the folder is gone.
+pub fn current_folder() -> io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
+/// The nearest folder at or above this one that holds a `.git`.
+#[must_use]
+pub fn repository(folder: &Path) -> Option<PathBuf> {
+    let folder = folder.canonicalize().ok()?;
+    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf)
+}
+
+/// How one gets from a folder to another, with `/` between parts and at the end; empty where they are the same.
+#[must_use]
+pub fn way(from: &Path, to: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let (from, to) = (real(from), real(to));
+    let from: Vec<Component<'_>> = from.components().collect();
+    let to: Vec<Component<'_>> = to.components().collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".into(), from.len() - shared);
+    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).map(|part| format!("{part}/")).collect()
+}
+
+/// The bytes of a file that a user names, at most 64 MiB.
+///
+/// # Errors
+///
+/// The system's, and [`io::ErrorKind::FileTooLarge`].
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    whole(fs::File::open(path)?)
+}
+
+/// All bytes of a stream, at most 64 MiB.
+///
+/// # Errors
+///
+/// The system's, and [`io::ErrorKind::FileTooLarge`].
+pub fn whole(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Whether there is anything at a path.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether there is a folder at a path.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_goes_down_up_and_across() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["a/b", "c"] {
+            fs::create_dir_all(at(name)).unwrap();
+        }
+        assert_eq!(way(&at("a"), &at("a")), "");
+        assert_eq!(way(&at("a"), &at("a/b")), "b/");
+        assert_eq!(way(&at("a/b"), &at("a")), "../");
+        assert_eq!(way(&at("a/b"), &at("c")), "../../c/");
+        assert_eq!(way(&at("a"), &at("a/new")), "new/");
+    }
+
+    #[test]
+    fn the_repository_is_the_nearest_folder_with_git() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b");
+        fs::create_dir_all(&deep).unwrap();
+        fs::create_dir_all(folder.path().join("a/.git")).unwrap();
+        assert_eq!(repository(&deep), Some(folder.path().canonicalize().unwrap().join("a")));
+    }
+
+    #[test]
+    fn a_folder_is_no_file_and_a_long_stream_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read(folder.path()).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        assert_eq!(whole(io::repeat(0)).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(whole(b"abc".as_slice()).unwrap(), b"abc");
+    }
+}
