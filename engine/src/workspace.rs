@@ -23,7 +23,7 @@ use crate::settings::Settings;
 use crate::world::Listing;
 
 pub use findings::{Findings, Shown};
-pub use load::load;
+pub use load::{load, load_in};
 pub use summary::{AgentDigests, Totals};
 
 /// A loaded workspace with all that was found in it.
@@ -38,6 +38,8 @@ pub struct Workspace {
     digests: Vec<Vec<AgentDigests>>,
     /// Who refers to which name; built at the first edit.
     referrers: Option<edit::Referrers>,
+    /// The environments that agents are checked in; all where there are none.
+    selected: Vec<String>,
 }
 
 impl Workspace {

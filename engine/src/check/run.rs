@@ -106,7 +106,9 @@ fn agent<'w>(
     let sources = scope.sources(listing);
     let digests = Digests::new(&sources, &family);
     let mut contexts = Vec::new();
-    for environment in &scope.environments {
+    let is_selected =
+        |environment: &&Item<'w>| scope.is_selected(environment.text().unwrap_or_default());
+    for environment in scope.environments.iter().filter(is_selected) {
         let touched = family.touched(*environment, Layers::All);
         let effective = family.effective(*environment, Layers::All, &touched);
         report.diagnostics.extend(effective.problems.iter().cloned());

@@ -28,6 +28,7 @@ pub struct Scope<'w> {
     pub foundations: Foundations<'w>,
     used: Used<'w>,
     facts: OnceLock<Facts<'w>>,
+    selected: &'w [String],
 }
 
 /// The files that refer to each name.
@@ -52,6 +53,7 @@ impl<'w> Scope<'w> {
             foundations: Foundations::default(),
             used,
             facts: OnceLock::new(),
+            selected: &[],
         }
     }
 
@@ -67,7 +69,21 @@ impl<'w> Scope<'w> {
             foundations: Foundations::default(),
             used: Used::Kept(used),
             facts: OnceLock::new(),
+            selected: &[],
         }
+    }
+
+    /// The same, with agents checked in these environments only; in all where none is named.
+    #[must_use]
+    pub fn only(mut self, environments: &'w [String]) -> Self {
+        self.selected = environments;
+        self
+    }
+
+    /// Whether agents are checked in this environment.
+    #[must_use]
+    pub fn is_selected(&self, environment: &str) -> bool {
+        self.selected.is_empty() || self.selected.iter().any(|name| name == environment)
     }
 
     /// What contexts are written from.

@@ -115,7 +115,8 @@ impl Workspace {
             &self.fleet,
             &self.assets,
             self.referrers.as_ref().map(|all| &all.files),
-        );
+        )
+        .only(&self.selected);
         let results: Vec<Checked> =
             touched.par_iter().map(|id| check_file(&scope, *id, &self.listing)).collect();
         drop(scope);

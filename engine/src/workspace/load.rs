@@ -22,6 +22,12 @@ use crate::world::{Entry, Listing, World};
 /// Never fails: what cannot be read is a finding. The same files give the same result on any number of threads.
 #[must_use]
 pub fn load(world: &dyn World) -> Workspace {
+    load_in(world, &[])
+}
+
+/// Loads a workspace and checks its agents in these environments only; in all where none is named.
+#[must_use]
+pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     let listing = world.list();
     let root = FilePath::from("bailiwick.kdl");
     let mut findings = Findings::default();
@@ -61,6 +67,7 @@ pub fn load(world: &dyn World) -> Workspace {
         findings,
         digests: Vec::new(),
         referrers: None,
+        selected: environments.to_vec(),
     };
     check_all(&mut workspace);
     workspace
@@ -135,7 +142,7 @@ fn assets(world: &dyn World, listing: &Listing, fleet: &Fleet) -> Assets {
 /// Runs every check on every file.
 fn check_all(workspace: &mut Workspace) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
-    let scope = Scope::new(&workspace.fleet, &workspace.assets);
+    let scope = Scope::new(&workspace.fleet, &workspace.assets).only(&workspace.selected);
     let results: Vec<_> =
         ids.par_iter().map(|id| super::edit::check_file(&scope, *id, &workspace.listing)).collect();
     let mut texts: Vec<(FilePath, Vec<Diagnostic>)> = workspace
