@@ -12,7 +12,7 @@ use crate::terminal::Colour;
 pub struct Arguments {
     /// Run as if started in this folder
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
-    pub directory: Option<String>,
+    pub directory: Option<std::path::PathBuf>,
 
     /// Colour the output
     #[arg(

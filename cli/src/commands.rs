@@ -4,19 +4,38 @@ use clap::Subcommand;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::place::Place;
 use crate::terminal::Terminal;
 
+mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod import;
+mod init;
+mod list;
+mod schema;
+mod show;
 
 /// What the tool can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Start a small workspace that works
+    Init(init::Arguments),
+    /// Report what is wrong in a workspace
+    Check(check::Arguments),
+    /// Lay out KDL files canonically
+    Fmt(fmt::Arguments),
+    /// Show what an agent is given in an environment
+    Show(show::Arguments),
+    /// List the agents of a workspace
+    List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
     Explain(explain::Arguments),
     /// Make Bailiwick files of another tool's agent definitions
     Import(import::Arguments),
+    /// Print the JSON Schema of what the tool prints
+    Schema(schema::Arguments),
     /// Print the completions of a shell
     Completions(completions::Arguments),
 }
@@ -26,6 +45,8 @@ pub enum Command {
 pub struct Context {
     /// Where its answer goes.
     pub terminal: Terminal,
+    /// Where it runs.
+    pub place: Place,
 }
 
 /// Runs a command.
@@ -35,8 +56,14 @@ pub struct Context {
 /// Where it could not do what it was asked.
 pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
     match command {
-        Command::Explain(arguments) => explain::run(&arguments, context),
+        Command::Init(arguments) => init::run(&arguments, context),
+        Command::Check(arguments) => check::run(&arguments, context),
+        Command::Fmt(arguments) => fmt::run(&arguments, context),
+        Command::Show(arguments) => show::run(&arguments, context),
+        Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
+        Command::Schema(arguments) => schema::run(&arguments, context),
+        Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments, context),
     }
 }

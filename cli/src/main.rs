@@ -1,19 +1,21 @@
 //! The `bailiwick` command: parse the arguments, run the command, exit.
 
-#![expect(dead_code, reason = "the forms of findings are printed by `check`")]
-
 use std::process::ExitCode;
 
 use arguments::Arguments;
 use commands::Context;
 use exit::Exit;
+use failure::Failure;
+use place::Place;
 use terminal::Terminal;
 
 mod arguments;
 mod commands;
 mod exit;
 mod failure;
+mod names;
 mod output;
+mod place;
 mod terminal;
 
 fn main() -> ExitCode {
@@ -25,9 +27,17 @@ fn main() -> ExitCode {
         }
     };
     let terminal = Terminal::new(arguments.color);
-    let exit = commands::run(arguments.command, &Context { terminal }).unwrap_or_else(|failure| {
+    let exit = run(arguments, terminal).unwrap_or_else(|failure| {
         terminal.error(&failure.message, failure.help.as_deref());
         Exit::Failed
     });
     exit.into()
+}
+
+fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    let threads = arguments.threads.map_or(0, usize::from);
+    // The pool is made once, before anything runs in it, so this cannot fail.
+    let _made_once = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    let place = Place::new(arguments.directory.as_deref(), threads)?;
+    commands::run(arguments.command, &Context { terminal, place })
 }

@@ -3,5 +3,7 @@
 pub mod diagnostics;
 pub mod import;
 pub mod json;
+pub mod list;
 pub mod source;
 pub mod visible;
+pub mod why;

@@ -31,6 +31,7 @@ pub struct Look {
 
 impl Look {
     /// Without colour, of no particular width.
+    #[cfg(test)]
     pub const PLAIN: Self = Self { colour: false, width: None };
 }
 
@@ -68,6 +69,12 @@ impl Terminal {
     #[must_use]
     pub const fn look(&self) -> Look {
         self.output
+    }
+
+    /// How everything else is drawn.
+    #[must_use]
+    pub const fn error_look(&self) -> Look {
+        self.error
     }
 
     /// Prints a part of the answer. Where the reader has gone, that is no error: it has read enough.

@@ -7,13 +7,27 @@
 )]
 
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
+mod known;
+#[cfg(test)]
+mod mend;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]
 mod run;
+#[cfg(test)]
+mod tree;
+#[cfg(test)]
+mod watching;
+#[cfg(test)]
+mod writes;
 
 #[cfg(test)]
 use cases::run_cases;
@@ -34,6 +48,36 @@ fn completions() {
 }
 
 #[test]
+fn check() {
+    run_cases("check");
+}
+
+#[test]
+fn fmt() {
+    run_cases("fmt");
+}
+
+#[test]
+fn show() {
+    run_cases("show");
+}
+
+#[test]
+fn list() {
+    run_cases("list");
+}
+
+#[test]
+fn init() {
+    run_cases("init");
+}
+
+#[test]
 fn import() {
     run_cases("import");
+}
+
+#[test]
+fn schema() {
+    run_cases("schema");
 }

@@ -65,30 +65,33 @@ fn formats() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let importer = import::importer(&arguments.from)
         .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.from)))?;
-    let files = read(&arguments.source, importer)?;
+    let files = read(&arguments.source, context, importer)?;
+    let out = context.place.at(&arguments.out);
     let manifest = FilePath::from("bailiwick.kdl");
     let options = Options {
-        workspace: workspace_name(&arguments.out),
-        has_manifest: !create::standing(&arguments.out, [&manifest]).is_empty(),
+        workspace: workspace_name(&out),
+        has_manifest: !create::standing(&out, [&manifest]).is_empty(),
     };
     let imported = (importer.run)(&files, &options);
-    let standing = create::standing(&arguments.out, imported.files.iter().map(|file| &file.path));
+    let standing = create::standing(&out, imported.files.iter().map(|file| &file.path));
     if !standing.is_empty() {
         return Err(in_the_way(&standing, &arguments.out));
     }
     if !arguments.dry_run {
-        write(&arguments.out, &imported.files)?;
+        write(&out, &imported.files)?;
     }
     report(arguments, &imported, context)?;
     Ok(if imported.report.has_refusals() { Exit::Found } else { Exit::Done })
 }
 
-fn read(source: &Path, importer: &Importer) -> Result<Vec<InputFile>, Failure> {
+fn read(source: &Path, context: &Context, importer: &Importer) -> Result<Vec<InputFile>, Failure> {
     let shown = source.display().to_string();
     let shown = visible(&shown);
-    let files = folder::files(source, importer.wants).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}`")),
-        _ => Failure::new(format!("`{shown}` cannot be read: {error}")),
+    let files = folder::files(&context.place.at(source), importer.wants).map_err(|error| {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}`")),
+            _ => Failure::new(format!("`{shown}` cannot be read: {error}")),
+        }
     })?;
     let files = files.into_iter().map(|file| {
         let content = file.content.map_err(|error| match error {

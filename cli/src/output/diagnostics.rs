@@ -1,9 +1,8 @@
 //! A check's findings, and the forms in which they are printed.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use bailiwick_engine::baseline::Fingerprint;
+use bailiwick_engine::baseline::{Fingerprint, fingerprints};
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Severity;
@@ -65,6 +64,20 @@ impl Format {
     }
 }
 
+/// Findings of one text for people, without hints and summary.
+#[must_use]
+pub fn print_findings(
+    diagnostics: &[Diagnostic],
+    source: &dyn Fn(&FilePath) -> Option<Arc<str>>,
+    look: Look,
+) -> String {
+    let fingerprints = fingerprints(diagnostics, source);
+    let findings = diagnostics.iter().zip(&fingerprints);
+    let findings =
+        findings.map(|(diagnostic, fingerprint)| Finding { diagnostic, fingerprint }).collect();
+    human::print_findings(&Report::new(findings, source, Totals::default()), look)
+}
+
 /// What the paths in a form are relative to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathsFrom {
@@ -87,8 +100,10 @@ pub struct Totals {
     pub environments: usize,
     /// Findings that a baseline knows, and so are left out.
     pub known: usize,
-    /// Errors beyond those that are listed of a file, by file.
-    pub unlisted: BTreeMap<FilePath, usize>,
+    /// Findings that comments in the files silence.
+    pub silenced: usize,
+    /// Errors beyond those that are listed, of files with very many.
+    pub unlisted: usize,
 }
 
 /// A check's findings with all that a form shows of them.
@@ -209,7 +224,7 @@ impl<'a> Report<'a> {
             self.findings.iter().filter(of_level).count()
         };
         LevelCounts {
-            errors: count(Severity::Error) + self.totals.unlisted.values().sum::<usize>(),
+            errors: count(Severity::Error) + self.totals.unlisted,
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
         }
@@ -230,13 +245,18 @@ impl<'a> Report<'a> {
             0 => String::new(),
             count => format!(" in {}", counted(count, "environment")),
         };
-        let known = match totals.known {
-            0 => String::new(),
-            count => format!(" ({count} known)"),
+        let left_out: Vec<String> = [(totals.known, "known"), (totals.silenced, "silenced")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, why)| format!("{count} {why}"))
+            .collect();
+        let left_out = match left_out.join(", ") {
+            none if none.is_empty() => none,
+            some => format!(" ({some})"),
         };
         let agents = counted(totals.agents, "agent");
         let files = counted(totals.files, "file");
-        format!("checked {agents}{environments}, {files}: {found}{known}")
+        format!("checked {agents}{environments}, {files}: {found}{left_out}")
     }
 }
 

@@ -26,6 +26,15 @@ const PLACE_END: char = '\u{FDD0}';
 
 /// The report as text: each finding with its lines, then what can be mended, then the summary.
 pub(super) fn print(report: &Report<'_>, look: Look) -> String {
+    let mut text = print_findings(report, look);
+    print_hints(&mut text, report);
+    text.push_str(&report.summary());
+    text.push('\n');
+    text
+}
+
+/// Each finding with its lines.
+pub(super) fn print_findings(report: &Report<'_>, look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(look.width.unwrap_or(PLAIN_WIDTH));
     let mut text = String::new();
@@ -34,17 +43,17 @@ pub(super) fn print(report: &Report<'_>, look: Look) -> String {
             print_finding(&mut text, report, &renderer, finding.diagnostic);
             text.push('\n');
         }
-        let unlisted = report.totals().unlisted.get(path).copied().unwrap_or_default();
-        let more = findings.len().saturating_sub(MOST_OF_A_FILE) + unlisted;
+        let more = findings.len().saturating_sub(MOST_OF_A_FILE);
         if more > 0 {
             let more = counted(more, "more finding");
             let path = report.shown_path(path);
             let _infallible = writeln!(text, "... and {more} in {}\n", visible(&path));
         }
     }
-    print_hints(&mut text, report);
-    text.push_str(&report.summary());
-    text.push('\n');
+    if report.totals().unlisted > 0 {
+        let more = counted(report.totals().unlisted, "more error");
+        let _infallible = writeln!(text, "... and {more} of files with very many\n");
+    }
     text
 }
 
@@ -188,8 +197,10 @@ fn print_hints(text: &mut String, report: &Report<'_>) {
             "{findings} can be fixed with `--fix --unsafe`, which may change what an agent may do"
         );
     }
-    if let Some(finding) = report.findings().first() {
-        let code = finding.diagnostic.rule.code;
+    let findings = report.findings().iter().map(|finding| finding.diagnostic);
+    // The first of the worst: `max_by_key` alone would give the last.
+    if let Some(finding) = findings.rev().max_by_key(|finding| finding.severity) {
+        let code = finding.rule.code;
         let _infallible =
             writeln!(text, "`bailiwick explain CODE` says more about a rule: try {code}");
     }

@@ -25,7 +25,8 @@ pub(super) fn print(report: &Report<'_>) -> String {
             "warnings": warnings,
             "infos": infos,
             "known": totals.known,
-            "unlisted": totals.unlisted.values().sum::<usize>(),
+            "silenced": totals.silenced,
+            "unlisted": totals.unlisted,
         },
         "findings": findings,
     }))

@@ -56,7 +56,7 @@ pub(super) fn print(report: &Report<'_>) -> String {
 
 /// Says how many findings are not among the results.
 fn notifications(report: &Report<'_>, left_out: usize) -> Vec<Value> {
-    let unlisted: usize = report.totals().unlisted.values().sum();
+    let unlisted = report.totals().unlisted;
     [(left_out, "findings of the lowest levels are left out"), (unlisted, "errors are not listed")]
         .into_iter()
         .filter(|(count, _)| *count > 0)

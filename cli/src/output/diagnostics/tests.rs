@@ -135,10 +135,9 @@ fn the_summary_counts_what_was_checked_and_found() {
         summary(&found, totals()),
         "checked 3 agents in 2 environments, 4 files: 2 errors, 1 warning, 1 info"
     );
-    let clean = Totals { files: 1, agents: 1, known: 2, ..Totals::default() };
-    assert_eq!(summary(&[], clean), "checked 1 agent, 1 file: nothing found (2 known)");
-    let unlisted = [(FilePath::from("agents.kdl"), 9000)].into();
-    let many = Totals { files: 1234, unlisted, ..totals() };
+    let clean = Totals { files: 1, agents: 1, known: 2, silenced: 1, ..Totals::default() };
+    assert_eq!(summary(&[], clean), "checked 1 agent, 1 file: nothing found (2 known, 1 silenced)");
+    let many = Totals { files: 1234, unlisted: 9000, ..totals() };
     assert_eq!(
         summary(&found, many),
         "checked 3 agents in 2 environments, 1,234 files: 9,002 errors, 1 warning, 1 info"

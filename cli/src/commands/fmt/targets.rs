@@ -1,0 +1,67 @@
+//! The files that are to be formatted.
+
+use std::path::PathBuf;
+
+use bailiwick_engine::file::File;
+use bailiwick_engine::settings::Settings;
+use bailiwick_engine::world::{Disk, World, place};
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::syntax::Limits;
+
+use crate::commands::Context;
+use crate::failure::Failure;
+use crate::output::diagnostics::PathsFrom;
+use crate::place::{Selection, shown_argument};
+
+/// A file to format.
+pub(super) struct Target {
+    /// Where it lies.
+    pub(super) place: PathBuf,
+    /// Its path as it is printed.
+    pub(super) name: FilePath,
+    /// How much it may hold.
+    pub(super) limits: Limits,
+}
+
+/// The files that are named, and those of the workspace that lie in the folders; all where nothing is named.
+pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target>, Failure> {
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| place::is_folder(&context.place.at(path)));
+    let mut targets = Vec::new();
+    for file in files {
+        let place = context.place.at(&file);
+        if !place::exists(&place) {
+            let name = shown_argument(&file);
+            return Err(Failure::new(format!("there is no file or folder `{name}`")));
+        }
+        let name = FilePath::new(file.to_string_lossy().into_owned());
+        targets.push(Target { place, name, limits: Limits::default() });
+    }
+    if paths.is_empty() || !folders.is_empty() {
+        let found = context.place.workspace(&folders)?;
+        targets.extend(of_workspace(context, &found.disk, &found.selection));
+    }
+    Ok(targets)
+}
+
+/// The files of a workspace; `bailiwick.kdl` decides which they are.
+fn of_workspace(context: &Context, disk: &Disk, selection: &Selection) -> Vec<Target> {
+    let prefix = context.place.prefix(disk.root(), PathsFrom::CurrentDirectory);
+    let root = FilePath::from("bailiwick.kdl");
+    let settings = disk.read(&root).map_or_else(
+        |_| Settings::default(),
+        |bytes| Settings::read(&File::from_bytes(&root, bytes, &Limits::default())),
+    );
+    let belongs = |path: &FilePath| {
+        path.as_str().ends_with(".kdl")
+            && (*path == root || settings.belongs(path))
+            && selection.holds(path)
+    };
+    let listed = disk.list().entries.into_iter().map(|entry| entry.path);
+    let targets = listed.filter(belongs).map(|path| Target {
+        place: disk.root().join(path.as_str()),
+        name: FilePath::new(format!("{prefix}{path}")),
+        limits: settings.limits,
+    });
+    targets.collect()
+}

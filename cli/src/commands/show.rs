@@ -1,0 +1,139 @@
+//! `bailiwick show AGENT --env E`: what an agent is given in an environment.
+
+use bailiwick_engine::canonical;
+use bailiwick_engine::compose::{self, Effective};
+use bailiwick_engine::show;
+use bailiwick_engine::workspace::{self, Workspace};
+use bailiwick_schema::document::Item;
+use bailiwick_schema::rule::Severity;
+use bailiwick_schema::vocabulary::Kind;
+use clap::{Args, ValueEnum};
+
+use super::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::names;
+use crate::output::diagnostics::{PathsFrom, counted};
+use crate::output::json::json_text;
+use crate::output::visible::{visible, visible_lines};
+use crate::output::why;
+
+/// What `show` is asked.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The agent; an instance as `agent/row`
+    #[arg(value_name = "AGENT")]
+    agent: String,
+
+    /// The environment
+    #[arg(long = "env", value_name = "E")]
+    environment: Option<String>,
+
+    /// Print in this form
+    #[arg(long, value_enum, default_value_t = Format::Kdl, value_name = "FORM")]
+    format: Format,
+
+    /// Say where each value came from and what it overrode
+    #[arg(long)]
+    why: bool,
+}
+
+/// A form in which a context is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// As one node of KDL; with `--why` a line a value
+    Kdl,
+    /// JSON, as `bailiwick schema context` (with `--why`: `schema why`) says
+    Json,
+}
+
+/// Prints the context.
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    let found = context.place.workspace(&[])?;
+    context.terminal.progress("reading the workspace");
+    let workspace = workspace::load(&found.disk);
+    context.terminal.done();
+    let environment = environment(arguments, &workspace)?;
+    let effective = effective(&workspace, &arguments.agent, environment)?;
+    note_absence(context, &workspace, &effective);
+    note_errors(context, &workspace);
+    let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+    let text = match (arguments.format, arguments.why) {
+        (Format::Kdl, false) => visible_lines(&show::kdl(&effective)).into_owned(),
+        (Format::Kdl, true) => why::human(&show::origins(&effective), &prefix),
+        (Format::Json, true) => why::json(&effective, &show::origins(&effective)),
+        (Format::Json, false) => json(&workspace, &effective),
+    };
+    context.terminal.print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// The environment that is asked for; none where the workspace has none.
+fn environment<'w>(
+    arguments: &Arguments,
+    workspace: &'w Workspace,
+) -> Result<Option<Item<'w>>, Failure> {
+    if let Some(name) = &arguments.environment {
+        return names::environment(workspace, name).map(Some);
+    }
+    let all = workspace.fleet().environments();
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let all: Vec<String> =
+        all.into_iter().filter_map(Item::text).map(|name| format!("`{}`", visible(name))).collect();
+    Err(Failure::new("an agent is shown in one environment, and none is named")
+        .help(format!("add `--env E`, where `E` is one of {}", all.join(", "))))
+}
+
+fn effective<'w>(
+    workspace: &'w Workspace,
+    name: &str,
+    environment: Option<Item<'w>>,
+) -> Result<Effective<'w>, Failure> {
+    if let Some(agent) = workspace.agent(name) {
+        return Ok(workspace.effective(agent, environment));
+    }
+    let Some((agent, row)) = workspace.instance(name) else {
+        return Err(names::unknown(workspace, Kind::Agent, name));
+    };
+    let mut effective = workspace.effective(agent, environment);
+    effective.instance = Some(row);
+    Ok(effective)
+}
+
+/// The context as canonical JSON, indented.
+fn json(workspace: &Workspace, effective: &Effective<'_>) -> String {
+    let scope = workspace.scope();
+    let sources = scope.sources(workspace.listing());
+    let lineage = compose::lineage(workspace.fleet(), effective.agent);
+    let release = canonical::release_digest(&sources, &lineage);
+    let text = canonical::full(&sources, effective, release);
+    serde_json::from_str(&text).map_or(text, |value| json_text(&value))
+}
+
+/// Says so where the agent's stage may not live in the environment.
+fn note_absence(context: &Context, workspace: &Workspace, effective: &Effective<'_>) {
+    let (Some(stage), Some(environment)) = (effective.stage(), effective.environment_name()) else {
+        return;
+    };
+    if !workspace.scope().is_present(Some(stage), environment) {
+        context.terminal.note(&format!(
+            "note: `{}` is not present in `{environment}`: the lifecycle does not allow its stage `{stage}` there",
+            visible(&effective.name())
+        ));
+    }
+}
+
+/// Says so where the workspace has errors, so that what is shown may be a part only.
+fn note_errors(context: &Context, workspace: &Workspace) {
+    let shown = workspace.diagnostics();
+    let errors = shown.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = errors.count() + shown.uncounted;
+    if errors > 0 {
+        context.terminal.note(&format!(
+            "note: the workspace has {}, so something may be missing: `bailiwick check` says what",
+            counted(errors, "error")
+        ));
+    }
+}

@@ -1,0 +1,50 @@
+//! Agents as a table.
+
+use std::fmt::Write as _;
+
+use super::Agent;
+use crate::output::diagnostics::counted;
+use crate::output::visible::visible;
+
+static HEAD: [&str; 5] = ["AGENT", "STAGE", "OWNER", "MODEL", "ENVIRONMENTS"];
+
+/// A line an agent under a head, and a count.
+pub(super) fn print(agents: &[Agent<'_>]) -> String {
+    let head = HEAD.map(str::to_owned);
+    let rows: Vec<[String; 5]> = std::iter::once(head).chain(agents.iter().map(row)).collect();
+    let mut widths = [0; 5];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = String::new();
+    for row in rows.iter().filter(|_| !agents.is_empty()) {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            let _infallible = write!(line, "{cell:width$}  ");
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push_str(&counted(agents.len(), "agent"));
+    text.push('\n');
+    text
+}
+
+fn row(agent: &Agent<'_>) -> [String; 5] {
+    let shown = |value: Option<&str>| visible(value.unwrap_or("-")).into_owned();
+    let name = match agent.instances {
+        Some(count) => format!("{}/* ({})", agent.digests.agent, counted(count, "instance")),
+        None => agent.digests.agent.clone(),
+    };
+    let environments = agent.environments().collect::<Vec<_>>().join(", ");
+    let environments = if environments.is_empty() { "-".to_owned() } else { environments };
+    [
+        visible(&name).into_owned(),
+        shown(agent.stage),
+        shown(agent.owner),
+        shown(agent.model),
+        visible(&environments).into_owned(),
+    ]
+}

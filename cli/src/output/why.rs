@@ -1,0 +1,75 @@
+//! Where each value of a context came from, and what it overrode.
+
+use std::fmt::Write as _;
+
+use bailiwick_engine::compose::Effective;
+use bailiwick_engine::show::{Origin, Source};
+use serde_json::{Value, json};
+
+use super::json::json_text;
+use super::visible::visible;
+
+/// A line a value: its name, the value, its place, its layer; what it overrode on lines of their own below it.
+#[must_use]
+pub fn human(origins: &[Origin], prefix: &str) -> String {
+    let names: Vec<String> = origins.iter().map(name).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
+    let mut text = String::new();
+    for (origin, name) in origins.iter().zip(names) {
+        let value = visible(&origin.value);
+        let _infallible = writeln!(text, "{name:width$}  {value}");
+        let _infallible = writeln!(text, "    from {}", place(&origin.source, prefix));
+        for (value, source) in &origin.overrode {
+            let place = place(source, prefix);
+            let _infallible = writeln!(text, "    over {}, {place}", visible(value));
+        }
+    }
+    text
+}
+
+fn name(origin: &Origin) -> String {
+    visible(&origin.path.join(" ")).into_owned()
+}
+
+fn place(source: &Source, prefix: &str) -> String {
+    let prefix = if source.path.is_std() { "" } else { prefix };
+    let path = format!("{prefix}{}", source.path);
+    format!("{}:{} ({})", visible(&path), source.line, visible(&source.layer))
+}
+
+/// The same as JSON: `schema/json/why.schema.json` describes it.
+#[must_use]
+pub fn json(effective: &Effective<'_>, origins: &[Origin]) -> String {
+    let values: Vec<Value> = origins
+        .iter()
+        .map(|origin| {
+            let overrode: Vec<Value> = origin
+                .overrode
+                .iter()
+                .map(|(value, source)| json!({ "value": value, "source": source_value(source) }))
+                .collect();
+            json!({
+                "path": origin.path,
+                "value": origin.value,
+                "source": source_value(&origin.source),
+                "overrode": overrode,
+            })
+        })
+        .collect();
+    json_text(&json!({
+        "version": 1,
+        "agent": effective.name(),
+        "environment": effective.environment_name(),
+        "values": values,
+    }))
+}
+
+fn source_value(source: &Source) -> Value {
+    json!({
+        "path": source.path.as_str(),
+        "start": source.span.start,
+        "end": source.span.end,
+        "line": source.line,
+        "layer": source.layer,
+    })
+}

@@ -1,0 +1,88 @@
+//! What is printed for programs is what the published schemas say, and the same wherever and however it is made.
+
+use serde_json::Value;
+
+use crate::run::run;
+use crate::tree::{workspace, write};
+
+/// The schema that `bailiwick schema` prints under this name refuses nothing of the document.
+fn valid(name: &str, document: &str) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let schema: Value =
+        serde_json::from_str(&run(folder.path(), &["schema", name]).stdout).unwrap();
+    let document: Value = serde_json::from_str(document).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&document).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{name}: {errors:#?}");
+    document
+}
+
+const AGENTS: &str = "agent \"a\" {
+    summary \"A\"
+    delegate \"b\"
+    delegate \"c\"
+    limits { steps \"x\"; }
+}
+agent \"b\"
+";
+
+#[test]
+fn json_is_valid_against_its_schemas() {
+    let folder = workspace(&[("a.kdl", AGENTS), ("in/x.md", "---\nname: x\n---\nX.\n")]);
+    let at = folder.path();
+    let check = run(at, &["check", "--format", "json"]);
+    assert_eq!(check.code, Some(1));
+    let check = valid("check", &check.stdout);
+    assert!(check["findings"].as_array().unwrap().len() >= 2, "{check:#}");
+    let list = valid("list", &run(at, &["list", "--format", "json"]).stdout);
+    assert_eq!(list["agents"][1]["name"], "b");
+    let why = run(at, &["show", "a", "--env", "prod", "--format", "json", "--why"]);
+    assert_eq!(valid("why", &why.stdout)["environment"], "prod");
+    let context = run(at, &["show", "b", "--env", "prod", "--format", "json"]);
+    assert_eq!(valid("context", &context.stdout)["agent"], "b");
+    let import = run(at, &["import", "claude-agents", "in", "--out", "out", "--format", "json"]);
+    assert_eq!(valid("import", &import.stdout)["version"], 1);
+}
+
+#[test]
+fn json_is_the_same_from_everywhere_and_on_any_number_of_threads() {
+    let folder = workspace(&[("deep/er/a.kdl", AGENTS)]);
+    for index in 0..40 {
+        let text = format!("agent \"agent-{index}\" {{\n    delegate \"nobody-{index}\"\n}}\n");
+        write(folder.path(), &format!("more/{index}.kdl"), text);
+    }
+    let outside = tempfile::tempdir().unwrap();
+    let root = folder.path().to_string_lossy().into_owned();
+    let expected = run(folder.path(), &["check", "--format", "json"]).stdout;
+    assert!(expected.contains("nobody-39"));
+    let deep = folder.path().join("deep/er");
+    for (from, arguments) in [
+        (folder.path(), vec!["--threads", "1"]),
+        (folder.path(), vec!["--threads", "2"]),
+        (&deep, vec![]),
+        (outside.path(), vec!["-C", &root]),
+        (outside.path(), vec![&root]),
+    ] {
+        let arguments: Vec<&str> =
+            ["check", "--format", "json"].into_iter().chain(arguments).collect();
+        assert_eq!(run(from, &arguments).stdout, expected, "{arguments:?}");
+    }
+    assert!(!expected.contains(&root), "an absolute path");
+}
+
+#[test]
+fn paths_are_relative_to_where_a_reader_stands() {
+    let folder = workspace(&[("sub/a.kdl", AGENTS)]);
+    let human = |from: &str| run(&folder.path().join(from), &["check"]).stdout;
+    assert!(human("").contains("--> sub/a.kdl:4:14"), "{}", human(""));
+    assert!(human("sub").contains("--> ../sub/a.kdl:4:14"), "{}", human("sub"));
+    // A repository's services want paths from the repository's root.
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    write(folder.path(), "inner/bailiwick.kdl", crate::tree::WORKSPACE);
+    write(folder.path(), "inner/b.kdl", AGENTS);
+    let github = run(&folder.path().join("inner"), &["check", "--format", "github"]).stdout;
+    assert!(github.contains("::error file=inner/b.kdl,line=4,"), "{github}");
+    let gitlab = run(folder.path(), &["check", "inner", "--format", "gitlab"]).stdout;
+    assert!(gitlab.contains("\"path\": \"inner/b.kdl\""), "{gitlab}");
+}
