@@ -1,0 +1,8 @@
+//! Large workspaces for measurements: made from a seed, and read back in several ways.
+
+pub mod contexts;
+pub mod fleet;
+pub mod floor;
+pub mod plant;
+pub mod prose;
+pub mod random;
