@@ -116,3 +116,19 @@ fn the_json_report_meets_its_schema_and_has_each_file_once() {
         report["written"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
     assert_eq!(written, files(&root.path().join("out")));
 }
+
+#[test]
+fn what_was_imported_is_formatted_and_breaks_no_rule_of_the_language() {
+    let root = tempfile::tempdir().unwrap();
+    let hostile = super::cases::folder().join("../import/hostile");
+    let source = hostile.to_string_lossy();
+    run(root.path(), &["import", "claude-agents", &source, "--out", "out"]);
+    let out = root.path().join("out");
+    let formatted = run(&out, &["fmt", "--check"]);
+    assert_eq!(formatted.code, Some(0), "{}{}", formatted.stdout, formatted.stderr);
+    let checked = run(&out, &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&checked.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let codes: Vec<_> = findings.iter().map(|finding| finding["code"].as_str().unwrap()).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code > "BW4"), "{codes:?}");
+}
