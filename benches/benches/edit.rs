@@ -1,7 +1,11 @@
 //! What one edit costs in a workspace of 10,000 agents.
 
-#![expect(missing_docs, reason = "criterion's macros make public items")]
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a measurement may stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a measurement may stop"
+)]
 
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! How fast declarations are parsed and decoded.
 
-#![expect(missing_docs, reason = "criterion's macros make public items")]
-
 use std::sync::Arc;
 
 use bailiwick_benches::fleet::Plan;
@@ -15,7 +13,7 @@ fn declarations() -> Vec<(FilePath, Arc<str>)> {
     plan.files(&Prose::find())
         .into_iter()
         .filter(|made| made.path.starts_with("agents/"))
-        .map(|made| (FilePath::new(&made.path), Arc::from(made.text)))
+        .map(|made| (FilePath::new(made.path), Arc::from(made.text)))
         .collect()
 }
 

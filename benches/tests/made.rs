@@ -1,6 +1,7 @@
 //! What is measured on is sound: made workspaces are clean, the same twice, and planted errors are found.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_methods, reason = "a test reads what was made")]
 
 use std::collections::BTreeMap;
 

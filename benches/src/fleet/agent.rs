@@ -27,8 +27,8 @@ const ROLES: [&str; 16] = [
 const MODELS: [&str; 4] = [
     "anthropic/claude-sonnet-4-5-20250929",
     "anthropic/claude-haiku-4-5-20251001",
-    "openai/gpt-5-2025-08-07",
-    "openai/gpt-5-mini-2025-08-07",
+    "openai/gpt-5.4-2026-03-05",
+    "openai/gpt-5.4-mini-2026-03-17",
 ];
 
 /// How long a declaration is made, in bytes.
@@ -99,7 +99,7 @@ fn head(plan: &Plan, random: &mut Random, area: &str, at: usize) -> String {
             let tokens = 1024 << random.below(4);
             let _ = writeln!(
                 kdl,
-                "    model \"{model}\" {{\n        temperature 0.{}\n        max-output-tokens {tokens}\n        fallback \"openai/gpt-5-nano-2025-08-07\" // the cheapest that does\n    }}",
+                "    model \"{model}\" {{\n        temperature 0.{}\n        max-output-tokens {tokens}\n        fallback \"openai/gpt-5.4-nano-2026-03-17\" // the cheapest that does\n    }}",
                 random.below(10)
             );
         }
@@ -130,7 +130,7 @@ fn tail(plan: &Plan, random: &mut Random, area: &str, at: usize) -> String {
         let _ = writeln!(
             kdl,
             "    server \"{server}\" {{\n        only \"list_*\" \"get_*\" \"{}\"\n    }}",
-            shared::writing_tool(random.below(shared::WRITING))
+            shared::writing_tool(server, random.below(shared::WRITING))
         );
     }
     let _ = writeln!(kdl, "    skill \"{}\"", shared::skill(random.below(shared::SKILLS)));

@@ -57,7 +57,7 @@ pub(super) fn files(plan: &Plan, prose: &Prose) -> Vec<Made> {
 const ROOT: &str = r#"    model "anthropic/claude-sonnet-4-5-20250929" {
         temperature 0.2
         max-output-tokens 4096
-        fallback "openai/gpt-5-mini-2025-08-07"
+        fallback "openai/gpt-5.4-mini-2026-03-17"
     }
     server "directory" {
         only "list_*" "get_*"

@@ -8,14 +8,14 @@ use crate::prose::Prose;
 /// How many skills there are.
 pub(super) const SKILLS: usize = 30;
 
-const VERBS: [&str; 4] = ["add_note", "assign", "create_draft", "update_state"];
+const VERBS: [&str; 4] = ["add", "assign", "create", "update"];
 
 /// How many tools of a server write.
 pub(super) const WRITING: usize = VERBS.len();
 
-/// A tool that writes.
-pub(super) fn writing_tool(at: usize) -> &'static str {
-    VERBS.get(at).copied().unwrap_or_default()
+/// A tool of a server that writes.
+pub(super) fn writing_tool(server: &str, at: usize) -> String {
+    format!("{}_{server}", VERBS.get(at).copied().unwrap_or_default())
 }
 
 pub(super) fn skill(at: usize) -> String {
@@ -129,16 +129,16 @@ fn servers() -> String {
             let _ = writeln!(kdl, "    header \"Authorization\" secret=\"{area}-token\"");
         }
         kdl.push_str("    label \"private\"\n\n");
-        for tool in ["list_items", "list_changes", "get_item", "get_history"] {
+        for tool in ["list", "list_changed", "get", "get_past"] {
             let _ = writeln!(
                 kdl,
-                "    tool \"{tool}\" {{\n        label \"untrusted\"\n        idempotent\n        read-only\n    }}"
+                "    tool \"{tool}_{area}\" {{\n        label \"untrusted\"\n        idempotent\n        read-only\n    }}"
             );
         }
         for tool in VERBS {
             let _ = writeln!(
                 kdl,
-                "    tool \"{tool}\" {{\n        summary \"Changes one thing in {area}\"\n    }}"
+                "    tool \"{tool}_{area}\" {{\n        summary \"Changes one thing in {area}\"\n    }}"
             );
         }
         if at % 3 != 0 {
