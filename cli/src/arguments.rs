@@ -11,13 +11,13 @@ use crate::terminal::Colour;
 #[command(name = "bailiwick", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
 pub struct Arguments {
     /// Run as if started in this folder
-    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    #[arg(short = 'C', long, global = true, help_heading = GLOBAL, value_name = "DIR")]
     pub directory: Option<std::path::PathBuf>,
 
     /// Colour the output
     #[arg(
         long,
-        global = true,
+        global = true, help_heading = GLOBAL,
         value_enum,
         default_value_t,
         value_name = "WHEN",
@@ -26,7 +26,7 @@ pub struct Arguments {
     pub color: Colour,
 
     /// Use this many threads; all cores where nothing is said
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub threads: Option<u16>,
 
     /// What to do
@@ -39,6 +39,9 @@ const STYLES: Styles = Styles::styled()
     .usage(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
+
+/// The heading of the options that every command has.
+const GLOBAL: &str = "Global options";
 
 impl Arguments {
     /// Parses the process's arguments.

@@ -72,8 +72,12 @@ impl Place {
                 .help("check one workspace at a time"));
             }
         }
-        let selected = paths.iter().map(|path| disk.relative(&self.at(path)));
-        let selected: Vec<FilePath> = selected.collect::<Option<_>>().unwrap_or_default();
+        let mut selected = Vec::with_capacity(paths.len());
+        for path in paths {
+            selected.push(disk.relative(&self.at(path)).ok_or_else(|| {
+                Failure::new(format!("`{}` leads out of the workspace", shown_argument(path)))
+            })?);
+        }
         let whole = selected.iter().any(|path| path.as_str().is_empty());
         Ok(Found { disk, selection: Selection(if whole { Vec::new() } else { selected }) })
     }
@@ -106,7 +110,10 @@ impl Place {
             PathsFrom::CurrentDirectory => place::way(&self.folder, root),
             PathsFrom::Repository => match place::repository(root) {
                 Some(repository) => place::way(&repository, root),
-                None => String::new(),
+                // A copy without its repository: services run where it would be.
+                None => Some(place::way(&self.folder, root))
+                    .filter(|way| !way.starts_with(".."))
+                    .unwrap_or_default(),
             },
         }
     }

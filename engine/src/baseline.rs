@@ -120,7 +120,7 @@ impl std::fmt::Display for BaselineError {
 impl std::error::Error for BaselineError {}
 
 impl Baseline {
-    /// Reads what [`write()`] wrote.
+    /// Reads the text of a [`document`].
     ///
     /// # Errors
     ///
@@ -166,9 +166,9 @@ impl Baseline {
     }
 }
 
-/// The text of a baseline that knows these findings: sorted, one field a line, the same for the same findings.
+/// A baseline that knows these findings: sorted, the same for the same findings; how it is printed has no meaning.
 #[must_use]
-pub fn write(diagnostics: &[Diagnostic], fingerprints: &[Fingerprint]) -> String {
+pub fn document(diagnostics: &[Diagnostic], fingerprints: &[Fingerprint]) -> Value {
     let mut rows: Vec<(&str, &str, &str, &str)> = diagnostics
         .iter()
         .zip(fingerprints)
@@ -185,6 +185,5 @@ pub fn write(diagnostics: &[Diagnostic], fingerprints: &[Fingerprint]) -> String
             json!({ "code": code, "fingerprint": fingerprint, "message": message, "path": path })
         })
         .collect();
-    let document = json!({ "findings": findings, "version": 1 });
-    format!("{document:#}\n")
+    json!({ "findings": findings, "version": 1 })
 }

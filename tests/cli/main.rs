@@ -17,6 +17,8 @@ mod import;
 #[cfg(test)]
 mod known;
 #[cfg(test)]
+mod levels;
+#[cfg(test)]
 mod mend;
 #[cfg(test)]
 mod quiet;

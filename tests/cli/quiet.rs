@@ -5,6 +5,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use crate::run::{bailiwick, run};
+use crate::tree::workspace;
 
 #[test]
 fn a_closed_pipe_ends_quietly_and_the_answer_stays() {
@@ -19,6 +20,19 @@ fn a_closed_pipe_ends_quietly_and_the_answer_stays() {
     child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert_eq!(stderr, "");
+}
+
+#[test]
+fn a_reader_that_went_away_does_not_change_the_answer() {
+    let folder = workspace(&[("a.kdl", "agent \"a\" {\n    delegate \"nobody\"\n}\n")]);
+    let mut child = bailiwick(folder.path(), &["check"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), b"".as_slice()));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::span::Span;
 use expect_test::expect;
 
-use super::{Baseline, Fingerprint, fingerprints, write};
+use super::{Baseline, Fingerprint, document, fingerprints};
 
 static RULE: Rule = Rule {
     code: "BW0000",
@@ -72,8 +72,8 @@ fn a_file_without_text_still_gives_distinct_fingerprints() {
 #[test]
 fn what_is_written_is_known_when_read_and_new_findings_are_not() {
     let (found, prints) = findings("one !\ntwo !\n");
-    let text = write(&found, &prints);
-    assert_eq!(text, write(&found, &prints));
+    let text = document(&found, &prints).to_string();
+    assert_eq!(text, document(&found, &prints).to_string());
     let baseline = Baseline::read(&text).unwrap();
     assert!(prints.iter().all(|print| baseline.knows(print)));
     let (_, later) = findings("two !\nthree !\n");
@@ -83,7 +83,7 @@ fn what_is_written_is_known_when_read_and_new_findings_are_not() {
 }
 
 #[test]
-fn the_file_is_sorted_and_readable() {
+fn the_document_is_sorted_and_readable() {
     let (found, prints) = findings("one !");
     expect![[r#"
         {
@@ -96,9 +96,8 @@ fn the_file_is_sorted_and_readable() {
             }
           ],
           "version": 1
-        }
-    "#]]
-    .assert_eq(&write(&found, &prints).replace(prints[0].as_str(), "0"));
+        }"#]]
+    .assert_eq(&format!("{:#}", document(&found, &prints)).replace(prints[0].as_str(), "0"));
 }
 
 #[test]

@@ -27,6 +27,12 @@ pub enum Expected<'a> {
 /// [`io::ErrorKind::AlreadyExists`] where something stands there that must not, [`io::ErrorKind::Other`] where the file
 /// changed since it was read, and whatever the system says.
 pub fn atomically(path: &Path, bytes: &[u8], expected: Expected<'_>) -> io::Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let target = match expected {
+        Expected::Absent => None,
+        Expected::Bytes(_) | Expected::Anything => path.canonicalize().ok(),
+    };
+    let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
     match expected {
@@ -60,4 +66,34 @@ fn write_beside(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::set_permissions(beside, metadata.permissions())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_its_target_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("real"), "old").unwrap();
+        std::os::unix::fs::symlink(at("real"), at("link")).unwrap();
+        atomically(&at("link"), b"new", Expected::Bytes(b"old")).unwrap();
+        assert_eq!(fs::read(at("real")).unwrap(), b"new");
+        assert!(at("link").symlink_metadata().unwrap().is_symlink());
+        let taken = atomically(&at("link"), b"x", Expected::Absent).unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn a_file_that_changed_is_not_written_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "changed").unwrap();
+        let error = atomically(&file, b"new", Expected::Bytes(b"old")).unwrap_err();
+        assert_eq!(error.to_string(), "the file changed since it was read");
+        assert_eq!(fs::read(&file).unwrap(), b"changed");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -3,13 +3,14 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use bailiwick_engine::baseline::{Baseline, Fingerprint, fingerprints, write};
+use bailiwick_engine::baseline::{Baseline, Fingerprint, document, fingerprints};
 use bailiwick_engine::world::{place, write as disk};
 use bailiwick_schema::diagnostic::Diagnostic;
 
 use super::{Arguments, Checked, Context};
 use crate::failure::Failure;
 use crate::output::diagnostics::{Finding, counted};
+use crate::output::json::json_text;
 use crate::place::shown_argument;
 
 /// Findings, and which of them are known.
@@ -43,7 +44,7 @@ impl<'a> Known<'a> {
     }
 
     fn update(&self, context: &Context, file: &Path) -> Result<(), Failure> {
-        let text = write(self.diagnostics, &self.fingerprints);
+        let text = json_text(&document(self.diagnostics, &self.fingerprints));
         let place = context.place.at(file);
         disk::atomically(&place, text.as_bytes(), disk::Expected::Anything).map_err(|error| {
             Failure::new(format!("`{}` cannot be written: {error}", shown_argument(file)))

@@ -14,6 +14,9 @@ use crate::output::diagnostics::counted;
 use crate::output::visible::{visible, visible_lines};
 use crate::place::Found;
 
+#[cfg(test)]
+mod tests;
+
 /// After so many rounds fixes that make room for each other have come to an end, or never will.
 const MOST_ROUNDS: usize = 10;
 
