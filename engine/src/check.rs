@@ -5,6 +5,7 @@ mod dispatch;
 pub(crate) mod facts;
 pub mod launch;
 mod model_name;
+mod nearest;
 mod report;
 pub mod rules;
 mod run;
@@ -19,6 +20,7 @@ use bailiwick_schema::vocabulary::NodeSpec;
 use crate::compose::{Effective, Lineage};
 
 pub use facts::Facts;
+pub(crate) use nearest::{is_there, nearest_file};
 pub use report::Report;
 pub use run::{declarations, items, scoped_asset, texts};
 pub use scope::Scope;

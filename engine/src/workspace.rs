@@ -122,7 +122,7 @@ impl Workspace {
     /// What checks look at.
     #[must_use]
     pub fn scope(&self) -> Scope<'_> {
-        Scope::new(&self.fleet, &self.assets)
+        Scope::new(&self.fleet, &self.assets, &self.listing)
     }
 
     /// The files in which something is declared, in the order they were read.

@@ -76,6 +76,18 @@ pub fn below<'l>(listing: &'l Listing, folder: &str) -> impl Iterator<Item = &'l
     rest.iter().map(|entry| &entry.path).take_while(move |path| path.as_str().starts_with(&prefix))
 }
 
+/// Whether a `knowledge` pattern names any file.
+pub fn knows_any<'e>(
+    knowledge: Item<'_>,
+    except: impl IntoIterator<Item = &'e str>,
+    listing: &Listing,
+) -> bool {
+    let Some(glob) = knowledge.text().and_then(Glob::new) else { return true };
+    let except: Vec<Glob> = except.into_iter().filter_map(Glob::new).collect();
+    let mut paths = listing.entries.iter().map(|entry| &entry.path);
+    paths.any(|path| glob.matches(path) && !except.iter().any(|except| except.matches(path)))
+}
+
 /// The files that a `knowledge` pattern names, those of `except` taken out.
 #[must_use]
 pub fn known<'l, 'e>(

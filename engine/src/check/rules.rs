@@ -43,10 +43,12 @@ groups! {
         shell_command, personal_path, metadata_address, ineffective_setting, shadowed_tool, too_many_tools,
         unresolved_secret,
     }
-    text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word }
-    secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret }
+    text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word, missing_reference, foreign_tool_directive, }
+    secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret, environment_file }
+    content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param }
 }
 
+pub(crate) use secret::environment_file;
 pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use suppression::unused_suppression::RULE as UNUSED_SUPPRESSION;
 pub(crate) use workspace::{unknown_module, unreadable_file};

@@ -20,6 +20,8 @@ pub struct Scope<'w> {
     pub fleet: &'w Fleet,
     /// The files that declarations name.
     pub assets: &'w Assets,
+    /// The files that lie in the workspace.
+    pub listing: &'w Listing,
     /// The environments that are looked at, in the order of declaration.
     pub environments: Vec<Item<'w>>,
     /// Server digests that are known already.
@@ -29,6 +31,7 @@ pub struct Scope<'w> {
     used: Used<'w>,
     facts: OnceLock<Facts<'w>>,
     selected: &'w [String],
+    has_pointers: OnceLock<bool>,
 }
 
 /// The files that refer to each name.
@@ -43,33 +46,42 @@ enum Used<'w> {
 impl<'w> Scope<'w> {
     /// A scope over a fleet and its files.
     #[must_use]
-    pub fn new(fleet: &'w Fleet, assets: &'w Assets) -> Self {
+    pub fn new(fleet: &'w Fleet, assets: &'w Assets, listing: &'w Listing) -> Self {
         let used = Used::Collected(used(fleet));
         Self {
             fleet,
             assets,
+            listing,
             environments: fleet.environments(),
             servers: Servers::default(),
             foundations: Foundations::default(),
             used,
             facts: OnceLock::new(),
             selected: &[],
+            has_pointers: OnceLock::new(),
         }
     }
 
     /// The same, with the references that an editor keeps.
     #[must_use]
-    pub fn with_used(fleet: &'w Fleet, assets: &'w Assets, used: Option<&'w Referrers>) -> Self {
-        let Some(used) = used else { return Self::new(fleet, assets) };
+    pub fn with_used(
+        fleet: &'w Fleet,
+        assets: &'w Assets,
+        listing: &'w Listing,
+        used: Option<&'w Referrers>,
+    ) -> Self {
+        let Some(used) = used else { return Self::new(fleet, assets, listing) };
         Self {
             fleet,
             assets,
+            listing,
             environments: fleet.environments(),
             servers: Servers::default(),
             foundations: Foundations::default(),
             used: Used::Kept(used),
             facts: OnceLock::new(),
             selected: &[],
+            has_pointers: OnceLock::new(),
         }
     }
 
@@ -96,6 +108,16 @@ impl<'w> Scope<'w> {
             environments: &self.environments,
             servers: &self.servers,
         }
+    }
+
+    /// Whether any file is a Git LFS pointer.
+    #[must_use]
+    pub fn has_pointers(&self) -> bool {
+        *self.has_pointers.get_or_init(|| {
+            let is_pointer =
+                |asset: &Asset| asset.content.as_ref().is_ok_and(|content| content.is_pointer);
+            self.assets.values().any(is_pointer)
+        })
     }
 
     /// What several checks ask of the whole workspace.

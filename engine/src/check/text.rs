@@ -13,6 +13,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Rule;
 use bailiwick_schema::span::Span;
 
+use super::Scope;
 pub(crate) use characters::{Unusual, UnusualKind, of_tag};
 pub(crate) use markdown::Markdown;
 use marks::Marks;
@@ -70,6 +71,16 @@ impl<'a> Text<'a> {
             _ => Place::Only(argument.span),
         };
         Some(Self { path: item.path(), text, role, place, is_whole: false, marks: OnceCell::new() })
+    }
+
+    /// The text of an `instructions` node, in its file or in KDL.
+    #[must_use]
+    pub fn instructions(scope: &'a Scope<'_>, item: Item<'a>) -> Option<Self> {
+        let Some(path) = item.property_text("file") else {
+            return Self::argument(item, TextRole::Instructions);
+        };
+        let (path, asset) = scope.assets.get_key_value(&FilePath::from(path))?;
+        Some(Self::file(path, asset.text()?, TextRole::Instructions))
     }
 
     /// The place in the file of a byte range of the text.

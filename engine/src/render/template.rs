@@ -73,3 +73,20 @@ fn environment<'e>() -> Environment<'e> {
 fn describe(error: &minijinja::Error) -> String {
     error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
 }
+
+/// The first place where a template uses a name.
+#[must_use]
+pub fn place_of(text: &str, name: &str) -> Option<(usize, usize)> {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    let opened = ["{{", "{%"].iter().filter_map(|open| text.find(open)).min()?;
+    text.match_indices(name).find_map(|(start, _)| {
+        let end = start + name.len();
+        let before = text.get(..start)?.chars().next_back();
+        let after = text.get(end..)?.chars().next();
+        let is_whole = !before.is_some_and(is_part) && !after.is_some_and(is_part);
+        let before = text.get(..start)?;
+        let inside = ["{{", "{%"].iter().filter_map(|open| before.rfind(open)).max()
+            > ["}}", "%}"].iter().filter_map(|close| before.rfind(close)).max();
+        (is_whole && inside && start > opened).then_some((start, end))
+    })
+}

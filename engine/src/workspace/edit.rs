@@ -114,6 +114,7 @@ impl Workspace {
         let scope = Scope::with_used(
             &self.fleet,
             &self.assets,
+            &self.listing,
             self.referrers.as_ref().map(|all| &all.files),
         )
         .only(&self.selected);

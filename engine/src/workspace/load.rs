@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Findings, Workspace};
 use crate::asset::{self, Asset, Assets, Needs};
-use crate::check::rules::{unknown_module, unreadable_file};
+use crate::check::rules::{environment_file, unknown_module, unreadable_file};
 use crate::check::{self, Report, Scope};
 use crate::file::File;
 use crate::fleet::{FileId, Fleet};
@@ -56,6 +56,7 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     }
     take_used(world, &settings, &mut files, &mut findings);
     findings.loading.extend(unreadable_file::oddities(&listing));
+    findings.loading.extend(environment_file::findings(&listing));
     findings.loading.extend(unreadable_file::total(&files, &settings));
     let fleet = Fleet::new(files);
     let assets = assets(world, &listing, &fleet);
@@ -142,7 +143,8 @@ fn assets(world: &dyn World, listing: &Listing, fleet: &Fleet) -> Assets {
 /// Runs every check on every file.
 fn check_all(workspace: &mut Workspace) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
-    let scope = Scope::new(&workspace.fleet, &workspace.assets).only(&workspace.selected);
+    let scope = Scope::new(&workspace.fleet, &workspace.assets, &workspace.listing)
+        .only(&workspace.selected);
     let results: Vec<_> =
         ids.par_iter().map(|id| super::edit::check_file(&scope, *id, &workspace.listing)).collect();
     let mut texts: Vec<(FilePath, Vec<Diagnostic>)> = workspace

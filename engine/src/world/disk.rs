@@ -13,6 +13,7 @@ use std::sync::Mutex;
 use bailiwick_schema::path::FilePath;
 use ignore::{WalkBuilder, WalkState};
 
+use super::listing::is_environment_file;
 use super::{Entry, Listing, MOST_BYTES, Oddity, OddityKind, ReadError, World};
 
 /// The name of the file that makes a folder a workspace.
@@ -134,7 +135,7 @@ impl Disk {
             }
         } else if kind.is_symlink() {
             self.take_link(&entry, path, listing);
-        } else if name == ".env" || (name.starts_with(".env.") && !name.ends_with(".example")) {
+        } else if is_environment_file(&name) {
             listing.oddities.push(Oddity { path, kind: OddityKind::EnvironmentFile });
         } else if kind.is_file() && !name.starts_with('.') {
             listing.entries.push(Entry { path });

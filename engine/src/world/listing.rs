@@ -51,3 +51,10 @@ impl Listing {
         self.oddities.dedup();
     }
 }
+
+/// Whether a file of this name holds variables of an environment, and no pattern for them.
+pub(super) fn is_environment_file(name: &str) -> bool {
+    let patterns = [".example", ".sample", ".template", ".dist"];
+    name == ".env"
+        || (name.starts_with(".env.") && !patterns.iter().any(|pattern| name.ends_with(pattern)))
+}

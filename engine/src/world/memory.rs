@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use bailiwick_schema::path::FilePath;
 
-use super::{Entry, Listing, ReadError, World};
+use super::listing::is_environment_file;
+use super::{Entry, Listing, Oddity, OddityKind, ReadError, World};
 
 /// Files by path.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +61,16 @@ impl World for Memory {
             |path: &&FilePath| !path.as_str().split('/').any(|part| part.starts_with('.'));
         let entries =
             self.files.keys().filter(visible).map(|path| Entry { path: path.clone() }).collect();
-        Listing { entries, oddities: Vec::new() }
+        let secret = |path: &&FilePath| {
+            is_environment_file(path.as_str().rsplit('/').next().unwrap_or_default())
+        };
+        let oddities = self
+            .files
+            .keys()
+            .filter(secret)
+            .map(|path| Oddity { path: path.clone(), kind: OddityKind::EnvironmentFile })
+            .collect();
+        Listing { entries, oddities }
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {

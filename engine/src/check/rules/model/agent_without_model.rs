@@ -46,6 +46,7 @@ principal "support" {
 }
 agent "clerk" {
     owner "support"
+    instructions "Answer open tickets by the refund policy."
     model "anthropic/claude-sonnet-4-5-20250929"
     limits {
         steps 40

@@ -1,0 +1,60 @@
+//! `unmatched-knowledge`: a knowledge pattern that matches no file.
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
+use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::vocabulary;
+
+use crate::asset;
+use crate::check::{Check, Report, Run, Scope, nearest_file};
+
+/// The check.
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::KNOWLEDGE], find) };
+
+static RULE: Rule = Rule {
+    code: "BW8206",
+    name: "unmatched-knowledge",
+    severity: Severity::Warning,
+    summary: "a knowledge pattern that matches no file",
+    why: "The agent has nothing to look up, and answers from memory. Patterns are relative to the workspace root; hidden and \
+          git-ignored files do not count, and `except` may have taken out all that matched.",
+    bad: r#"
+agent "clerk" {
+    instructions "Answer from the policy."
+    knowledge "docs/refunds/**/*.md"
+}
+-- docs/refund/policy.md --
+Thirty days.
+"#,
+    good: r#"
+agent "clerk" {
+    instructions "Answer from the policy."
+    knowledge "docs/refund/**/*.md"
+}
+-- docs/refund/policy.md --
+Thirty days.
+"#,
+    references: &["TX011"],
+};
+
+fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
+    if item.layering() == bailiwick_schema::document::Layering::Remove {
+        return;
+    }
+    let Some(pattern) = item.text() else { return };
+    let except = || item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
+    if asset::knows_any(item, except(), scope.listing) {
+        return;
+    }
+    let is_excepted = except().next().is_some() && asset::knows_any(item, [], scope.listing);
+    let message = if is_excepted {
+        format!("`except` takes out every file that `{pattern}` matches")
+    } else {
+        format!("`{pattern}` matches no file")
+    };
+    let help = match nearest_file(scope.listing, pattern) {
+        Some(near) if !is_excepted => format!("did you mean `{near}`?"),
+        _ => "patterns are relative to the workspace root".to_owned(),
+    };
+    report.push(Diagnostic::new(&RULE, item.path(), item.key_span(), message).help(help));
+}
