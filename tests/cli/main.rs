@@ -23,6 +23,8 @@ mod mend;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod tree;
