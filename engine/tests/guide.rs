@@ -45,11 +45,12 @@ fn files(page: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_page_with_kdl_is_a_workspace_without_findings() {
+fn every_page_with_a_workspace_is_one_without_findings() {
     let mut checked = 0;
     for (path, page) in pages() {
         let files = files(&page);
-        if files.is_empty() {
+        // Pages that start from what `init` writes are run as they stand, by the tests of the command line.
+        if !files.iter().any(|(name, _)| name == "bailiwick.kdl") {
             continue;
         }
         for (name, _) in &files {

@@ -13,6 +13,8 @@ mod cases;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod known;
