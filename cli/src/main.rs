@@ -18,6 +18,10 @@ mod output;
 mod place;
 mod terminal;
 
+/// Checking makes many small allocations on all threads at once, which the system's allocator serialises.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
