@@ -15,6 +15,7 @@ pub mod frontmatter;
 pub mod glob;
 pub mod import;
 pub mod pattern;
+pub mod reference;
 pub mod render;
 pub mod settings;
 pub mod show;

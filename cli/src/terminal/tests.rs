@@ -1,3 +1,5 @@
+//! When colour is used.
+
 use super::{Colour, Wishes};
 
 fn colour(variables: &[(&str, &str)], choice: Colour, is_terminal: bool) -> bool {

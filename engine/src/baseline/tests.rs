@@ -1,3 +1,5 @@
+//! What a baseline takes as known.
+
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;

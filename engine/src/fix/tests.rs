@@ -1,3 +1,5 @@
+//! Which fixes are applied, and how.
+
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic, Edit, Fix};

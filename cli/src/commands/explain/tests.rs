@@ -1,3 +1,5 @@
+//! Every rule and node is explained.
+
 use bailiwick_engine::check::rules;
 use bailiwick_schema::vocabulary::rows;
 use expect_test::expect;

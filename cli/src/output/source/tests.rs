@@ -1,3 +1,5 @@
+//! Lines and columns of a source.
+
 use std::sync::Arc;
 
 use bailiwick_schema::span::{LineIndex, Position};

@@ -1,3 +1,5 @@
+//! What a reader cannot see becomes a code point.
+
 use super::{INVISIBLE, is_invisible, visible, visible_lines};
 
 #[test]

@@ -1,3 +1,5 @@
+//! The forms that machines read.
+
 use std::collections::BTreeSet;
 
 use expect_test::expect;

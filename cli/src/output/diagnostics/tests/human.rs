@@ -1,3 +1,5 @@
+//! The form that people read.
+
 use std::sync::Arc;
 
 use bailiwick_engine::baseline::fingerprints;

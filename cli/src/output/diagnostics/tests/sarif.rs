@@ -1,3 +1,5 @@
+//! SARIF, held to the schema that OASIS published.
+
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
