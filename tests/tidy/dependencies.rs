@@ -31,6 +31,7 @@ const DIRECT: &[&str] = &[
     "jsonschema",
     "kdl",
     "memchr",
+    "mimalloc",
     "minijinja",
     "notify",
     "proptest",

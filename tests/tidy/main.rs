@@ -5,7 +5,6 @@
     clippy::disallowed_types,
     reason = "these tests read the repository and ask Cargo and git about it"
 )]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[cfg(test)]
 mod dependencies;

@@ -1,3 +1,5 @@
+//! Fixes on disk: what is written, and what is left alone.
+
 #![expect(clippy::disallowed_methods, reason = "a file changes behind the command's back")]
 
 use std::collections::BTreeMap;
