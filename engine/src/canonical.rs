@@ -6,6 +6,7 @@ mod closure;
 mod digests;
 mod json;
 mod object;
+mod remembered;
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary;
@@ -16,9 +17,10 @@ use crate::digest::Digest;
 use crate::fleet::Fleet;
 use crate::world::Listing;
 
-pub use closure::{Servers, effective_server};
+pub use closure::effective_server;
 pub use digests::Digests;
 pub use json::Json;
+pub use remembered::Remembered;
 
 /// What a context is written from.
 #[derive(Clone, Copy)]
@@ -31,12 +33,12 @@ pub struct Sources<'w> {
     pub listing: &'w Listing,
     /// The environments, in the order of declaration.
     pub environments: &'w [Item<'w>],
-    /// Server digests that are known already.
-    pub servers: &'w Servers,
+    /// What was written already.
+    pub remembered: &'w Remembered,
 }
 
 /// How much is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// What takes part in the context digest.
     Context,

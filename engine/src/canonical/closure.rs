@@ -1,25 +1,17 @@
 //! What a context points at: texts, files, skills, memories, servers, secrets, extensions.
 
-use std::sync::RwLock;
-
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
-use rustc_hash::FxHashMap;
 
-use super::Mode;
 use super::json::{Json, key_order};
 use super::object::{Part, Writer, array, scalar};
+use super::remembered::Key;
+use super::{Mode, Remembered};
 use crate::asset::{self, Asset};
 use crate::compose::{Field, Laid, overlays, parameters};
 use crate::digest::Digest;
 use crate::render::template;
-
-/// Digests of servers in environments, by content: the same declaration is digested once.
-#[derive(Debug, Default)]
-pub struct Servers {
-    known: RwLock<FxHashMap<(usize, usize, bool), Digest>>,
-}
 
 /// Adds what a field points at to its object.
 pub(super) fn extend<'w>(
@@ -39,7 +31,9 @@ pub(super) fn extend<'w>(
         if let Some(memory) =
             item.text().and_then(|name| writer.sources.fleet.find(Kind::Memory, name))
         {
-            parts.push(("declaration", Part::Raw(writer.declaration(&laid(memory, None)))));
+            let key = Key::Memory(memory.address(), writer.mode);
+            let json = writer.remembered().get(key, || writer.declaration(&laid(memory, None)));
+            parts.push(("declaration", Part::Shared(json)));
         }
     } else if spec == &vocabulary::USED_SERVER {
         writer.server(item, parts);
@@ -71,6 +65,10 @@ fn laid<'w>(declaration: Item<'w>, environment: Option<&str>) -> Vec<Field<'w>> 
     laid.fields
 }
 
+fn text_digest(text: &str) -> String {
+    Digest::of(text.replace("\r\n", "\n").as_bytes()).to_string()
+}
+
 fn sha256(asset: &Asset) -> String {
     match &asset.content {
         Ok(content) => Digest::from_bytes(content.sha256).to_string(),
@@ -95,18 +93,12 @@ impl<'w> Writer<'_, 'w> {
         let asset = file.and_then(|path| self.asset(path));
         let source = item.text().or_else(|| asset.and_then(Asset::text));
         let is_template = item.is_set("template");
-        let rendered = match source {
-            Some(source) if is_template && self.mode != Mode::Release => {
-                let values = self.values();
-                template::render(source, &values).ok()
+        let digest = match (source, asset) {
+            (Some(source), _) if is_template && self.mode != Mode::Release => {
+                self.template_digest(source)
             }
-            _ => None,
-        };
-        let text = rendered.as_deref().or(source);
-        let digest = match (text, asset) {
-            (None, Some(asset)) => sha256(asset),
-            (Some(_), Some(asset)) if rendered.is_none() => sha256(asset),
-            (Some(text), _) => Digest::of(text.replace("\r\n", "\n").as_bytes()).to_string(),
+            (_, Some(asset)) => sha256(asset),
+            (Some(source), None) => text_digest(source),
             (None, None) => "missing".to_owned(),
         };
         parts.push(("sha256", Part::Owned(digest)));
@@ -117,13 +109,33 @@ impl<'w> Writer<'_, 'w> {
             if let Some(file) = file {
                 parts.push(("file", Part::Owned(file.to_owned())));
             }
-            if let Some(text) = text {
-                parts.push(("text", Part::Owned(text.to_owned())));
+            let rendered = source.filter(|_| is_template).and_then(|source| self.rendered(source));
+            if let Some(text) = rendered.or_else(|| source.map(str::to_owned)) {
+                parts.push(("text", Part::Owned(text)));
             }
         }
     }
 
-    fn files<'a>(&self, mut files: Vec<(&str, &FilePath)>) -> Part<'a, 'w> {
+    const fn remembered(&self) -> &Remembered {
+        self.sources.remembered
+    }
+
+    /// A template's text here; none where it cannot be rendered, which is a finding of its own.
+    fn rendered(&self, source: &str) -> Option<String> {
+        template::render(source, &self.values()).ok()
+    }
+
+    fn template_digest(&self, source: &str) -> String {
+        let make = || text_digest(self.rendered(source).as_deref().unwrap_or(source));
+        if self.row.is_some() {
+            return make();
+        }
+        let key =
+            Key::Template(source.as_ptr() as usize, self.environment.map_or(0, Item::address));
+        self.remembered().get(key, make).to_string()
+    }
+
+    fn files(&self, mut files: Vec<(&str, &FilePath)>) -> String {
         files.sort_by(|(a, _), (b, _)| key_order(a, b));
         let mut json = Json::with("");
         json.open('{');
@@ -134,29 +146,33 @@ impl<'w> Writer<'_, 'w> {
             json.string(&format!("{}{mark}", sha256(asset)));
         }
         json.close('}');
-        Part::Raw(json.into_string())
+        json.into_string()
     }
 
     fn knowledge(&self, field: &Field<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
-        let except = field
-            .child(&vocabulary::EXCEPT)
-            .into_iter()
-            .flat_map(|except| &except.members)
-            .map(|member| member.text);
-        let files = asset::known(field.item, except, self.sources.listing);
-        parts.push((
-            "files",
-            self.files(files.into_iter().map(|path| (path.as_str(), path)).collect()),
-        ));
+        let except =
+            field.child(&vocabulary::EXCEPT).into_iter().flat_map(|except| &except.members);
+        let mut except: Vec<String> = except.map(|member| member.text.to_owned()).collect();
+        except.sort_unstable();
+        let key = Key::Knowledge(field.item.text().unwrap_or_default().to_owned(), except.clone());
+        let files = self.remembered().get(key, || {
+            let except = except.iter().map(String::as_str);
+            let files = asset::known(field.item, except, self.sources.listing);
+            self.files(files.into_iter().map(|path| (path.as_str(), path)).collect())
+        });
+        parts.push(("files", Part::Shared(files)));
     }
 
     fn skill(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
         let skill = item.text().and_then(|name| self.sources.fleet.find(Kind::Skill, name));
         let Some(folder) = skill.and_then(|skill| skill.property_text("folder")) else { return };
-        let files = asset::below(self.sources.listing, folder)
-            .map(|path| (path.as_str().get(folder.len() + 1..).unwrap_or_default(), path))
-            .collect();
-        parts.push(("files", self.files(files)));
+        let files = self.remembered().get(Key::Skill(folder.to_owned()), || {
+            let name =
+                |path: &'w FilePath| path.as_str().get(folder.len() + 1..).unwrap_or_default();
+            let files = asset::below(self.sources.listing, folder);
+            self.files(files.map(|path| (name(path), path)).collect())
+        });
+        parts.push(("files", Part::Shared(files)));
     }
 
     fn server(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
@@ -168,24 +184,14 @@ impl<'w> Writer<'_, 'w> {
             let fields = laid(server, self.environment.and_then(Item::text));
             parts.push(("declaration", Part::Raw(self.declaration(&fields))));
         } else {
-            parts.push(("sha256", Part::Owned(self.server_digest(server).to_string())));
+            let environment = self.environment.map_or(0, Item::address);
+            let key = Key::Server(server.address(), environment, self.mode);
+            let digest = self.remembered().get(key, || {
+                let fields = laid(server, self.environment.and_then(Item::text));
+                Digest::of(self.declaration(&fields).as_bytes()).to_string()
+            });
+            parts.push(("sha256", Part::Quoted(digest)));
         }
-    }
-
-    fn server_digest(&self, server: Item<'w>) -> Digest {
-        let environment = self.environment.map_or(0, Item::address);
-        let key = (server.address(), environment, self.mode == Mode::Release);
-        if let Some(digest) =
-            self.sources.servers.known.read().ok().and_then(|known| known.get(&key).copied())
-        {
-            return digest;
-        }
-        let fields = laid(server, self.environment.and_then(Item::text));
-        let digest = Digest::of(self.declaration(&fields).as_bytes());
-        if let Ok(mut known) = self.sources.servers.known.write() {
-            known.insert(key, digest);
-        }
-        digest
     }
 
     /// A credential by where it is kept.
@@ -238,12 +244,14 @@ impl<'w> Writer<'_, 'w> {
         if templates.is_empty() {
             return Vec::new();
         }
-        let used: Vec<String> =
-            templates.iter().flat_map(|text| template::variables(text)).collect();
-        self.values()
-            .into_iter()
-            .filter(|(name, _)| used.iter().any(|other| other == name))
-            .collect()
+        let variables = templates.into_iter().map(|text| {
+            let key = Key::Variables(text.as_ptr() as usize);
+            self.remembered().get(key, || template::variables(text).join("\n"))
+        });
+        let used: Vec<_> = variables.collect();
+        let is_used =
+            |name: &str| used.iter().flat_map(|names| names.lines()).any(|other| other == name);
+        self.values().into_iter().filter(|(name, _)| is_used(name)).collect()
     }
 }
 

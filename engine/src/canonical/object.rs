@@ -3,6 +3,8 @@
 //! A row with one value and nothing else is that value; one without values is `true`; a set or sequence of values is an
 //! array; keyed rows are an object by key; anything else is an object of arguments, properties and children.
 
+use std::sync::Arc;
+
 use bailiwick_schema::document::{Argument, Item, Value};
 use bailiwick_schema::vocabulary::{
     self, ArgumentSpec, Children, Digested, Merge, NodeSpec, Occurs,
@@ -65,6 +67,10 @@ pub(super) enum Part<'a, 'w> {
     Owned(String),
     /// JSON that is canonical already.
     Raw(String),
+    /// JSON that is canonical already, written once for many contexts.
+    Shared(Arc<str>),
+    /// A text, made once for many contexts.
+    Quoted(Arc<str>),
     /// Names and values.
     Parameters(&'a [(&'a str, String)]),
 }
@@ -107,6 +113,8 @@ impl<'w> Writer<'_, 'w> {
                 Part::Text(text) => json.string(text),
                 Part::Owned(text) => json.string(&text),
                 Part::Raw(text) => json.raw(&text),
+                Part::Shared(text) => json.raw(&text),
+                Part::Quoted(text) => json.string(&text),
                 Part::Parameters(all) => parameter_object(all, json),
             }
         }

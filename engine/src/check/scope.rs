@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
 use crate::asset::{Asset, Assets};
-use crate::canonical::{Servers, Sources};
+use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
 use crate::fleet::{FileId, Fleet};
 use crate::world::Listing;
@@ -24,8 +24,8 @@ pub struct Scope<'w> {
     pub listing: &'w Listing,
     /// The environments that are looked at, in the order of declaration.
     pub environments: Vec<Item<'w>>,
-    /// Server digests that are known already.
-    pub servers: Servers,
+    /// What contexts point at, written already.
+    pub remembered: Remembered,
     /// Bases that are laid already.
     pub foundations: Foundations<'w>,
     used: Used<'w>,
@@ -53,7 +53,7 @@ impl<'w> Scope<'w> {
             assets,
             listing,
             environments: fleet.environments(),
-            servers: Servers::default(),
+            remembered: Remembered::default(),
             foundations: Foundations::default(),
             used,
             facts: OnceLock::new(),
@@ -76,7 +76,7 @@ impl<'w> Scope<'w> {
             assets,
             listing,
             environments: fleet.environments(),
-            servers: Servers::default(),
+            remembered: Remembered::default(),
             foundations: Foundations::default(),
             used: Used::Kept(used),
             facts: OnceLock::new(),
@@ -106,7 +106,7 @@ impl<'w> Scope<'w> {
             assets: self.assets,
             listing,
             environments: &self.environments,
-            servers: &self.servers,
+            remembered: &self.remembered,
         }
     }
 

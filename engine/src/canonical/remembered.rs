@@ -1,0 +1,45 @@
+//! What many contexts point at, written once.
+
+use std::sync::{Arc, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use super::Mode;
+
+/// JSON and digests of what contexts share, for as long as the model they were written from stays the same.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    known: RwLock<FxHashMap<Key, Arc<str>>>,
+}
+
+/// What is remembered, and all that it depends on beside the model.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// The digest of a server: its address, the environment's, and how it is written.
+    Server(usize, usize, Mode),
+    /// A memory's declaration: its address, and how it is written.
+    Memory(usize, Mode),
+    /// The files of a skill's folder.
+    Skill(String),
+    /// The files of a knowledge pattern, with its exceptions.
+    Knowledge(String, Vec<String>),
+    /// The digest of a template's text in an environment: the address of the source and of the environment.
+    Template(usize, usize),
+    /// The names that a template uses, a line each: the address of the source.
+    Variables(usize),
+}
+
+impl Remembered {
+    /// What is known under a key, or is made now.
+    pub(super) fn get(&self, key: Key, make: impl FnOnce() -> String) -> Arc<str> {
+        let known = self.known.read().ok().and_then(|known| known.get(&key).map(Arc::clone));
+        if let Some(known) = known {
+            return known;
+        }
+        let made: Arc<str> = make().into();
+        if let Ok(mut known) = self.known.write() {
+            known.insert(key, Arc::clone(&made));
+        }
+        made
+    }
+}
