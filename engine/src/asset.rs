@@ -14,7 +14,7 @@ use crate::check::{self, Report, Text, TextRole};
 use crate::suppression::{self, Suppression};
 use crate::world::ReadError;
 
-pub use collect::{Needs, Purpose, below, known, knows_any, needs};
+pub use collect::{Needs, Purpose, below, known, knows_any, needs, skill_folder};
 pub use instances::{Row, rows};
 
 /// A file that a declaration names.

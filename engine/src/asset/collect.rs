@@ -76,6 +76,14 @@ pub fn below<'l>(listing: &'l Listing, folder: &str) -> impl Iterator<Item = &'l
     rest.iter().map(|entry| &entry.path).take_while(move |path| path.as_str().starts_with(&prefix))
 }
 
+/// The folder of this name that has a `SKILL.md`.
+#[must_use]
+pub fn skill_folder<'l>(listing: &'l Listing, name: &str) -> Option<&'l str> {
+    let folders =
+        listing.entries.iter().filter_map(|entry| entry.path.as_str().strip_suffix("/SKILL.md"));
+    folders.into_iter().find(|folder| folder.rsplit('/').next() == Some(name))
+}
+
 /// Whether a `knowledge` pattern names any file.
 pub fn knows_any<'e>(
     knowledge: Item<'_>,

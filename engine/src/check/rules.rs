@@ -44,6 +44,10 @@ groups! {
         unresolved_secret,
     }
     text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word, missing_reference, foreign_tool_directive, }
+    skill {
+        missing_skill, skill_name, skill_description, skill_without_licence, skill_frontmatter, unknown_skill_field,
+        unknown_skill_tool, remote_instructions, risky_download,
+    }
     secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret, environment_file }
     content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param }
 }

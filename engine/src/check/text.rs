@@ -83,6 +83,15 @@ impl<'a> Text<'a> {
         Some(Self::file(path, asset.text()?, TextRole::Instructions))
     }
 
+    /// The name of the skill's folder, where the text is its `SKILL.md`.
+    #[must_use]
+    pub fn skill_folder(&self) -> Option<&'a str> {
+        if self.role != TextRole::Skill {
+            return None;
+        }
+        self.path.as_str().strip_suffix("/SKILL.md")?.rsplit('/').next()
+    }
+
     /// The place in the file of a byte range of the text.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {

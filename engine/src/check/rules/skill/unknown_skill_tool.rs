@@ -1,0 +1,109 @@
+//! `unknown-skill-tool`: a tool in `allowed-tools` that nothing offers.
+
+use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::vocabulary::{self, Kind};
+
+use crate::check::{Check, Report, Run, Scope, Text};
+use crate::frontmatter::{self, Value};
+
+/// The check.
+pub static CHECK: Check = Check { rule: &RULE, run: Run::ScopedText(find) };
+
+static RULE: Rule = Rule {
+    code: "BW8226",
+    name: "unknown-skill-tool",
+    severity: Severity::Warning,
+    summary: "a tool in `allowed-tools` that nothing offers",
+    why: "What a skill allows beforehand and does not exist is either misspelt, so that the skill stops to ask, or will belong to whoever offers a tool of that name later. Names of MCP tools are `mcp__server__tool`, with a declared server.",
+    bad: r#"
+agent "clerk" {
+    instructions "Decide on refunds."
+    skill "refund-policy"
+}
+skill "refund-policy" folder="skills/refund-policy"
+-- skills/refund-policy/SKILL.md --
+---
+name: refund-policy
+description: Decides whether a customer gets a refund. Use when a customer asks for money back.
+license: MIT
+allowed-tools: Reed Grep mcp__ordrs__get_order
+---
+
+Refund within thirty days.
+"#,
+    good: r#"
+agent "clerk" {
+    instructions "Decide on refunds."
+    skill "refund-policy"
+}
+skill "refund-policy" folder="skills/refund-policy"
+-- skills/refund-policy/SKILL.md --
+---
+name: refund-policy
+description: Decides whether a customer gets a refund. Use when a customer asks for money back.
+license: MIT
+---
+
+Refund within thirty days.
+"#,
+    references: &["TX011", "OWASP ASI02"],
+};
+
+/// Tools of coding runtimes that skills name.
+const TOOLS: &[&str] = &[
+    "Agent", "AskUserQuestion", "Bash", "BashOutput", "Edit", "ExitPlanMode", "Glob", "Grep", "KillShell", "ListMcpResourcesTool",
+    "LS", "LSP", "MultiEdit", "NotebookEdit", "NotebookRead", "PowerShell", "Read", "ReadMcpResourceTool", "Skill", "SlashCommand",
+    "Task", "TodoRead", "TodoWrite", "ToolSearch", "WebFetch", "WebSearch", "Write",
+];
+
+fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
+    if text.skill_folder().is_none() {
+        return;
+    }
+    let head = frontmatter::split(text.text);
+    let Some(entry) = head.get("allowed-tools") else { return };
+    for word in words(&entry.value) {
+        let name = word.split('(').next().unwrap_or_default().trim();
+        let problem = match name.strip_prefix("mcp__") {
+            Some(tool) => server_problem(scope, tool),
+            None => nearest(name, TOOLS.iter().map(|tool| *tool))
+                .filter(|near| *near != name && !TOOLS.contains(&name))
+                .map(|near| (format!("no tool is called `{name}`"), format!("did you mean `{near}`?"))),
+        };
+        if let Some((message, help)) = problem {
+            report.place(&RULE, text.path, entry.span, message, help);
+        }
+    }
+}
+
+/// The format parts words by spaces, most runtimes by commas too.
+fn words(value: &Value) -> Vec<String> {
+    let mut depth = 0_usize;
+    let is_end = |character: char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && character == ' '
+    };
+    let all = value.words().words.join(" ");
+    all.split(is_end).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
+    let (name, tool) = tool.split_once("__").unwrap_or((tool, "*"));
+    let Some(server) = scope.fleet.find(Kind::Server, name) else {
+        let servers = scope.fleet.names().of(Kind::Server).map(|(name, _)| name);
+        let help = nearest(name, servers).map_or_else(|| format!("declare `server \"{name}\"`"), |near| format!("did you mean `{near}`?"));
+        return Some((format!("no server is called `{name}`"), help));
+    };
+    let mut tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text()).peekable();
+    if tool.contains('*') || tools.peek().is_none() || tools.any(|other| other == tool) {
+        return None;
+    }
+    let tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
+    let help = nearest(tool, tools).map_or_else(|| "name a tool that the server has".to_owned(), |near| format!("did you mean `{near}`?"));
+    Some((format!("the server `{name}` has no tool `{tool}`"), help))
+}
