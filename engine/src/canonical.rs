@@ -121,3 +121,11 @@ fn is_mentioned(
         })
     })
 }
+
+/// The nodes of an `extra` as JSON.
+#[must_use]
+pub fn extra(item: Item<'_>) -> String {
+    let mut json = json::Json::with("");
+    closure::free(item, &mut json);
+    json.into_string()
+}

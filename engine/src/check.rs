@@ -3,9 +3,11 @@
 mod address;
 mod dispatch;
 pub(crate) mod facts;
+pub(crate) mod json_schema;
 pub mod launch;
 mod model_name;
 mod nearest;
+pub(crate) mod param;
 mod report;
 pub mod rules;
 mod run;

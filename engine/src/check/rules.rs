@@ -49,7 +49,7 @@ groups! {
         unknown_skill_tool, remote_instructions, risky_download,
     }
     secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret, environment_file }
-    content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param }
+    content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param, wrong_param_value, invalid_instances, instance_param, invalid_schema, invalid_extra }
 }
 
 pub(crate) use secret::environment_file;

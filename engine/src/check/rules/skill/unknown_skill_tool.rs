@@ -67,7 +67,7 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
         let name = word.split('(').next().unwrap_or_default().trim();
         let problem = match name.strip_prefix("mcp__") {
             Some(tool) => server_problem(scope, tool),
-            None => nearest(name, TOOLS.iter().map(|tool| *tool))
+            None => nearest(name, TOOLS.iter().copied())
                 .filter(|near| *near != name && !TOOLS.contains(&name))
                 .map(|near| (format!("no tool is called `{name}`"), format!("did you mean `{near}`?"))),
         };

@@ -1,0 +1,75 @@
+//! `instance-param`: a key of an instance that is no param, or a value that is not of its type.
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
+use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::vocabulary::{self, Kind};
+
+use crate::asset;
+use crate::check::{Check, Report, Run, Scope, param};
+
+/// The check.
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::INSTANCES], find) };
+
+static RULE: Rule = Rule {
+    code: "BW8231",
+    name: "instance-param",
+    severity: Severity::Error,
+    summary: "a key of an instance that is no param, or a value that is not of its type",
+    why: "Every key of a row except `name` is a declared param, whose value in that row wins over the environment's. A misspelt key \
+          would leave the agent with the value of all others, and nobody would see it.",
+    bad: r#"
+param "shop" type="string" default="Acme"
+agent "clerk" {
+    instances file="tenants.json"
+    instructions "Answer for {{ shop }}." template=#true
+}
+-- tenants.json --
+[{ "name": "alpen", "shopp": "Alpenkontor" }]
+"#,
+    good: r#"
+param "shop" type="string" default="Acme"
+agent "clerk" {
+    instances file="tenants.json"
+    instructions "Answer for {{ shop }}." template=#true
+}
+-- tenants.json --
+[{ "name": "alpen", "shop": "Alpenkontor" }]
+"#,
+    references: &["CWE-20"],
+};
+
+/// How many findings of one file are shown.
+const MOST: usize = 20;
+
+fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
+    let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else { return };
+    let rows = scope.asset(path).and_then(|asset| asset.text()).and_then(|text| asset::rows(text).ok());
+    let mut shown = 0;
+    for (at, row) in rows.iter().flatten().enumerate() {
+        for (key, value) in &row.values {
+            let problem = match scope.fleet.find(Kind::Param, key) {
+                None => {
+                    let names = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
+                    let help = nearest(key, names)
+                        .map_or_else(|| format!("declare `param \"{key}\" …`"), |near| format!("did you mean `{near}`?"));
+                    Some((format!("no param is called `{key}`"), help))
+                }
+                Some(declaration) => param::type_of(declaration)
+                    .filter(|kind| !param::fits_json(kind, value))
+                    .map(|kind| {
+                        let what = param::what(value);
+                        (format!("`{key}` is of type `{kind}`, and {what} is not"), format!("write a value of type `{kind}`"))
+                    }),
+            };
+            let Some((message, help)) = problem else { continue };
+            shown += 1;
+            if shown > MOST {
+                return;
+            }
+            let message = format!("row {} (`{}`) of `{path}`: {message}", at + 1, row.name);
+            report.push(Diagnostic::new(&RULE, item.path(), property.value_span, message).help(help));
+        }
+    }
+}
