@@ -98,7 +98,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     let checked = Checked::new(arguments, context, &found, &found.disk)?;
     note_strangers(context, &checked.workspace, &found.selection);
-    checked.print(arguments, context, &found)
+    let exit = checked.print(arguments, context, &found);
+    // The process ends now; giving the workspace back piece by piece would only take time.
+    std::mem::forget(checked);
+    exit
 }
 
 /// A workspace that was checked, and the findings that are asked for.
