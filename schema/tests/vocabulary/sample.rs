@@ -1,0 +1,77 @@
+//! A right and a wrong value of every kind, in KDL and in JSON.
+
+use bailiwick_schema::vocabulary::ValueKind;
+use serde_json::{Value, json};
+
+/// A value that the kind takes.
+pub fn right(kind: ValueKind) -> Value {
+    match kind {
+        ValueKind::Text | ValueKind::Line | ValueKind::Scalar => json!("some words"),
+        ValueKind::Name(_) | ValueKind::Reference(_) => json!("a-name"),
+        ValueKind::Integer { min, max } => json!(1.clamp(min, max)),
+        ValueKind::Decimal { min, .. } => json!(min),
+        ValueKind::Boolean => json!(true),
+        ValueKind::Duration => json!("10m"),
+        ValueKind::Money => json!("2.00 USD"),
+        ValueKind::Rate => json!("30/min"),
+        ValueKind::Size => json!("20 MiB"),
+        ValueKind::File => json!("docs/a.md"),
+        ValueKind::Folder => json!("docs/a"),
+        ValueKind::Glob => json!("docs/**/*.md"),
+        ValueKind::Url => json!("https://mcp.acme.example/a"),
+        ValueKind::Model => json!("anthropic/claude-sonnet-4-5-20250929"),
+        ValueKind::ToolPattern => json!("list_*"),
+        ValueKind::OneOf(words) => json!(words.first().unwrap()),
+        ValueKind::Module => json!("std/lifecycle/standard@1"),
+        ValueKind::Rule => json!("floating-model-alias"),
+        ValueKind::Variable => json!("A_TOKEN"),
+        ValueKind::Email => json!("a@acme.example"),
+        ValueKind::PublicKey => {
+            json!(
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBnFv2zTr6kQmXv2m0s6V7d8r5p3yD0c1bq8c2l5q9aA"
+            )
+        }
+    }
+}
+
+/// A value of a type that the kind does not take.
+pub fn wrong(kind: ValueKind) -> Value {
+    match kind {
+        ValueKind::Scalar => Value::Null,
+        ValueKind::Integer { .. } | ValueKind::Decimal { .. } | ValueKind::Boolean => json!("many"),
+        _ => json!(4711),
+    }
+}
+
+/// A value of the right type that the kind does not take, where there is one.
+pub fn outside(kind: ValueKind) -> Option<Value> {
+    Some(match kind {
+        ValueKind::Text | ValueKind::Scalar | ValueKind::Boolean => return None,
+        ValueKind::Line => json!("two\nlines"),
+        ValueKind::Name(_) | ValueKind::Reference(_) => json!("No Name"),
+        ValueKind::Integer { max, .. } => json!(max + 1),
+        ValueKind::Decimal { max, .. } => json!(max + 1),
+        ValueKind::Duration => json!("ten minutes"),
+        ValueKind::Money => json!("two dollars"),
+        ValueKind::Rate => json!("often"),
+        ValueKind::Size => json!("20 bananas"),
+        ValueKind::File | ValueKind::Folder | ValueKind::Glob => json!("/etc/passwd"),
+        ValueKind::Url => json!("ftp://acme.example"),
+        ValueKind::Model => json!("sonnet"),
+        ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => return None,
+        ValueKind::OneOf(_) => json!("parrots"),
+        ValueKind::Variable => json!("1-A"),
+        ValueKind::Email => json!("nobody"),
+        ValueKind::PublicKey => json!("a key"),
+    })
+}
+
+/// A value as KDL.
+pub fn kdl(value: &Value) -> String {
+    match value {
+        Value::Null => "#null".to_owned(),
+        Value::Bool(value) => format!("#{value}"),
+        Value::String(text) => format!("{text:?}"),
+        other => other.to_string(),
+    }
+}
