@@ -67,3 +67,12 @@ fn codes_and_names_are_unique_and_well_spelled() {
         assert!(rule.why.len() > 20, "{}", rule.name);
     }
 }
+
+#[test]
+fn an_escape_is_only_one_where_a_backslash_escapes() {
+    let bidi = |text: &str| codes(&loaded(text)).iter().any(|found| found.starts_with("BW8101"));
+    assert!(bidi("agent \"clerk\" {\n    summary \"a\\u{202e}b\"\n}"));
+    assert!(!bidi("agent \"clerk\" {\n    summary #\"a\\u{202e}b\"#\n}"));
+    assert!(!bidi("agent \"clerk\" {\n    summary \"a\\\\u{202e}b\"\n}"));
+    assert!(!bidi("// \\u{202e}\nagent \"clerk\" {\n    summary \"a\"\n}"));
+}

@@ -2,6 +2,9 @@
 //!
 //! Source for the lists: Unicode 17, `Default_Ignorable_Code_Point`, `Bidi_Control`, general categories; UTS #51 for emoji.
 
+use bailiwick_schema::path::FilePath;
+use bailiwick_schema::span::Span;
+use bailiwick_schema::syntax::{self, Limits, TokenKind};
 use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::TextRole;
@@ -77,19 +80,44 @@ fn add(found: &mut Vec<Unusual>, start: usize, end: usize, character: char, kind
     }
 }
 
-/// Characters that a KDL string writes as `\u{…}`.
+/// Characters that a KDL string writes as `\u{…}`; raw strings and comments hold the same signs as plain text.
 fn escapes(text: &str, found: &mut Vec<Unusual>) {
+    let mut strings: Option<Vec<Span>> = None;
     for at in memchr::memmem::find_iter(text.as_bytes(), b"\\u{") {
         let Some(digits) = text.get(at + 3..).and_then(|rest| rest.split('}').next()) else {
             continue;
         };
         let character = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
         let Some(character) = character.filter(|character| !character.is_ascii()) else { continue };
+        let strings = strings.get_or_insert_with(|| strings_with_escapes(text));
+        if !is_escape(text, strings, at) {
+            continue;
+        }
         let mut alone = Seen { text: "", is_right_to_left: Some(false) };
         if let Some(kind) = alone.kind(0, None, character, None) {
             add(found, at, at + 4 + digits.len(), character, kind);
         }
     }
+}
+
+/// The strings in which a backslash escapes, in order.
+fn strings_with_escapes(text: &str) -> Vec<Span> {
+    let parsed = syntax::parse(&FilePath::from("text.kdl"), text.into(), &Limits::default());
+    let strings = parsed
+        .tree
+        .tokens()
+        .filter(|(kind, _)| matches!(kind, TokenKind::QuotedString | TokenKind::MultiLineString));
+    strings.map(|(_, span)| span).collect()
+}
+
+fn is_escape(text: &str, strings: &[Span], at: usize) -> bool {
+    let behind = strings.partition_point(|span| span.start as usize <= at);
+    let Some(string) = behind.checked_sub(1).and_then(|index| strings.get(index)) else {
+        return false;
+    };
+    let before = text.get(string.start as usize..at).unwrap_or_default();
+    let backslashes = before.bytes().rev().take_while(|byte| *byte == b'\\').count();
+    at < string.end as usize && backslashes.is_multiple_of(2)
 }
 
 struct Seen<'a> {
