@@ -144,7 +144,7 @@ fn every_rule_says_what_is_wrong_and_what_to_do() {
         BW1041 invalid-number 1:12 «10m»
           `10m` is not a number: begins like one
           help: put it in quotes where it is a text
-          Safe fix: quote it: "10m" -> "\"10m\""
+          Unsafe fix: quote it: "10m" -> "\"10m\""
         BW1042 bare-keyword 1:13 «true»
           `true` is written without `#`: a habit of KDL 1
           help: write `#true`, or `"true"` where the text is meant

@@ -27,8 +27,8 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         .label("a backslash begins an escape")
         .help("write `\\\\` for a backslash, or use a raw text: `#\"…\"#`");
     match written {
-        "\\/" => finding.fix(Applicability::Safe, "write `/`", span, "/"),
-        "\\'" => finding.fix(Applicability::Safe, "write `'`", span, "'"),
+        "\\/" => finding.fix(Applicability::Unsafe, "write `/`", span, "/"),
+        "\\'" => finding.fix(Applicability::Unsafe, "write `'`", span, "'"),
         _ if written.starts_with("\\u") => finding
             .label("one to six hexadecimal digits of a Unicode character belong between braces")
             .help("write for example `\\u{1F600}`"),

@@ -31,20 +31,20 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         return finding
             .label("a comma is not a separator in KDL")
             .help("separate values by spaces")
-            .fix(Applicability::Safe, "remove the comma", span, number);
+            .fix(Applicability::Unsafe, "remove the comma", span, number);
     }
     let full = completed(written);
     if is_number(full.as_bytes()) {
         return finding
             .label("a digit belongs on both sides of the point")
             .help(format!("write `{full}`"))
-            .fix(Applicability::Safe, format!("write `{full}`"), span, full);
+            .fix(Applicability::Unsafe, format!("write `{full}`"), span, full);
     }
     let finding = finding.label("begins like one").help("put it in quotes where it is a text");
     if written.contains(['\\', '"']) || written.chars().any(char::is_control) {
         return finding;
     }
-    finding.fix(Applicability::Safe, "quote it", span, format!("\"{written}\""))
+    finding.fix(Applicability::Unsafe, "quote it", span, format!("\"{written}\""))
 }
 
 /// The text with a zero on the empty side of its point.
