@@ -1,7 +1,7 @@
 //! `check --fix`, `--dry-run` and `--unsafe`.
 
 use crate::run::run;
-use crate::tree::{read, snapshot, workspace, write};
+use crate::tree::{WORKSPACE, read, snapshot, workspace, write};
 
 /// Two habits of KDL 1, each with a safe fix, and a mistyped name, whose fix is not safe.
 const HABITS: &str = "agent \"a\" {
@@ -84,4 +84,19 @@ fn a_file_that_is_not_utf_8_is_not_edited() {
     let ran = run(folder.path(), &["check", "--fix"]);
     assert_eq!(ran.code, Some(1));
     assert_eq!(snapshot(folder.path()).get("a.kdl").unwrap(), bytes);
+}
+
+#[test]
+fn of_two_fixes_of_one_place_the_first_wins_and_then_everything_is_checked_again() {
+    let folder = workspace(&[]);
+    let use_line = "\nuse \"std/lifecycle/simple@1\"\n";
+    let once = format!("{WORKSPACE}{use_line}");
+    // The second `use` is to go, and its text is to be written as in KDL 2.
+    write(folder.path(), "bailiwick.kdl", format!("{once}use r\"std/lifecycle/simple@1\"\n"));
+    let found = run(folder.path(), &["check"]).stdout;
+    assert!(found.contains("2 findings can be fixed with `--fix`"), "{found}");
+    let ran = run(folder.path(), &["check", "--fix"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "fixed 1 finding in 1 file\n"));
+    assert!(ran.stdout.ends_with(": nothing found\n"), "{}", ran.stdout);
+    assert_eq!(read(folder.path(), "bailiwick.kdl").trim_end(), once.trim_end());
 }
