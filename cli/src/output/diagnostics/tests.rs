@@ -13,6 +13,7 @@ use crate::terminal::Look;
 
 mod forms;
 mod human;
+mod real;
 mod sarif;
 
 pub(super) static UNKNOWN: Rule = Rule {

@@ -15,11 +15,15 @@ pub(super) fn one_field_a_line(object: &Value) -> String {
     fields.map(|(key, value)| format!("{key}: {value}\n")).collect()
 }
 
-fn valid_against_the_schema(text: &str) -> Value {
+/// The published schema of what `check --format json` prints.
+pub(super) fn check_schema() -> Value {
     let schema = include_str!("../../../../../schema/json/check.schema.json");
-    let schema: Value = serde_json::from_str(schema).unwrap();
+    serde_json::from_str(schema).unwrap()
+}
+
+fn valid_against_the_schema(text: &str) -> Value {
     let document: Value = serde_json::from_str(text).unwrap();
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&check_schema()).unwrap();
     let errors: Vec<String> = validator.iter_errors(&document).map(|e| e.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     document
