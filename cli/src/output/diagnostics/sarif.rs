@@ -24,14 +24,19 @@ const STANDARD_LIBRARY: &str = "BAILIWICK_STD";
 
 /// The report as a SARIF log with one run.
 pub(super) fn print(report: &Report<'_>) -> String {
+    json_text(&log(report, MOST_RESULTS))
+}
+
+/// The log with at most so many results, the worst ones.
+pub(super) fn log(report: &Report<'_>, most_results: usize) -> Value {
     let mut findings: Vec<&Finding<'_>> = report.findings().iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.diagnostic.severity));
-    let left_out = findings.len().saturating_sub(MOST_RESULTS);
-    findings.truncate(MOST_RESULTS);
+    let left_out = findings.len().saturating_sub(most_results);
+    findings.truncate(most_results);
     let rules = Rules::of(&findings);
     let results: Vec<Value> =
         findings.iter().map(|finding| result(report, finding, &rules)).collect();
-    json_text(&json!({
+    json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -51,7 +56,7 @@ pub(super) fn print(report: &Report<'_>) -> String {
             }],
             "results": results,
         }],
-    }))
+    })
 }
 
 /// Says how many findings are not among the results.
