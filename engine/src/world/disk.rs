@@ -142,11 +142,12 @@ impl Disk {
         }
     }
 
-    /// A link to a file of the workspace is that file, which is listed itself; any other link is odd.
+    /// A link to a file of the workspace is that file, which is listed itself. A KDL file from elsewhere is odd; what else links
+    /// out (a virtual environment, a package manager) is no business of the workspace until a declaration names it.
     fn take_link(&self, entry: &ignore::DirEntry, path: FilePath, listing: &mut Listing) {
         let inside =
             entry.path().canonicalize().is_ok_and(|target| target.starts_with(&self.canonical));
-        if !inside && (path.as_str().ends_with(".kdl") || !entry.path().is_dir()) {
+        if !inside && path.as_str().ends_with(".kdl") {
             listing.oddities.push(Oddity { path, kind: OddityKind::OutsideLink });
         }
     }
