@@ -50,7 +50,8 @@ fn edits(criterion: &mut Criterion) {
         )
         .unwrap();
     }
-    let mut workspace = load(&Disk::at(folder.path()));
+    let disk = Disk::at(folder.path());
+    let mut workspace = load(&disk);
     let shown = workspace.diagnostics().diagnostics;
     assert!(shown.is_empty(), "{:?}", shown.first());
 
@@ -61,7 +62,7 @@ fn edits(criterion: &mut Criterion) {
     criterion.bench_function("an edit of one agent of 10,000", |bencher| {
         bencher.iter(|| {
             round += 1;
-            let touched = workspace.set_text(&agent, Arc::clone(&texts[round % 2]));
+            let touched = workspace.set_text(&disk, &agent, Arc::clone(&texts[round % 2]));
             touched.iter().map(|id| workspace.diagnostics_of(*id).len()).sum::<usize>()
         });
     });
@@ -70,13 +71,13 @@ fn edits(criterion: &mut Criterion) {
     let base = workspace.fleet().find(Kind::Base, &name).unwrap().path().clone();
     let text = workspace.source(&base).unwrap();
     let texts = turns(&text, "cost-per-run \"1.00 USD\"", "cost-per-run \"1.10 USD\"");
-    assert!(workspace.set_text(&base, Arc::clone(&texts[0])).len() > dependents);
+    assert!(workspace.set_text(&disk, &base, Arc::clone(&texts[0])).len() > dependents);
     criterion.bench_function(
         &format!("an edit of a base of {dependents} agents of 10,000"),
         |bencher| {
             bencher.iter(|| {
                 round += 1;
-                let touched = workspace.set_text(&base, Arc::clone(&texts[round % 2]));
+                let touched = workspace.set_text(&disk, &base, Arc::clone(&texts[round % 2]));
                 touched.iter().map(|id| workspace.diagnostics_of(*id).len()).sum::<usize>()
             });
         },

@@ -2,26 +2,31 @@
 
 mod collect;
 mod instances;
+mod namers;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
-use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
+use crate::check::rules::large_file_pointer;
 use crate::check::{self, Report, Text, TextRole};
 use crate::suppression::{self, Suppression};
 use crate::world::ReadError;
 
-pub use collect::{Needs, Purpose, below, known, knows_any, needs, skill_folder};
+pub use collect::{Need, Needs, Purpose, below, matching, named, skill_folder};
 pub use instances::{Row, rows};
+pub use namers::Namers;
 
 /// A file that a declaration names.
 #[derive(Debug)]
 pub struct Asset {
     /// What was read, or why nothing was.
     pub content: Result<Content, ReadError>,
+    /// What it is read for.
+    pub purpose: Purpose,
     /// What an agent is told of it; none for data.
     pub role: Option<TextRole>,
     /// Whether it may be run.
@@ -46,7 +51,7 @@ pub struct Content {
 }
 
 /// The files that declarations name, by path.
-pub type Assets = FxHashMap<FilePath, Asset>;
+pub type Assets = BTreeMap<FilePath, Asset>;
 
 impl Asset {
     /// Takes in what was read for a purpose, and checks its text.
@@ -59,6 +64,7 @@ impl Asset {
     ) -> Self {
         let mut asset = Self {
             content: Err(ReadError::Missing),
+            purpose,
             role: purpose.role(),
             executable,
             diagnostics: Vec::new(),
@@ -77,6 +83,9 @@ impl Asset {
             check::texts(&Text::file(path, text, role), &mut report);
             asset.diagnostics = report.diagnostics;
             asset.suppressions = suppression::in_markdown(text);
+        }
+        if content.is_pointer {
+            asset.diagnostics.push(large_file_pointer::finding(path));
         }
         asset.content = Ok(content);
         asset

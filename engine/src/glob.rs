@@ -6,6 +6,7 @@ use globset::{GlobBuilder, GlobMatcher};
 /// A compiled path pattern: `*` stays in a part, `**` is any number of parts.
 #[derive(Debug, Clone)]
 pub struct Glob {
+    pattern: String,
     matcher: GlobMatcher,
     folder: Option<GlobMatcher>,
 }
@@ -24,7 +25,7 @@ impl Glob {
         };
         // `x/**` is `x` and everything below.
         let folder = pattern.strip_suffix("/**").and_then(build);
-        Some(Self { matcher: build(pattern)?, folder })
+        Some(Self { pattern: pattern.to_owned(), matcher: build(pattern)?, folder })
     }
 
     /// Whether the pattern matches a path.
@@ -34,3 +35,11 @@ impl Glob {
             || self.folder.as_ref().is_some_and(|folder| folder.is_match(path.as_str()))
     }
 }
+
+impl PartialEq for Glob {
+    fn eq(&self, other: &Self) -> bool {
+        self.pattern == other.pattern
+    }
+}
+
+impl Eq for Glob {}

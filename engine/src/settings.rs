@@ -86,6 +86,14 @@ impl Settings {
             && !self.exclude.iter().any(|glob| glob.matches(path))
     }
 
+    /// Whether both read the same files in the same way.
+    #[must_use]
+    pub fn reads_like(&self, other: &Self) -> bool {
+        self.include == other.include
+            && self.exclude == other.exclude
+            && self.limits == other.limits
+    }
+
     fn take(&mut self, item: Item<'_>) {
         let globs = || item.texts().filter_map(|(pattern, _)| Glob::new(pattern));
         if item.spec() == &vocabulary::EDITION {

@@ -2,18 +2,23 @@
 //!
 //! The one place that orders the stages; front ends load and ask.
 
+mod check;
 mod edit;
 mod findings;
+mod index;
 mod load;
 mod summary;
+mod touched;
 mod used;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
+use rustc_hash::FxHashSet;
 
 use crate::asset::{self, Asset, Assets, Row};
 use crate::check::Scope;
@@ -34,12 +39,14 @@ pub struct Workspace {
     fleet: Fleet,
     assets: Assets,
     findings: Findings,
-    /// Digests by file, of the agents that it declares.
-    digests: Vec<Vec<AgentDigests>>,
-    /// Who refers to which name; built at the first edit.
-    referrers: Option<edit::Referrers>,
+    /// The modules and folders that a `use` names and that are not there.
+    modules: FxHashSet<String>,
+    /// Where edits are felt; built at the first one.
+    index: Option<index::Index>,
     /// The environments that agents are checked in; all where there are none.
     selected: Vec<String>,
+    /// The texts that stand for files.
+    edited: BTreeMap<FilePath, Arc<str>>,
 }
 
 impl Workspace {
@@ -145,7 +152,8 @@ impl Workspace {
     /// The digests of all agents, sorted by name.
     #[must_use]
     pub fn digests(&self) -> Vec<&AgentDigests> {
-        let mut all: Vec<&AgentDigests> = self.digests.iter().flatten().collect();
+        let mut all: Vec<&AgentDigests> =
+            self.findings.files.iter().flat_map(|checked| &checked.digests).collect();
         all.sort_by(|a, b| a.agent.cmp(&b.agent));
         all
     }

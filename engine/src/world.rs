@@ -4,6 +4,7 @@
 
 pub mod create;
 mod disk;
+mod edited;
 pub mod folder;
 mod listing;
 mod memory;
@@ -16,6 +17,7 @@ use std::fmt;
 use bailiwick_schema::path::FilePath;
 
 pub use disk::Disk;
+pub use edited::Edited;
 pub use listing::{Entry, Listing, Oddity, OddityKind};
 pub use memory::Memory;
 

@@ -11,7 +11,7 @@ use crate::glob::Glob;
 use crate::world::Listing;
 
 /// What a file is read for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
     /// An agent is told its text.
     Instructions,
@@ -26,54 +26,101 @@ pub enum Purpose {
 /// The files to read, with what for; of several purposes the first counts.
 pub type Needs = BTreeMap<FilePath, Purpose>;
 
-/// The files that the declarations of a file name.
-pub fn needs(file: &File, listing: &Listing, into: &mut Needs) {
-    for item in file.document.items() {
-        one(item, listing, into);
+/// One thing that a declaration names: a file, or a way to say which files.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    /// This file.
+    File(FilePath, Purpose),
+    /// A skill's folder.
+    Skill(String),
+    /// A `knowledge` pattern and its exceptions.
+    Knowledge(String, Vec<String>),
+}
+
+impl Need {
+    /// What a `knowledge` node names, with these exceptions.
+    pub fn knowledge<'e>(
+        item: Item<'_>,
+        except: impl IntoIterator<Item = &'e str>,
+    ) -> Option<Self> {
+        let except = except.into_iter().map(str::to_owned).collect();
+        Some(Self::Knowledge(item.text()?.to_owned(), except))
     }
 }
 
-fn one(item: Item<'_>, listing: &Listing, into: &mut Needs) {
+/// What the declarations of a file name, sorted, each once.
+#[must_use]
+pub fn named(file: &File) -> Vec<Need> {
+    let mut needs: Vec<Need> = file.document.items().filter_map(one).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
+}
+
+fn one(item: Item<'_>) -> Option<Need> {
     let spec = item.spec();
-    let mut add = |path: &str, purpose: Purpose| {
-        let known = into.entry(FilePath::from(path)).or_insert(purpose);
-        *known = purpose.min(*known);
+    let file = |key: &str, purpose: Purpose| {
+        Some(Need::File(FilePath::from(item.property_text(key)?), purpose))
     };
     if spec == &vocabulary::INSTRUCTIONS {
-        if let Some(path) = item.property_text("file") {
-            add(path, Purpose::Instructions);
-        }
+        file("file", Purpose::Instructions)
     } else if spec == &vocabulary::EXTENSION {
-        if let Some(path) = item.property_text("schema") {
-            add(path, Purpose::Data);
-        }
+        file("schema", Purpose::Data)
     } else if spec == &vocabulary::INSTANCES || spec == &vocabulary::INPUT {
-        if let Some(path) = item.property_text("file") {
-            add(path, Purpose::Data);
-        }
+        file("file", Purpose::Data)
     } else if spec == &vocabulary::SKILL {
-        let Some(folder) = item.property_text("folder") else { return };
-        add(&format!("{folder}/SKILL.md"), Purpose::Skill);
-        for path in below(listing, folder) {
-            let purpose =
-                if path.as_str().ends_with(".md") { Purpose::Skill } else { Purpose::Bytes };
-            add(path.as_str(), purpose);
-        }
+        Some(Need::Skill(item.property_text("folder")?.to_owned()))
     } else if spec == &vocabulary::KNOWLEDGE {
-        let except =
-            item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
-        for path in known(item, except, listing) {
-            add(path.as_str(), Purpose::Bytes);
+        let except = item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts);
+        Need::knowledge(item, except.map(|(pattern, _)| pattern))
+    } else {
+        None
+    }
+}
+
+impl Need {
+    /// Whether any file is meant; so also where a pattern cannot be read, which is a finding of its own.
+    #[must_use]
+    pub fn is_any(&self, listing: &Listing) -> bool {
+        match self {
+            Self::Knowledge(pattern, except) => {
+                Glob::new(pattern).is_none()
+                    || matching(pattern, except.iter().map(String::as_str), listing)
+                        .next()
+                        .is_some()
+            }
+            _ => true,
         }
     }
+
+    /// The files that are meant.
+    #[must_use]
+    pub fn files(&self, listing: &Listing) -> Vec<(FilePath, Purpose)> {
+        match self {
+            Self::File(path, purpose) => vec![(path.clone(), *purpose)],
+            Self::Skill(folder) => {
+                let file = FilePath::new(format!("{folder}/SKILL.md"));
+                let files = below(listing, folder).cloned();
+                std::iter::once(file).chain(files).map(in_skill).collect()
+            }
+            Self::Knowledge(pattern, except) => {
+                let except = except.iter().map(String::as_str);
+                let files = matching(pattern, except, listing);
+                files.map(|path| (path.clone(), Purpose::Bytes)).collect()
+            }
+        }
+    }
+}
+
+fn in_skill(path: FilePath) -> (FilePath, Purpose) {
+    let is_text = path.as_str().ends_with(".md");
+    (path, if is_text { Purpose::Skill } else { Purpose::Bytes })
 }
 
 /// The files below a folder.
 pub fn below<'l>(listing: &'l Listing, folder: &str) -> impl Iterator<Item = &'l FilePath> {
     let prefix = format!("{folder}/");
-    let start = listing.entries.partition_point(|entry| entry.path.as_str() < prefix.as_str());
-    let rest = listing.entries.get(start..).unwrap_or_default();
-    rest.iter().map(|entry| &entry.path).take_while(move |path| path.as_str().starts_with(&prefix))
+    starting(listing, &prefix)
 }
 
 /// The folder of this name that has a `SKILL.md`.
@@ -84,29 +131,35 @@ pub fn skill_folder<'l>(listing: &'l Listing, name: &str) -> Option<&'l str> {
     folders.into_iter().find(|folder| folder.rsplit('/').next() == Some(name))
 }
 
-/// Whether a `knowledge` pattern names any file.
-pub fn knows_any<'e>(
-    knowledge: Item<'_>,
-    except: impl IntoIterator<Item = &'e str>,
-    listing: &Listing,
-) -> bool {
-    let Some(glob) = knowledge.text().and_then(Glob::new) else { return true };
-    let except: Vec<Glob> = except.into_iter().filter_map(Glob::new).collect();
-    let mut paths = listing.entries.iter().map(|entry| &entry.path);
-    paths.any(|path| glob.matches(path) && !except.iter().any(|except| except.matches(path)))
-}
-
 /// The files that a `knowledge` pattern names, those of `except` taken out.
-#[must_use]
-pub fn known<'l, 'e>(
-    knowledge: Item<'_>,
+pub fn matching<'l, 'e>(
+    pattern: &str,
     except: impl IntoIterator<Item = &'e str>,
     listing: &'l Listing,
-) -> Vec<&'l FilePath> {
-    let Some(glob) = knowledge.text().and_then(Glob::new) else { return Vec::new() };
+) -> impl Iterator<Item = &'l FilePath> {
+    let glob = Glob::new(pattern);
     let except: Vec<Glob> = except.into_iter().filter_map(Glob::new).collect();
-    let paths = listing.entries.iter().map(|entry| &entry.path);
-    paths
-        .filter(|path| glob.matches(path) && !except.iter().any(|except| except.matches(path)))
-        .collect()
+    let paths = glob.is_some().then(|| starting(listing, literal_start(pattern)));
+    paths.into_iter().flatten().filter(move |path| {
+        glob.as_ref().is_some_and(|glob| glob.matches(path))
+            && !except.iter().any(|except| except.matches(path))
+    })
+}
+
+/// What every path that a pattern matches begins with.
+fn literal_start(pattern: &str) -> &str {
+    let special = pattern.find(['*', '?', '[', '{', '\\']).unwrap_or(pattern.len());
+    pattern.get(..special).unwrap_or_default().trim_end_matches('/')
+}
+
+/// The files whose paths begin like this.
+fn starting<'l>(
+    listing: &'l Listing,
+    prefix: &str,
+) -> impl Iterator<Item = &'l FilePath> + use<'l> {
+    let entries = &listing.entries;
+    let start = entries.partition_point(|entry| entry.path.as_str() < prefix);
+    let rest = entries.get(start..).unwrap_or_default();
+    let length = rest.partition_point(|entry| entry.path.as_str().starts_with(prefix));
+    rest.get(..length).unwrap_or_default().iter().map(|entry| &entry.path)
 }

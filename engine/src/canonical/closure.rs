@@ -157,8 +157,9 @@ impl<'w> Writer<'_, 'w> {
         let key = Key::Knowledge(field.item.text().unwrap_or_default().to_owned(), except.clone());
         let files = self.remembered().get(key, || {
             let except = except.iter().map(String::as_str);
-            let files = asset::known(field.item, except, self.sources.listing);
-            self.files(files.into_iter().map(|path| (path.as_str(), path)).collect())
+            let pattern = field.item.text().unwrap_or_default();
+            let files = asset::matching(pattern, except, self.sources.listing);
+            self.files(files.map(|path| (path.as_str(), path)).collect())
         });
         parts.push(("files", Part::Shared(files)));
     }

@@ -52,6 +52,7 @@ groups! {
     content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param, wrong_param_value, invalid_instances, instance_param, invalid_schema, invalid_extra }
 }
 
+pub(crate) use content::large_file_pointer;
 pub(crate) use secret::environment_file;
 pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use suppression::unused_suppression::RULE as UNUSED_SUPPRESSION;

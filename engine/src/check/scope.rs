@@ -1,6 +1,6 @@
 //! What a check may look at beside its own subject.
 
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
@@ -8,7 +8,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
-use crate::asset::{Asset, Assets};
+use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
 use crate::fleet::{FileId, Fleet};
@@ -31,7 +31,7 @@ pub struct Scope<'w> {
     used: Used<'w>,
     facts: OnceLock<Facts<'w>>,
     selected: &'w [String],
-    has_pointers: OnceLock<bool>,
+    matched: RwLock<FxHashMap<Need, bool>>,
 }
 
 /// The files that refer to each name.
@@ -58,7 +58,7 @@ impl<'w> Scope<'w> {
             used,
             facts: OnceLock::new(),
             selected: &[],
-            has_pointers: OnceLock::new(),
+            matched: RwLock::default(),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'w> Scope<'w> {
             used: Used::Kept(used),
             facts: OnceLock::new(),
             selected: &[],
-            has_pointers: OnceLock::new(),
+            matched: RwLock::default(),
         }
     }
 
@@ -110,13 +110,21 @@ impl<'w> Scope<'w> {
         }
     }
 
-    /// Whether any file is a Git LFS pointer.
+    /// Whether a `knowledge` pattern, less these exceptions, names any file.
     #[must_use]
-    pub fn has_pointers(&self) -> bool {
-        *self.has_pointers.get_or_init(|| {
-            let is_pointer =
-                |asset: &Asset| asset.content.as_ref().is_ok_and(|content| content.is_pointer);
-            self.assets.values().any(is_pointer)
+    pub fn is_matched<'e>(
+        &self,
+        knowledge: Item<'_>,
+        except: impl IntoIterator<Item = &'e str>,
+    ) -> bool {
+        let Some(need) = Need::knowledge(knowledge, except) else { return true };
+        let known = self.matched.read().ok().and_then(|known| known.get(&need).copied());
+        known.unwrap_or_else(|| {
+            let matched = need.is_any(self.listing);
+            if let Ok(mut known) = self.matched.write() {
+                known.insert(need, matched);
+            }
+            matched
         })
     }
 

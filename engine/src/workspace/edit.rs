@@ -1,106 +1,39 @@
-//! One file's part of the work, and what an edit makes necessary again.
+//! Edits: another text in a file's place, and everything that it touches checked again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::vocabulary::Kind;
+use bailiwick_schema::syntax::Limits;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{AgentDigests, Workspace};
-use crate::check::{self, Report, Scope};
+use super::check::{Checked, check_file, check_text};
+use super::index::Index;
+use super::touched::{Changes, used};
+use super::{Workspace, load_in};
+use crate::asset::{self, Asset, Need, Purpose};
+use crate::check::Scope;
 use crate::file::File;
-use crate::fleet::{FileId, declared};
+use crate::fleet::FileId;
 use crate::settings::Settings;
-use crate::world::Listing;
-
-/// What checking one file gives.
-#[derive(Debug, Default)]
-pub(super) struct Checked {
-    pub(super) own: Vec<Diagnostic>,
-    pub(super) scoped: Vec<Diagnostic>,
-    pub(super) digests: Vec<AgentDigests>,
-    pub(super) uncounted: usize,
-}
-
-/// Checks one file by itself and in the workspace.
-pub(super) fn check_file(scope: &Scope<'_>, id: FileId, listing: &Listing) -> Checked {
-    let Some(file) = scope.fleet.file(id) else { return Checked::default() };
-    let mut own = Report::default();
-    check::items(file, &mut own);
-    let mut scoped = Report::default();
-    let digests = check::declarations(scope, file, listing, &mut scoped);
-    let uncounted = own.uncounted + scoped.uncounted;
-    Checked { own: own.diagnostics, scoped: super::sorted(scoped.diagnostics), digests, uncounted }
-}
-
-/// The files that refer to each name.
-#[derive(Debug, Default)]
-pub(super) struct Referrers {
-    files: FxHashMap<(Kind, Box<str>), Vec<FileId>>,
-}
-
-impl Referrers {
-    fn add(&mut self, id: FileId, file: &File) {
-        for item in file.document.items() {
-            for reference in item.references() {
-                let files = self.files.entry((reference.kind, reference.name.into())).or_default();
-                if files.last() != Some(&id) && !files.contains(&id) {
-                    files.push(id);
-                }
-            }
-        }
-    }
-
-    fn remove(&mut self, id: FileId, file: &File) {
-        for item in file.document.items() {
-            for reference in item.references() {
-                if let Some(files) =
-                    self.files.get_mut(&(reference.kind, Box::from(reference.name)))
-                {
-                    files.retain(|other| *other != id);
-                }
-            }
-        }
-    }
-}
+use crate::world::{Edited, World};
 
 impl Workspace {
-    /// Puts another text in a file's place and checks again what that touches; gives the files that were checked.
+    /// Puts another text in a file's place and checks again what that touches; gives the KDL files that were checked.
     ///
-    /// A file that is not of the workspace yet joins it. Files on disk are not read: `instructions` and other named files
-    /// stay as they were loaded.
-    pub fn set_text(&mut self, path: &FilePath, text: Arc<str>) -> Vec<FileId> {
-        let file = Arc::new(File::read(path, text, &self.settings.limits));
-        let mut referrers = self.referrers.take().unwrap_or_else(|| {
-            let mut referrers = Referrers::default();
-            for (id, file) in self.fleet.files() {
-                referrers.add(id, file);
-            }
-            referrers
-        });
-        let known = self.fleet.file_at(path).map(|(id, _)| id);
-        let (id, before) = match known {
-            Some(id) => (id, self.fleet.replace(id, Some(Arc::clone(&file)))),
-            None => {
-                self.findings.own.push(Vec::new());
-                self.findings.scoped.push(Vec::new());
-                self.digests.push(Vec::new());
-                (self.fleet.push(Arc::clone(&file)), None)
-            }
-        };
-        if let Some(before) = &before {
-            referrers.remove(id, before);
+    /// The result is that of loading the workspace with this text and those set before. A KDL file that is not of the
+    /// workspace yet joins it, where `include` and `exclude` let it; a text file that a declaration names is taken in, too.
+    /// Files that are named for the first time are read from `world`.
+    pub fn set_text(&mut self, world: &dyn World, path: &FilePath, text: Arc<str>) -> Vec<FileId> {
+        if path.is_std() {
+            return Vec::new();
         }
-        referrers.add(id, &file);
-        if path.as_str() == "bailiwick.kdl" {
-            self.settings = Settings::read(&file);
-        }
-        let touched = self.touched(id, before.as_deref(), &file, &referrers);
-        self.referrers = Some(referrers);
-        self.check_again(&touched);
+        let mut texts: BTreeMap<FilePath, Arc<str>> = std::mem::take(&mut self.edited);
+        texts.insert(path.clone(), text);
+        let touched = self.apply(&Edited { world, texts: &texts }, path);
+        self.edited = texts;
         touched
     }
 
@@ -110,105 +43,117 @@ impl Workspace {
         self.findings.of_file(id, &self.settings, &self.fleet)
     }
 
-    fn check_again(&mut self, touched: &[FileId]) {
+    fn apply(&mut self, world: &Edited<'_>, path: &FilePath) -> Vec<FileId> {
+        let known = self.fleet.file_at(path).map(|(id, _)| id);
+        let joins =
+            known.is_none() && path.as_str().ends_with(".kdl") && self.settings.belongs(path);
+        let index = self.index.take().unwrap_or_else(|| Index::new(&self.fleet));
+        match self.changes(world, path, known, index) {
+            Some((index, changes, texts)) if !joins => {
+                let is_wide = changes.is_wide;
+                let touched = changes.touched(&self.fleet, &index);
+                self.index = Some(index);
+                self.check_again(&touched, if is_wide { None } else { Some(&texts) });
+                touched
+            }
+            _ => {
+                *self = load_in(world, &std::mem::take(&mut self.selected));
+                self.fleet.files().map(|(id, _)| id).collect()
+            }
+        }
+    }
+
+    /// Takes in an edit; gives what it changed and which text files are others, or none where it changes which files
+    /// there are.
+    fn changes(
+        &mut self,
+        world: &Edited<'_>,
+        path: &FilePath,
+        known: Option<FileId>,
+        mut index: Index,
+    ) -> Option<(Index, Changes, Vec<FilePath>)> {
+        let mut changes = Changes::default();
+        let mut paths = vec![path.clone()];
+        if let Some(id) = known {
+            let text = Arc::clone(world.texts.get(path)?);
+            let is_root = path.as_str() == "bailiwick.kdl";
+            let limits = if is_root { Limits::default() } else { self.settings.limits };
+            let after = Arc::new(File::read(path, text, &limits));
+            if is_root {
+                let before = std::mem::replace(&mut self.settings, Settings::read(&after));
+                if !before.reads_like(&self.settings) {
+                    return None;
+                }
+            }
+            let before = self.fleet.replace(id, Some(Arc::clone(&after)))?;
+            if !used(&before).map(Item::text).eq(used(&after).map(Item::text)) {
+                return None;
+            }
+            index.remove(id, &before);
+            index.add(id, &after);
+            changes.edited(&self.fleet, id, &before, &after);
+            let (old, new) = (asset::named(&before), asset::named(&after));
+            let other = |need: &&Need| old.contains(need) != new.contains(need);
+            for need in old.iter().chain(&new).filter(other) {
+                paths.extend(need.files(&self.listing).into_iter().map(|(path, _)| path));
+            }
+        }
+        paths.sort_unstable();
+        paths.dedup();
+        paths.retain(|other| self.name(world, other, other == path, &index, &mut changes));
+        Some((index, changes, paths))
+    }
+
+    /// Reads a file again for those that name it, where it is edited or read for another purpose; says whether it is.
+    fn name(
+        &mut self,
+        world: &Edited<'_>,
+        path: &FilePath,
+        is_edited: bool,
+        index: &Index,
+        changes: &mut Changes,
+    ) -> bool {
+        let Some((purpose, files)) = index.namers.of(path, &self.listing) else {
+            return self.assets.remove(path).is_some();
+        };
+        let known = self.assets.get(path);
+        if known.is_some_and(|asset| asset.purpose == purpose) && !is_edited {
+            return false;
+        }
+        let executable = purpose == Purpose::Bytes && world.is_executable(path);
+        let asset = Asset::new(path, world.read(path), purpose, executable);
+        self.assets.insert(path.clone(), asset);
+        for file in files {
+            changes.named(&self.fleet, file);
+        }
+        true
+    }
+
+    /// Checks these files and texts again; all texts where none are given.
+    fn check_again(&mut self, touched: &[FileId], texts: Option<&[FilePath]>) {
         let scope = Scope::with_used(
             &self.fleet,
             &self.assets,
             &self.listing,
-            self.referrers.as_ref().map(|all| &all.files),
+            self.index.as_ref().map(|index| &index.referrers),
         )
         .only(&self.selected);
-        let results: Vec<Checked> =
-            touched.par_iter().map(|id| check_file(&scope, *id, &self.listing)).collect();
+        let check = |id: &FileId| check_file(&scope, *id, &self.listing, &self.modules);
+        let results: Vec<Checked> = touched.par_iter().map(check).collect();
+        let all: Vec<FilePath> = match texts {
+            Some(texts) => texts.to_vec(),
+            None => self.findings.texts().chain(self.assets.keys()).cloned().collect(),
+        };
+        let texts: Vec<(FilePath, Vec<Diagnostic>)> =
+            all.into_par_iter().map(|path| check_text(&scope, path)).collect();
         drop(scope);
         for (id, result) in touched.iter().zip(results) {
-            let index = id.0 as usize;
-            if let (Some(own), Some(scoped), Some(digests)) = (
-                self.findings.own.get_mut(index),
-                self.findings.scoped.get_mut(index),
-                self.digests.get_mut(index),
-            ) {
-                *own = result.own;
-                *scoped = result.scoped;
-                *digests = result.digests;
+            if let Some(slot) = self.findings.files.get_mut(id.0 as usize) {
+                *slot = result;
             }
+        }
+        for (path, found) in texts {
+            self.findings.put_text(path, found);
         }
     }
-
-    /// The file itself, those that refer to a name whose declaration changed, through bases and servers on, and those that
-    /// declare a name that is now referred to or no more.
-    fn touched(
-        &self,
-        id: FileId,
-        before: Option<&File>,
-        after: &File,
-        referrers: &Referrers,
-    ) -> Vec<FileId> {
-        let old = before.map(declarations).unwrap_or_default();
-        let new = declarations(after);
-        let mut changed: Vec<(Kind, String)> = Vec::new();
-        for (name, text) in old.iter().chain(&new) {
-            if old.get(name) != new.get(name) || text.is_empty() {
-                changed.push((name.0, name.1.to_owned()));
-            }
-        }
-        let wide = [Kind::Environment, Kind::Param, Kind::Extension, Kind::Lifecycle, Kind::Stage];
-        if after.path().as_str() == "bailiwick.kdl"
-            || changed.iter().any(|(kind, _)| wide.contains(kind))
-        {
-            return self.fleet.files().map(|(id, _)| id).collect();
-        }
-        let mut touched: FxHashSet<FileId> = FxHashSet::from_iter([id]);
-        while let Some((kind, name)) = changed.pop() {
-            for place in self.fleet.names().get(kind, &name) {
-                touched.insert(place.file);
-            }
-            for file in referrers.files.get(&(kind, name.into_boxed_str())).into_iter().flatten() {
-                if touched.insert(*file) {
-                    changed.extend(self.passed_on(*file));
-                }
-            }
-        }
-        for reference in before.into_iter().chain([after]).flat_map(references) {
-            touched.extend(
-                self.fleet.names().get(reference.0, reference.1).iter().map(|place| place.file),
-            );
-        }
-        let mut touched: Vec<FileId> = touched.into_iter().collect();
-        touched.sort_unstable();
-        touched
-    }
-
-    /// The declarations of a touched file that carry the change on: bases to agents, secrets through servers.
-    fn passed_on(&self, id: FileId) -> Vec<(Kind, String)> {
-        let carries = [Kind::Base, Kind::Server];
-        let Some(file) = self.fleet.file(id) else { return Vec::new() };
-        let names = file.document.roots().filter_map(declared);
-        names
-            .filter(|(kind, _)| carries.contains(kind))
-            .map(|(kind, name)| (kind, name.to_owned()))
-            .collect()
-    }
-}
-
-fn declarations(file: &File) -> FxHashMap<(Kind, &str), &str> {
-    let text = |item: Item<'_>| item.span();
-    file.document
-        .items()
-        .filter_map(|item| Some((declared(item)?, text(item).text(file.document.text()))))
-        .collect()
-}
-
-fn references(file: &File) -> Vec<(Kind, &str)> {
-    let mut all: Vec<(Kind, &str)> = file
-        .document
-        .items()
-        .flat_map(Item::references)
-        .map(|reference| (reference.kind, reference.name))
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    // An agent's bases are read, not changed, by what it says.
-    all.retain(|(kind, _)| *kind != Kind::Environment);
-    all
 }

@@ -1,11 +1,15 @@
 //! What was found, by the file whose check found it; levels and suppressions are applied when it is shown.
 
+use std::collections::BTreeMap;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::check::Checked;
 use super::{sorted, used};
 use crate::asset::Assets;
+use crate::check::rules::unreadable_file;
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
 use crate::suppression::Suppression;
@@ -13,16 +17,12 @@ use crate::suppression::Suppression;
 /// Findings of a workspace, before levels and suppressions.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Of loading: what lies oddly, what `use` did not find.
+    /// Of loading: what lies oddly, what cannot be read.
     pub(super) loading: Vec<Diagnostic>,
-    /// Of each file by itself, without those of its syntax and nodes, which the file keeps.
-    pub(super) own: Vec<Vec<Diagnostic>>,
-    /// Of each file's declarations in the workspace.
-    pub(super) scoped: Vec<Vec<Diagnostic>>,
+    /// Of each file.
+    pub(super) files: Vec<Checked>,
     /// Of each text file, with the workspace at hand.
-    pub(super) texts: FxHashMap<FilePath, Vec<Diagnostic>>,
-    /// How many were not kept.
-    pub(super) uncounted: usize,
+    texts: BTreeMap<FilePath, Vec<Diagnostic>>,
 }
 
 /// Findings as they are shown.
@@ -37,20 +37,38 @@ pub struct Shown {
 }
 
 impl Findings {
+    /// The text files in which something was found.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &FilePath> {
+        self.texts.keys()
+    }
+
+    /// Puts a text file's findings in the place of those it had.
+    pub(super) fn put_text(&mut self, path: FilePath, found: Vec<Diagnostic>) {
+        if found.is_empty() {
+            self.texts.remove(&path);
+        } else {
+            self.texts.insert(path, found);
+        }
+    }
+
     /// Applies levels and suppressions and sorts.
     #[must_use]
     pub fn shown(&self, settings: &Settings, fleet: &Fleet, assets: &Assets) -> Shown {
         let mut all: Vec<Diagnostic> = Vec::new();
-        let mut uncounted = self.uncounted;
+        let (mut uncounted, mut nodes) = (0, 0);
         for (_, file) in fleet.files() {
             all.extend(file.diagnostics.iter().cloned());
             uncounted += file.suppressed;
+            nodes += file.nodes as u64;
         }
         all.extend(settings.diagnostics.iter().chain(&self.loading).cloned());
-        all.extend(self.own.iter().chain(&self.scoped).flatten().cloned());
-        let mut texts: Vec<&Diagnostic> = self.texts.values().flatten().collect();
-        texts.extend(assets.values().flat_map(|asset| &asset.diagnostics));
-        all.extend(texts.into_iter().cloned());
+        all.extend(unreadable_file::total(nodes, settings));
+        for checked in &self.files {
+            all.extend(checked.own.iter().chain(&checked.scoped).cloned());
+            uncounted += checked.uncounted;
+        }
+        all.extend(self.texts.values().flatten().cloned());
+        all.extend(assets.values().flat_map(|asset| &asset.diagnostics).cloned());
         let mut shown = finish(all, settings, &suppressions(fleet, assets));
         shown.uncounted += uncounted;
         shown
@@ -60,10 +78,9 @@ impl Findings {
     #[must_use]
     pub fn of_file(&self, id: FileId, settings: &Settings, fleet: &Fleet) -> Vec<Diagnostic> {
         let Some(file) = fleet.file(id) else { return Vec::new() };
-        let index = id.0 as usize;
-        let lists = [self.own.get(index), self.scoped.get(index)];
-        let all =
-            file.diagnostics.iter().chain(lists.into_iter().flatten().flatten()).cloned().collect();
+        let checked = self.files.get(id.0 as usize);
+        let checked = checked.into_iter().flat_map(|found| found.own.iter().chain(&found.scoped));
+        let all = file.diagnostics.iter().chain(checked).cloned().collect();
         let by_path = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
         finish(all, settings, &by_path).diagnostics
     }

@@ -1,17 +1,19 @@
 //! Loads a workspace: list, read, bind, index, read what is named, check.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::vocabulary;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
+use super::check::{Checked, check_file, check_text};
+use super::touched::used;
 use super::{Findings, Workspace};
-use crate::asset::{self, Asset, Assets, Needs};
-use crate::check::rules::{environment_file, unknown_module, unreadable_file};
-use crate::check::{self, Report, Scope};
+use crate::asset::{self, Asset, Assets, Need, Needs};
+use crate::check::Scope;
+use crate::check::rules::{environment_file, unreadable_file};
 use crate::file::File;
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
@@ -54,10 +56,9 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
             Err(diagnostic) => findings.loading.push(*diagnostic),
         }
     }
-    take_used(world, &settings, &mut files, &mut findings);
+    let modules = take_used(world, &settings, &mut files, &mut findings);
     findings.loading.extend(unreadable_file::oddities(&listing));
     findings.loading.extend(environment_file::findings(&listing));
-    findings.loading.extend(unreadable_file::total(&files, &settings));
     let fleet = Fleet::new(files);
     let assets = assets(world, &listing, &fleet);
     let mut workspace = Workspace {
@@ -66,9 +67,10 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
         fleet,
         assets,
         findings,
-        digests: Vec::new(),
-        referrers: None,
+        modules,
+        index: None,
         selected: environments.to_vec(),
+        edited: BTreeMap::new(),
     };
     check_all(&mut workspace);
     workspace
@@ -81,23 +83,23 @@ fn read(world: &dyn World, entry: &Entry, settings: &Settings) -> Result<File, B
     Ok(File::from_bytes(&entry.path, bytes, &settings.limits))
 }
 
-/// Takes in what `use` names, module after module; a module may use others.
+/// Takes in what `use` names, module after module; a module may use others. Gives the names that lead nowhere.
 fn take_used(
     world: &dyn World,
     settings: &Settings,
     files: &mut Vec<Arc<File>>,
     findings: &mut Findings,
-) {
-    let mut known: FxHashMap<FilePath, ()> =
-        files.iter().map(|file| (file.path().clone(), ())).collect();
+) -> FxHashSet<String> {
+    let mut known: FxHashSet<FilePath> = files.iter().map(|file| file.path().clone()).collect();
+    let mut unknown: FxHashSet<String> = FxHashSet::default();
     let mut at = 0;
     while let Some(file) = files.get(at).map(Arc::clone) {
         at += 1;
-        for item in file.document.roots().filter(|item| item.spec() == &vocabulary::USE) {
+        for item in used(&file) {
             let Some(name) = item.text() else { continue };
             if let Some(text) = bailiwick_stdlib::module(name) {
                 let path = FilePath::new(name);
-                if known.insert(path.clone(), ()).is_none() {
+                if known.insert(path.clone()) {
                     files.push(Arc::new(File::read(&path, text.into(), &settings.limits)));
                 }
                 continue;
@@ -108,10 +110,10 @@ fn take_used(
                 world.folder(name.trim_end_matches('/'))
             };
             if folder.entries.is_empty() {
-                findings.loading.push(unknown_module::finding(item, name));
+                unknown.insert(name.to_owned());
             }
             for entry in folder.entries {
-                if known.insert(entry.path.clone(), ()).is_some() {
+                if !known.insert(entry.path.clone()) {
                     continue;
                 }
                 match read(world, &entry, settings) {
@@ -121,13 +123,19 @@ fn take_used(
             }
         }
     }
+    unknown
 }
 
 /// Reads the files that declarations name.
 fn assets(world: &dyn World, listing: &Listing, fleet: &Fleet) -> Assets {
+    let files: Vec<&File> = fleet.files().map(|(_, file)| file).collect();
+    let mut named: Vec<Need> = files.into_par_iter().flat_map_iter(asset::named).collect();
+    named.par_sort_unstable();
+    named.dedup();
     let mut needs = Needs::new();
-    for (_, file) in fleet.files() {
-        asset::needs(file, listing, &mut needs);
+    for (path, purpose) in named.iter().flat_map(|need| need.files(listing)) {
+        let known = needs.entry(path).or_insert(purpose);
+        *known = purpose.min(*known);
     }
     let needs: Vec<_> = needs.into_iter().collect();
     needs
@@ -145,23 +153,14 @@ fn check_all(workspace: &mut Workspace) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
     let scope = Scope::new(&workspace.fleet, &workspace.assets, &workspace.listing)
         .only(&workspace.selected);
-    let results: Vec<_> =
-        ids.par_iter().map(|id| super::edit::check_file(&scope, *id, &workspace.listing)).collect();
-    let mut texts: Vec<(FilePath, Vec<Diagnostic>)> = workspace
-        .assets
-        .par_iter()
-        .filter_map(|(path, asset)| {
-            let mut report = Report::default();
-            check::scoped_asset(&scope, path, asset, &mut report);
-            (!report.diagnostics.is_empty()).then(|| (path.clone(), report.diagnostics))
-        })
-        .collect();
+    let check = |id: &FileId| check_file(&scope, *id, &workspace.listing, &workspace.modules);
+    let results: Vec<Checked> = ids.par_iter().map(check).collect();
+    let texts: Vec<&FilePath> = workspace.assets.keys().collect();
+    let texts: Vec<(FilePath, Vec<Diagnostic>)> =
+        texts.into_par_iter().map(|path| check_text(&scope, path.clone())).collect();
     drop(scope);
-    for result in results {
-        workspace.findings.uncounted += result.uncounted;
-        workspace.findings.own.push(result.own);
-        workspace.findings.scoped.push(result.scoped);
-        workspace.digests.push(result.digests);
+    workspace.findings.files = results;
+    for (path, found) in texts {
+        workspace.findings.put_text(path, found);
     }
-    workspace.findings.texts.extend(texts.drain(..));
 }

@@ -43,6 +43,20 @@ pub enum OddityKind {
 }
 
 impl Listing {
+    /// Whether it holds this file.
+    #[must_use]
+    pub fn has(&self, path: &FilePath) -> bool {
+        self.entries.binary_search_by(|entry| entry.path.cmp(path)).is_ok()
+    }
+
+    /// A listing of this one file, empty where `whole` does not have it.
+    #[must_use]
+    pub fn of(path: &FilePath, whole: &Self) -> Self {
+        let entry = Entry { path: path.clone() };
+        let has = whole.entries.binary_search(&entry).is_ok();
+        Self { entries: has.then_some(entry).into_iter().collect(), oddities: Vec::new() }
+    }
+
     /// Sorts by path, so that nothing depends on the order of the disk.
     pub fn sort(&mut self) {
         self.entries.sort_unstable();

@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use bailiwick_engine::fleet::FileId;
 use bailiwick_engine::workspace::{Workspace, load};
+use bailiwick_engine::world::Memory;
 use bailiwick_engine::{canonical, compose, show};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::format::format;
@@ -50,6 +51,7 @@ fn stock() -> Stock {
 
 /// A loaded example in which one file at a time is another.
 struct Host {
+    world: Memory,
     workspace: Workspace,
     /// The KDL files with their texts, and one that is not there yet.
     slots: Vec<(FilePath, Arc<str>)>,
@@ -57,18 +59,19 @@ struct Host {
 
 impl Host {
     fn new(files: &examples::Files) -> Self {
-        let workspace = load(&examples::memory(files));
+        let world = examples::memory(files);
+        let workspace = load(&world);
         let mut slots: Vec<(FilePath, Arc<str>)> = vec![("context/new.kdl".into(), "".into())];
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".kdl")) {
             slots.push((path.as_str().into(), std::str::from_utf8(bytes).unwrap().into()));
         }
-        Self { workspace, slots }
+        Self { world, workspace, slots }
     }
 
     /// Puts a text in a file's place, looks at everything, and puts the file back.
     fn judge(&mut self, random: &mut Random, text: &str) {
         let (path, before) = self.slots[random.below(self.slots.len())].clone();
-        let touched = self.workspace.set_text(&path, text.into());
+        let touched = self.workspace.set_text(&self.world, &path, text.into());
         let id = self.workspace.fleet().file_at(&path).unwrap().0;
         assert!(touched.contains(&id), "the edited file is not checked");
         std::hint::black_box(self.workspace.diagnostics_of(id));
@@ -78,7 +81,7 @@ impl Host {
         self.show(id);
         let other = touched[random.below(touched.len())];
         self.show(other);
-        self.workspace.set_text(&path, before);
+        self.workspace.set_text(&self.world, &path, before);
     }
 
     /// Shows every agent and base of a file in every environment.

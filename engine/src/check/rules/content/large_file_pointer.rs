@@ -1,29 +1,14 @@
 //! `large-file-pointer`: a Git LFS pointer where a file should be.
 
-use bailiwick_schema::document::Item;
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::span::Span;
-use bailiwick_schema::vocabulary;
 
-use crate::asset;
-use crate::check::{Check, Report, Run, Scope};
+use crate::check::{Check, Run};
 
-/// The check.
-pub static CHECK: Check = Check {
-    rule: &RULE,
-    run: Run::Scoped(
-        &[
-            &vocabulary::INSTRUCTIONS,
-            &vocabulary::INSTANCES,
-            &vocabulary::INPUT,
-            &vocabulary::EXTENSION,
-            &vocabulary::SKILL,
-            &vocabulary::KNOWLEDGE,
-        ],
-        find,
-    ),
-};
+/// The check; reading the file finds it, once for all that name it.
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Elsewhere };
 
 static RULE: Rule = Rule {
     code: "BW8204",
@@ -51,27 +36,10 @@ Answer open tickets.
     references: &["CWE-345"],
 };
 
-fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    for key in ["file", "schema"] {
-        if let Some(path) = item.property_text(key) {
-            one(scope, &FilePath::from(path), report);
-        }
-    }
-    if let Some(folder) = item.property_text("folder") {
-        asset::below(scope.listing, folder).for_each(|path| one(scope, path, report));
-    }
-    if item.spec() == &vocabulary::KNOWLEDGE && scope.has_pointers() {
-        let except = item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts);
-        let known = asset::known(item, except.map(|(pattern, _)| pattern), scope.listing);
-        known.into_iter().for_each(|path| one(scope, path, report));
-    }
-}
-
-fn one(scope: &Scope<'_>, path: &FilePath, report: &mut Report) {
-    let content = scope.assets.get(path).and_then(|asset| asset.content.as_ref().ok());
-    if content.is_some_and(|content| content.is_pointer) {
-        let message = format!("`{path}` is a Git LFS pointer, not the file");
-        let help = "run `git lfs pull` before checking, or keep the file in git itself";
-        report.place(&RULE, path, Span::at(0), message, help);
-    }
+/// A pointer in the place of a file.
+#[must_use]
+pub fn finding(path: &FilePath) -> Diagnostic {
+    let message = format!("`{path}` is a Git LFS pointer, not the file");
+    Diagnostic::new(&RULE, path, Span::at(0), message)
+        .help("run `git lfs pull` before checking, or keep the file in git itself")
 }

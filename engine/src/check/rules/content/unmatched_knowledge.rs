@@ -5,7 +5,6 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::asset;
 use crate::check::{Check, Report, Run, Scope, nearest_file};
 
 /// The check.
@@ -43,10 +42,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     }
     let Some(pattern) = item.text() else { return };
     let except = || item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
-    if asset::knows_any(item, except(), scope.listing) {
+    if scope.is_matched(item, except()) {
         return;
     }
-    let is_excepted = except().next().is_some() && asset::knows_any(item, [], scope.listing);
+    let is_excepted = except().next().is_some() && scope.is_matched(item, []);
     let message = if is_excepted {
         format!("`except` takes out every file that `{pattern}` matches")
     } else {

@@ -1,14 +1,11 @@
 //! `unreadable-file`: something in the workspace that cannot be read as what it seems to be.
 
-use std::sync::Arc;
-
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::span::Span;
 
 use crate::check::{Check, Run};
-use crate::file::File;
 use crate::settings::Settings;
 use crate::world::{Listing, OddityKind, ReadError};
 
@@ -67,8 +64,7 @@ pub fn oddities(listing: &Listing) -> impl Iterator<Item = Diagnostic> {
 
 /// More nodes than the workspace may have.
 #[must_use]
-pub fn total(files: &[Arc<File>], settings: &Settings) -> Option<Diagnostic> {
-    let nodes: u64 = files.iter().map(|file| file.nodes as u64).sum();
+pub fn total(nodes: u64, settings: &Settings) -> Option<Diagnostic> {
     let root = FilePath::from("bailiwick.kdl");
     (nodes > settings.total_nodes).then(|| {
         let message = format!("the workspace has {nodes} nodes, more than {}", settings.total_nodes);

@@ -1,0 +1,55 @@
+//! One file's part of the check.
+
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::path::FilePath;
+use rustc_hash::FxHashSet;
+
+use super::touched::used;
+use super::{AgentDigests, sorted};
+use crate::check::rules::unknown_module;
+use crate::check::{self, Report, Scope};
+use crate::fleet::FileId;
+use crate::world::Listing;
+
+/// What checking one file gives.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// Of the file by itself, without those of its syntax and nodes, which the file keeps.
+    pub(super) own: Vec<Diagnostic>,
+    /// Of its declarations in the workspace.
+    pub(super) scoped: Vec<Diagnostic>,
+    /// Of the agents that it declares.
+    pub(super) digests: Vec<AgentDigests>,
+    /// How many findings were not kept.
+    pub(super) uncounted: usize,
+}
+
+/// Checks one file by itself and in the workspace; `unknown` are the modules and folders that are not there.
+pub(super) fn check_file(
+    scope: &Scope<'_>,
+    id: FileId,
+    listing: &Listing,
+    unknown: &FxHashSet<String>,
+) -> Checked {
+    let Some(file) = scope.fleet.file(id) else { return Checked::default() };
+    let mut own = Report::default();
+    check::items(file, &mut own);
+    let mut scoped = Report::default();
+    for item in used(file) {
+        if let Some(name) = item.text().filter(|name| unknown.contains(*name)) {
+            scoped.push(unknown_module::finding(item, name));
+        }
+    }
+    let digests = check::declarations(scope, file, listing, &mut scoped);
+    let uncounted = own.uncounted + scoped.uncounted;
+    Checked { own: own.diagnostics, scoped: sorted(scoped.diagnostics), digests, uncounted }
+}
+
+/// Checks a text file in the workspace.
+pub(super) fn check_text(scope: &Scope<'_>, path: FilePath) -> (FilePath, Vec<Diagnostic>) {
+    let mut report = Report::default();
+    if let Some(asset) = scope.assets.get(&path) {
+        check::scoped_asset(scope, &path, asset, &mut report);
+    }
+    (path, report.diagnostics)
+}
