@@ -57,7 +57,7 @@ fn slips(spec: &NodeSpec) -> Vec<(String, Value)> {
             slips.push(("no array".to_owned(), json!(4711)));
         }
         Value::Bool(_) if spec.arguments.is_empty() => {
-            slips.push(("a word".to_owned(), json!("x")))
+            slips.push(("a word".to_owned(), json!("x")));
         }
         _ => {
             let kind = spec.arguments.last().unwrap().value;
