@@ -13,6 +13,7 @@ pub mod rules;
 mod run;
 mod scope;
 pub(crate) mod secrets;
+mod standard_library;
 mod text;
 
 use bailiwick_schema::document::Item;

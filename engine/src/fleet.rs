@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::file::File;
 
+pub(crate) use names::each;
 pub use names::{Names, declared};
 
 /// A file's place in the fleet; stays the same while the file's text changes.

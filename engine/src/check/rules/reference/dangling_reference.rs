@@ -6,6 +6,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
 use bailiwick_schema::vocabulary::Kind;
 
+use crate::check::standard_library::{declaration, nearest_declaration};
 use crate::check::{Check, Report, Run, Scope};
 
 /// The check.
@@ -17,7 +18,7 @@ static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a name that nothing declares",
     why: "A server, a base or an environment that does not exist gives the agent nothing, and nobody is told at run time. \
-          The nearest declared name is suggested; names of the standard library need a `use`.",
+          The nearest declared name is suggested; a name of the standard library needs a `use` of its module.",
     bad: r#"
 agent "clerk" {
     server "tickets"
@@ -42,22 +43,29 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             continue;
         }
         let word = kind.as_str();
-        let mut found =
-            Diagnostic::new(&RULE, item.path(), reference.span, format!("no {word} is called `{name}`"));
-        found = match nearest(name, names.of(kind).map(|(name, _)| name)) {
-            Some(near) => {
-                let title = format!("write `{near}`");
-                found.help(format!("did you mean `{near}`?")).fix(
-                    Applicability::Unsafe,
-                    title,
-                    reference.span,
-                    format!("\"{near}\""),
-                )
-            }
-            None => found.help(declare(kind, name)),
+        let found = Diagnostic::new(&RULE, item.path(), reference.span, format!("no {word} is called `{name}`"));
+        let near = || nearest(name, names.of(kind).map(|(name, _)| name));
+        let found = if let Some(declaration) = declaration(kind, name).filter(|_| may_use(scope, kind)) {
+            found.help(format!("add `use \"{}\"`", declaration.module))
+        } else if let Some(near) = near() {
+            found.help(format!("did you mean `{near}`?")).fix(
+                Applicability::Unsafe,
+                format!("write `{near}`"),
+                reference.span,
+                format!("\"{near}\""),
+            )
+        } else if let Some(near) = nearest_declaration(kind, name).filter(|_| may_use(scope, kind)) {
+            found.help(format!("did you mean `{}`? it needs `use \"{}\"`", near.name, near.module))
+        } else {
+            found.help(declare(kind, name))
         };
         report.push(found);
     }
+}
+
+/// A workspace has one lifecycle: where it declares its own, that of the standard library is no way out.
+fn may_use(scope: &Scope<'_>, kind: Kind) -> bool {
+    !matches!(kind, Kind::Lifecycle | Kind::Stage) || scope.fleet.names().count(Kind::Lifecycle) == 0
 }
 
 /// `clerk/acme` is an instance of an agent `clerk` that has `instances`.
@@ -67,13 +75,7 @@ fn is_instance(scope: &Scope<'_>, kind: Kind, name: &str) -> bool {
 
 fn declare(kind: Kind, name: &str) -> String {
     match kind {
-        Kind::Stage => "`use \"std/lifecycle/standard@1\"`, or declare a `lifecycle` with this stage".to_owned(),
-        Kind::Label => {
-            format!("declare `label \"{name}\"`, or `use \"std/label/standard@1\"` for the common ones")
-        }
-        Kind::Base if name.starts_with("std/") => {
-            format!("`use \"std/base/{}@1\"`", name.trim_start_matches("std/"))
-        }
+        Kind::Stage => format!("declare `stage \"{name}\"` in a `lifecycle`"),
         _ => format!("declare `{} \"{name}\"`", kind.as_str()),
     }
 }
