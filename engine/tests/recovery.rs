@@ -64,7 +64,7 @@ agent "clerk" {
 }
 "#,
         &expect![[r#"
-            agents/other.kdl:4 BW2011 `soon` is no time span: `soon` starts with no whole number
+            agents/other.kdl:4 BW2011 `soon` is not a time span: `soon` does not start with a whole number
             agents/sound.kdl:1 BW3002 the agent `clerk` is declared twice
             agents/sound.kdl:2 BW3001 no principal is called `team/nobody`
             agents/sound.kdl:3 BW2001 unknown node `sumary` in `agent`

@@ -54,7 +54,7 @@ fn what_is_no_baseline_is_refused() {
     let ran = run(folder.path(), &["check", "--baseline", "known.json"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
     assert!(
-        ran.stderr.starts_with("error: `known.json` is no baseline: it has no `version`\n"),
+        ran.stderr.starts_with("error: `known.json` is not a baseline: it has no `version`\n"),
         "{}",
         ran.stderr
     );

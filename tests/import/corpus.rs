@@ -39,9 +39,9 @@ fn the_real_definitions_are_imported_and_none_is_lost() {
     assert_eq!(counts.topic(Topic::AllTools), 187);
     expect![[r#"
         ignored: LICENSE
-          it is no Markdown file
+          it is not a Markdown file
 
-        `inherit` is no model name but the model of whoever starts the agent, so no `model` was written: 52 files
+        `inherit` means the model of whoever starts the agent, so no `model` was written: 52 files
         no `tools`, which means all of them: 187 files
         `tools` was not mapped: 15 files (`Read` 12, `Bash` 11, `Glob` 7, `Grep` 7, `Edit` 4, `SendMessage` 4, `TaskGet` 4, `TaskList` 4, `TaskUpdate` 4, `Write` 2, `Agent` 1, `TaskCreate` 1, `TeamCreate` 1, `TeamDelete` 1, `WebFetch` 1, `mcp__meigen__generate_image` 1, `mcp__meigen__get_inspiration` 1, `mcp__meigen__search_gallery` 1)
         `color` was not mapped: 9 files

@@ -26,7 +26,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, String> {
         .enumerate()
         .map(|(at, row)| {
             let Value::Object(mut row) = row else {
-                return Err(format!("row {} is no object", at + 1));
+                return Err(format!("row {} is not an object", at + 1));
             };
             let Some(Value::String(name)) = row.shift_remove("name") else {
                 return Err(format!("row {} has no text `name`", at + 1));

@@ -45,7 +45,7 @@ fn compile(text: Option<&str>) -> Result<Validator, String> {
     jsonschema::meta::validate(&schema).map_err(|error| {
         let place = error.instance_path().as_str().to_owned();
         let place = if place.is_empty() { String::new() } else { format!(" at `{place}`") };
-        format!("it is no JSON Schema{place}: {error}")
+        format!("it is not a JSON Schema{place}: {error}")
     })?;
     jsonschema::options().with_retriever(Nothing).build(&schema).map_err(|error| error.to_string())
 }

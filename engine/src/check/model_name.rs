@@ -131,7 +131,7 @@ fn anthropic(model: &str) -> Option<&'static str> {
         model.split(['-', '.']).filter(|word| is_number(word)).filter_map(|word| word.parse().ok());
     let version: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     (version < (4, 6))
-        .then_some("names no date; Anthropic's fixed names of this generation end in `-YYYYMMDD`")
+        .then_some("names no date; Anthropic's fixed names up to 4.5 end in `-YYYYMMDD`")
 }
 
 fn openai(model: &str) -> Option<&'static str> {
@@ -153,7 +153,7 @@ fn google(model: &str) -> Option<&'static str> {
     match version {
         _ if !model.starts_with("gemini") && !model.starts_with("text-") => None,
         Some(version) if version >= 2 => None,
-        _ => Some("names no version; Google's fixed names of this generation end in `-001`"),
+        _ => Some("names no version; Google's fixed names before 2.0 end in `-001`"),
     }
 }
 

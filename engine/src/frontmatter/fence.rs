@@ -70,7 +70,7 @@ pub(super) fn find(text: &str) -> Fenced {
         fenced.body = Span::new(offset(end), offset(text.len()));
         "no `---` closes the frontmatter; its first lines that read as entries are taken"
     } else {
-        "no `---` closes the frontmatter and its first line is no entry; all of it is read as body"
+        "no `---` closes the frontmatter and its first line is not an entry; all of it is read as body"
     };
     let span = Span::new(offset(opening.start), offset(opening.start + 3));
     fenced.problems.push(Problem::new(ProblemKind::Unclosed, span, message));

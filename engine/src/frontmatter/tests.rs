@@ -172,7 +172,7 @@ fn a_block_without_end_gives_its_entries_and_keeps_the_rest() {
         "---\nOnly a rule, then text: more\n",
         &expect![[r#"
         Absent
-        ! Unclosed "---": no `---` closes the frontmatter and its first line is no entry; all of it is read as body
+        ! Unclosed "---": no `---` closes the frontmatter and its first line is not an entry; all of it is read as body
         body "---\nOnly a rule, then text: more\n"
     "#]],
     );
@@ -180,7 +180,7 @@ fn a_block_without_end_gives_its_entries_and_keeps_the_rest() {
         "---",
         &expect![[r#"
         Absent
-        ! Unclosed "---": no `---` closes the frontmatter and its first line is no entry; all of it is read as body
+        ! Unclosed "---": no `---` closes the frontmatter and its first line is not an entry; all of it is read as body
         body "---"
     "#]],
     );

@@ -179,9 +179,9 @@ fn a_name_that_is_none_is_normalised_and_kept_as_title() {
             == instructions/etc/passwd.md
             C
             approximated as `code-reviewer`: a.md
-              line 2: `Code Reviewer` is no name of an agent; it is written as `code-reviewer`, and kept as its title
+              line 2: `Code Reviewer` is not a valid agent name; it is written as `code-reviewer`, and kept as its title
             approximated as `etc/passwd`: c.md
-              line 2: `../../etc/passwd` is no name of an agent; it is written as `etc/passwd`, and kept as its title
+              line 2: `../../etc/passwd` is not a valid agent name; it is written as `etc/passwd`, and kept as its title
             approximated as `12`: d.md
               line 2: `name` is a number; it is taken as the text `12`
             approximated as `b-c`: x--b c.md
@@ -234,12 +234,13 @@ fn models_are_named_inherited_or_told() {
         approximated as `a5`: 5.md
           line 3: `model` is a list, where a text should be; it is not written
 
-        `inherit` is no model name but the model of whoever starts the agent, so no `model` was written: 1 file
+        `inherit` means the model of whoever starts the agent, so no `model` was written: 1 file
         no model: 1 file
         no `tools`, which means all of them: 7 files
         no description: 7 files
         `model` was not mapped: 3 files
-        7 files: 4 imported, 3 approximated, 0 refused, 0 ignored"#]].assert_eq(&out.join("\n"));
+        7 files: 4 imported, 3 approximated, 0 refused, 0 ignored"#]]
+    .assert_eq(&out.join("\n"));
 }
 
 #[test]
@@ -261,11 +262,11 @@ fn what_is_no_agent_is_listed() {
     assert!(imported.report.has_refusals());
     expect![[r#"
         ignored: LICENSE
-          it is no Markdown file
+          it is not a Markdown file
         ignored: README.md
           it is a document without frontmatter
         ignored: skills/x/SKILL.md
-          it is a skill, no agent
+          it is a skill, not an agent
         approximated as `text`: text.md
           it has no frontmatter; all of it is instructions
           it gives no name; the file's name makes `text` of it

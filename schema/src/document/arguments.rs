@@ -14,7 +14,7 @@ use super::rules::{
     INCOMPLETE_CHOICE, MISSING_ARGUMENT, MISSING_PROPERTY, REPEATED_PROPERTY, UNCLEAR_REMOVAL,
     UNEXPECTED_ANNOTATION, UNEXPECTED_ARGUMENT, UNKNOWN_PROPERTY,
 };
-use super::{Argument, Layering, Property};
+use super::{Argument, Layering, Property, spelling};
 
 /// Decodes the arguments of a node; gives their range.
 pub(super) fn arguments(
@@ -227,7 +227,7 @@ fn missing_properties(
 /// Decodes the name and the arguments of a node in a free block.
 pub(super) fn free_arguments(decoder: &mut Decoder, node: syntax::Node<'_>) -> (u32, u32) {
     let start = index(decoder.document.arguments.len());
-    let name = read::text(decoder, &node.name(), node.name_span());
+    let name = spelling::text(decoder, &node.name(), node.name_span());
     decoder.document.arguments.push(Argument { span: node.name_span(), value: name });
     for entry in node.entries().filter(|entry| entry.key().is_none()) {
         let value = read::free(decoder, entry);

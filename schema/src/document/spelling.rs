@@ -29,21 +29,21 @@ pub(super) fn check(decoder: &mut Decoder, kind: ValueKind, written: &str, span:
         ValueKind::Variable => (!is_variable(written)).then(|| {
             (
                 &INVALID_NAME,
-                format!("`{written}` is no name of an environment variable"),
+                format!("`{written}` is not a valid name of an environment variable"),
                 "use letters, digits and `_`, not starting with a digit",
             )
         }),
         ValueKind::Email => (!is_email(written)).then(|| {
             (
                 &INVALID_ADDRESS,
-                format!("`{written}` is no e-mail address"),
+                format!("`{written}` is not an e-mail address"),
                 "write it as `name@domain`",
             )
         }),
         ValueKind::PublicKey => (!is_public_key(written)).then(|| {
             (
                 &INVALID_ADDRESS,
-                "the text is no SSH public key".to_owned(),
+                "the text is not an SSH public key".to_owned(),
                 "write the line of the `.pub` file: type, base64 and, where you like, a comment",
             )
         }),
@@ -58,7 +58,8 @@ pub(super) fn check(decoder: &mut Decoder, kind: ValueKind, written: &str, span:
     }
 }
 
-fn text(decoder: &Decoder, written: &str, span: Span) -> Value {
+/// A text as a value: a range of the source where it stands there as it is.
+pub(super) fn text(decoder: &Decoder, written: &str, span: Span) -> Value {
     let source = &decoder.document.text;
     let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
     if span.text(source) == written {
@@ -103,11 +104,8 @@ fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
         .map(|c| if c.is_ascii_alphanumeric() || (c == '/' && kind.has_parts()) { c } else { '-' })
         .collect();
     let mended = mended.trim_matches('-').to_owned();
-    let found = decoder.report(
-        &INVALID_NAME,
-        span,
-        format!("`{written}` is no name of an {word}").replace("an base", "a base"),
-    );
+    let found =
+        decoder.report(&INVALID_NAME, span, format!("`{written}` is not a valid {word} name"));
     *found = found.clone().help(format!(
         "names are lower-case letters, digits and `-`{slash}, at most 256 characters"
     ));
@@ -138,7 +136,11 @@ fn unsafe_path(path: &str) -> Option<&'static str> {
 fn path(decoder: &mut Decoder, written: &str, span: Span) -> Value {
     if let Some(why) = unsafe_path(written) {
         decoder
-            .report(&UNSAFE_PATH, span, format!("`{written}` is no path in the workspace: {why}"))
+            .report(
+                &UNSAFE_PATH,
+                span,
+                format!("`{written}` is not a path in the workspace: {why}"),
+            )
             .help =
             Some("write it relative to the workspace root, with `/` between parts".to_owned());
         return Value::Invalid;
@@ -154,14 +156,14 @@ fn glob(pattern: &str) -> Option<(&'static Rule, String, &'static str)> {
         let help = "write it relative to the workspace root, with `/` between parts";
         return Some((
             &UNSAFE_PATH,
-            format!("`{pattern}` is no pattern in the workspace: {why}"),
+            format!("`{pattern}` is not a pattern in the workspace: {why}"),
             help,
         ));
     }
     let why = pattern_problem(pattern)?;
     Some((
         &INVALID_PATTERN,
-        format!("`{pattern}` is no path pattern: {why}"),
+        format!("`{pattern}` is not a valid path pattern: {why}"),
         "`bailiwick explain BW2023` tells how patterns are spelled",
     ))
 }
@@ -216,7 +218,7 @@ fn url(url: &str) -> Option<(&'static Rule, String, &'static str)> {
     (!fine).then(|| {
         (
             &INVALID_URL,
-            format!("`{url}` is no absolute http or https URL"),
+            format!("`{url}` is not an absolute http or https URL"),
             "write scheme, host and path: `https://mcp.acme.example/tickets`",
         )
     })

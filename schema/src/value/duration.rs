@@ -34,14 +34,15 @@ impl Duration {
             let (number, tail) = rest.split_at_checked(digits).unwrap_or((rest, ""));
             let letters = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
             let (unit, tail) = tail.split_at_checked(letters).unwrap_or((tail, ""));
-            let count: u64 =
-                number.parse().map_err(|_| format!("`{rest}` starts with no whole number"))?;
+            let count: u64 = number
+                .parse()
+                .map_err(|_| format!("`{rest}` does not start with a whole number"))?;
             let factor = UNITS.iter().find(|(name, _)| *name == unit).map(|(_, factor)| *factor);
             let Some(factor) = factor else {
                 return Err(if unit.is_empty() {
                     "it has no unit".to_owned()
                 } else {
-                    format!("`{unit}` is no unit of time")
+                    format!("`{unit}` is not a unit of time")
                 });
             };
             if factor >= ceiling {

@@ -30,10 +30,10 @@ impl Money {
             && amount.starts_with(|c: char| c.is_ascii_digit())
             && amount.ends_with(|c: char| c.is_ascii_digit());
         if !plain {
-            return Err(format!("`{amount}` is no decimal amount"));
+            return Err(format!("`{amount}` is not a decimal amount"));
         }
         let amount = Decimal::from_str_exact(amount)
-            .map_err(|_| format!("`{amount}` is no decimal amount of at most 28 digits"))?;
+            .map_err(|_| format!("`{amount}` is not a decimal amount of at most 28 digits"))?;
         if amount.scale() > 6 {
             return Err("it has more than 6 decimal places".to_owned());
         }
@@ -42,7 +42,7 @@ impl Money {
             return Err(if Currency::from_str(&upper).is_ok() {
                 format!("the currency is spelled `{upper}`")
             } else {
-                format!("`{code}` is no ISO 4217 code")
+                format!("`{code}` is not an ISO 4217 code")
             });
         };
         Ok(Self { amount: amount.normalize(), currency })

@@ -28,10 +28,10 @@ impl Size {
         };
         let digits = count.bytes().all(|byte| byte.is_ascii_digit());
         let Some(count) = count.parse::<u64>().ok().filter(|_| digits) else {
-            return Err(format!("`{count}` is no whole number"));
+            return Err(format!("`{count}` is not a whole number"));
         };
         let Some((_, factor)) = UNITS.iter().find(|(name, _)| *name == unit) else {
-            return Err(format!("`{unit}` is no unit of size"));
+            return Err(format!("`{unit}` is not a unit of size"));
         };
         count.checked_mul(*factor).map(Self).ok_or_else(|| "it is too large".to_owned())
     }

@@ -44,7 +44,7 @@ pub static VARIABLE: NodeSpec = NodeSpec::new("env", "an environment variable of
     .arguments(&[ArgumentSpec::one("variable", ValueKind::Variable, "the variable's name")])
     .properties(&[
         PropertySpec::optional("secret", ValueKind::Reference(Kind::Secret), "a declared secret"),
-        PropertySpec::optional("value", ValueKind::Text, "a value that is no secret"),
+        PropertySpec::optional("value", ValueKind::Text, "a value that is not a secret"),
     ])
     .many()
     .merge(Merge::Keyed);
@@ -55,7 +55,7 @@ pub static HEADER: NodeSpec = NodeSpec::new("header", "an HTTP header of every r
     .arguments(&[ArgumentSpec::one("header", ValueKind::Line, "the header's name")])
     .properties(&[
         PropertySpec::optional("secret", ValueKind::Reference(Kind::Secret), "a declared secret"),
-        PropertySpec::optional("value", ValueKind::Text, "a value that is no secret"),
+        PropertySpec::optional("value", ValueKind::Text, "a value that is not a secret"),
     ])
     .many()
     .merge(Merge::Keyed);

@@ -22,7 +22,7 @@ fn spaces_and_capitals() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `Senior  Backend_Architect (v2.0)` is no name of an agent; it is written as `senior-backend-architect-v2-0`, and kept as its title
+        renamed 2: `Senior  Backend_Architect (v2.0)` is not a valid agent name; it is written as `senior-backend-architect-v2-0`, and kept as its title
     "#]],
     );
 }
@@ -45,7 +45,7 @@ fn slashes() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `/team//payments/refund-clerk/` is no name of an agent; it is written as `team/payments/refund-clerk`, and kept as its title
+        renamed 2: `/team//payments/refund-clerk/` is not a valid agent name; it is written as `team/payments/refund-clerk`, and kept as its title
     "#]],
     );
 }
@@ -68,7 +68,7 @@ fn path_traversal() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `../../../etc/cron.d/evil` is no name of an agent; it is written as `etc/cron-d/evil`, and kept as its title
+        renamed 2: `../../../etc/cron.d/evil` is not a valid agent name; it is written as `etc/cron-d/evil`, and kept as its title
     "#]],
     );
 }
@@ -91,7 +91,7 @@ fn windows_path() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `C:\Users\agents\evil.md` is no name of an agent; it is written as `c-users-agents-evil-md`, and kept as its title
+        renamed 2: `C:\Users\agents\evil.md` is not a valid agent name; it is written as `c-users-agents-evil-md`, and kept as its title
     "##]],
     );
 }
@@ -114,7 +114,7 @@ fn letters_of_the_world() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `Überprüfer-для-кода` is no name of an agent; it is written as `berpr-fer`, and kept as its title
+        renamed 2: `Überprüfer-для-кода` is not a valid agent name; it is written as `berpr-fer`, and kept as its title
     "#]],
     );
 }
@@ -160,7 +160,7 @@ fn hidden_characters() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `safe\u{202e}txt.exe\u{200b}` is no name of an agent; it is written as `safe-txt-exe`, and kept as its title
+        renamed 2: `safe\u{202e}txt.exe\u{200b}` is not a valid agent name; it is written as `safe-txt-exe`, and kept as its title
     "#]],
     );
 }
@@ -183,7 +183,7 @@ fn keyword() {
 
             no-model : it names no model
             all-tools : it names no `tools`, which means all of them
-            renamed 2: `#true` is no name of an agent; it is written as `true`, and kept as its title
+            renamed 2: `#true` is not a valid agent name; it is written as `true`, and kept as its title
             renamed 2: the name `true` stands in several files; this agent is `true-2`
             frontmatter 3: what stands behind the value of `description` is a comment, no part of it: `#inf`
         "##]],
@@ -208,7 +208,7 @@ fn device() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `CON` is no name of an agent; it is written as `con`, and kept as its title
+        renamed 2: `CON` is not a valid agent name; it is written as `con`, and kept as its title
     "#]],
     );
 }
@@ -231,7 +231,7 @@ fn kept_prefix() {
 
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        renamed 2: `std/agent/evil` is no name of an agent; it is written as `std-agent/evil`, and kept as its title
+        renamed 2: `std/agent/evil` is not a valid agent name; it is written as `std-agent/evil`, and kept as its title
     "#]],
     );
 }

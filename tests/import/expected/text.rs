@@ -98,7 +98,7 @@ fn rule_and_text() {
         no-summary : it gives no description
         no-model : it names no model
         all-tools : it names no `tools`, which means all of them
-        frontmatter 1: no `---` closes the frontmatter and its first line is no entry; all of it is read as body
+        frontmatter 1: no `---` closes the frontmatter and its first line is not an entry; all of it is read as body
     "#]],
     );
 }

@@ -218,7 +218,7 @@ fn inherit() {
         Body
 
         all-tools : it names no `tools`, which means all of them
-        inherited-model 4: `Inherit` is the model of whoever starts the agent, no name of one
+        inherited-model 4: `Inherit` means the model of whoever starts the agent
     "#]],
     );
 }

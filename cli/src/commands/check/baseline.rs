@@ -92,7 +92,7 @@ fn read(context: &Context, file: &Path) -> Result<Baseline, Failure> {
         }
     })?;
     Baseline::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
-        Failure::new(format!("`{shown}` is no baseline: {error}"))
+        Failure::new(format!("`{shown}` is not a baseline: {error}"))
             .help("`--update-baseline` writes the findings of now over it")
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn print(rule: &'static Rule) -> String {
 
 /// Each line four columns in; what a terminal would not show becomes a code point.
 pub(super) fn indented(example: &str) -> String {
-    let shown = crate::output::visible::visible_lines(example.trim_end());
+    let shown = crate::output::visible::visible_lines(example.trim_start_matches('\n').trim_end());
     let lines = shown.lines().map(|line| match line {
         "" => String::new(),
         line => format!("    {line}"),

@@ -151,7 +151,7 @@ impl Reader<'_> {
             Some(name) => (
                 Topic::Renamed,
                 format!(
-                    "`{shown}` is no name of an agent; it is written as `{name}`, and kept as its title"
+                    "`{shown}` is not a valid agent name; it is written as `{name}`, and kept as its title"
                 ),
                 name,
             ),
@@ -187,8 +187,7 @@ impl Reader<'_> {
         match model::read(&written) {
             Model::Named(model) => self.definition.model = Some(model),
             Model::Inherited => {
-                let text =
-                    format!("`{written}` is the model of whoever starts the agent, no name of one");
+                let text = format!("`{written}` means the model of whoever starts the agent");
                 self.note(Topic::InheritedModel, Some(line), text);
             }
             Model::Unknown(why) => {

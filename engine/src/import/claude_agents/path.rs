@@ -21,9 +21,9 @@ const COMPANIONS: &[&str] = &[
 pub(super) fn no_agent(path: &str) -> Option<&'static str> {
     let file = file_name(path).to_ascii_lowercase();
     if !(file.ends_with(".md") || file.ends_with(".markdown")) {
-        Some("it is no Markdown file")
+        Some("it is not a Markdown file")
     } else if file == "skill.md" {
-        Some("it is a skill, no agent")
+        Some("it is a skill, not an agent")
     } else {
         None
     }

@@ -6,7 +6,7 @@ use super::{Count, FileReport, Outcome, Report, Topic};
 static COUNTED: &[(Topic, &str)] = &[
     (
         Topic::InheritedModel,
-        "`inherit` is no model name but the model of whoever starts the agent, so no `model` was written",
+        "`inherit` means the model of whoever starts the agent, so no `model` was written",
     ),
     (Topic::NoModel, "no model"),
     (Topic::AllTools, "no `tools`, which means all of them"),

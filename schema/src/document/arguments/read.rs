@@ -51,23 +51,10 @@ pub(super) fn value(
     }
 }
 
-/// A text as a value: a range of the source where it stands there as it is.
-pub(super) fn text(decoder: &Decoder, written: &str, span: Span) -> Value {
-    let source = span.text(&decoder.document.text);
-    if source == written {
-        return Value::Source(span);
-    }
-    let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
-    if inner.text(&decoder.document.text) == written && source.starts_with('"') {
-        return Value::Source(inner);
-    }
-    Value::Text(written.into())
-}
-
 /// Any value, as it is written.
 pub(super) fn free(decoder: &Decoder, entry: Entry<'_>) -> Value {
     match entry.value() {
-        syntax::Value::Text(written) => text(decoder, &written, entry.value_span()),
+        syntax::Value::Text(written) => spelling::text(decoder, &written, entry.value_span()),
         syntax::Value::Boolean(value) => Value::Boolean(value),
         syntax::Value::Number(number) => {
             let integer = number.integer().and_then(|integer| i64::try_from(integer).ok());
@@ -125,31 +112,31 @@ fn text_value(
 ) -> Value {
     let unit =
         |decoder: &mut Decoder, rule: &'static Rule, what: &str, why: String, example: &str| {
-            let message = format!("`{written}` is no {what}: {why}");
+            let message = format!("`{written}` is not {what}: {why}");
             decoder.report(rule, span, message).help = Some(format!("write it as in `{example}`"));
             Value::Invalid
         };
     match kind {
         ValueKind::Duration => match Duration::parse(written) {
             Ok(duration) => Value::Duration(duration),
-            Err(why) => unit(decoder, &INVALID_DURATION, "time span", why, "\"10m\""),
+            Err(why) => unit(decoder, &INVALID_DURATION, "a time span", why, "\"10m\""),
         },
         ValueKind::Money => match Money::parse(written) {
             Ok(money) => Value::Money(money),
-            Err(why) => unit(decoder, &INVALID_MONEY, "amount of money", why, "\"2.00 USD\""),
+            Err(why) => unit(decoder, &INVALID_MONEY, "an amount of money", why, "\"2.00 USD\""),
         },
         ValueKind::Rate => match Rate::parse(written) {
             Ok(rate) => Value::Rate(rate),
-            Err(why) => unit(decoder, &INVALID_RATE, "rate", why, "\"30/min\""),
+            Err(why) => unit(decoder, &INVALID_RATE, "a rate", why, "\"30/min\""),
         },
         ValueKind::Size => match Size::parse(written) {
             Ok(size) => Value::Size(size),
-            Err(why) => unit(decoder, &INVALID_SIZE, "size", why, "\"20 MiB\""),
+            Err(why) => unit(decoder, &INVALID_SIZE, "a size", why, "\"20 MiB\""),
         },
         ValueKind::OneOf(words) if !words.contains(&written) => {
             one_of(decoder, name, written, words, span)
         }
-        ValueKind::Text | ValueKind::OneOf(_) => text(decoder, written, span),
+        ValueKind::Text | ValueKind::OneOf(_) => spelling::text(decoder, written, span),
         _ if written.trim().is_empty() || written.contains(['\n', '\r']) => {
             let message = format!("{name} of `{}` is not one line of text", spec.name);
             decoder.report(&EMPTY_TEXT, span, message).help =
@@ -163,7 +150,7 @@ fn text_value(
 fn one_of(decoder: &mut Decoder, name: &str, written: &str, words: &[&str], span: Span) -> Value {
     let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     let near = nearest(written, words.iter().copied());
-    let found = decoder.report(&UNKNOWN_WORD, span, format!("`{written}` is no {name}"));
+    let found = decoder.report(&UNKNOWN_WORD, span, format!("{name} cannot be `{written}`"));
     found.help = Some(format!("possible are {}", list.join(", ")));
     if let Some(near) = near {
         let title = format!("write `{near}`");

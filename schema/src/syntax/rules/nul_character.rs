@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "nul-character",
     severity: Severity::Error,
     summary: "A text holds a NUL character",
-    why: "A NUL is no text. It shows that the file is binary, or that it is UTF-16 read as UTF-8.",
+    why: "A NUL is not text. It shows that the file is binary, or that it is UTF-16 read as UTF-8.",
     bad: "title \"a\u{0}b\"\n",
     good: r#"title "ab"
 "#,

@@ -1,16 +1,16 @@
-//! `unknown-keyword`: a word behind `#` is no keyword.
+//! `unknown-keyword`: a word behind `#` is not a keyword.
 
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::rule::{Rule, Severity};
 use crate::span::Span;
 use crate::syntax::findings::Source;
 
-/// A word behind `#` is no keyword.
+/// A word behind `#` is not a keyword.
 pub static RULE: Rule = Rule {
     code: "BW1043",
     name: "unknown-keyword",
     severity: Severity::Error,
-    summary: "A word behind `#` is no keyword",
+    summary: "A word behind `#` is not a keyword",
     why: "The keywords are `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. KDL has no `#` comments: a comment begins with `//`.",
     bad: r"destructive #yes
 ",

@@ -16,7 +16,7 @@ static RULE: Rule = Rule {
     name: "overlay-without-effect",
     severity: Severity::Info,
     summary: "an overlay that sets what holds already",
-    why: "An `in` block shows where an environment differs. A value in it that is no different hides those that are, and stays behind \
+    why: "An `in` block shows where an environment differs. A value in it that is not different hides those that are, and stays behind \
           when the value below is changed for all. If it must stay as it is whatever the layers below say, suppress this with the reason.",
     bad: r#"
 environment "prod" {

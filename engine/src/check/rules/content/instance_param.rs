@@ -1,4 +1,4 @@
-//! `instance-param`: a key of an instance that is no param, or a value that is not of its type.
+//! `instance-param`: a key of an instance that is not a param, or a value that is not of its type.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
@@ -16,7 +16,7 @@ static RULE: Rule = Rule {
     code: "BW8231",
     name: "instance-param",
     severity: Severity::Error,
-    summary: "a key of an instance that is no param, or a value that is not of its type",
+    summary: "a key of an instance that is not a param, or a value that is not of its type",
     why: "Every key of a row except `name` is a declared param, whose value in that row wins over the environment's. A misspelt key \
           would leave the agent with the value of all others, and nobody would see it.",
     bad: r#"

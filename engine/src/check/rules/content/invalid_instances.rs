@@ -71,7 +71,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     for (at, row) in rows.iter().enumerate() {
         let (number, name) = (at + 1, row.name.as_str());
         if !is_name(Kind::Stage, name) {
-            let message = format!("row {number} of `{path}` is called `{name}`, which is no name");
+            let message = format!("row {number} of `{path}` is called `{name}`, which is not a valid name");
             push(message, "use lower-case letters, digits and `-`");
         } else if let Some(earlier) = first.insert(name, number) {
             push(format!("rows {earlier} and {number} of `{path}` are both called `{name}`"), "rename one of them");

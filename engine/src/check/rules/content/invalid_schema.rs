@@ -1,4 +1,4 @@
-//! `invalid-schema`: a file that is no JSON Schema, where one is named.
+//! `invalid-schema`: a file that is named as a JSON Schema and is not one.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
@@ -15,7 +15,7 @@ static RULE: Rule = Rule {
     code: "BW8240",
     name: "invalid-schema",
     severity: Severity::Error,
-    summary: "a file that is no JSON Schema, where one is named",
+    summary: "a file that is named as a JSON Schema and is not one",
     why: "With it nothing is checked: the nodes of the extension or the arguments of the tool may be anything. A schema stands in one \
           file of the workspace; references to other addresses are not followed, because checking opens no connection.",
     bad: r#"

@@ -17,7 +17,7 @@ static RULE: Rule = Rule {
     code: "BW8211",
     name: "unknown-template-variable",
     severity: Severity::Error,
-    summary: "a template that uses a name that is no param",
+    summary: "a template that uses a name that is not a param",
     why: "Nothing but declared params reaches a template, so that it can leak nothing and means the same everywhere. A name that is \
           none of them makes the whole template fail. Declare it with `param`, or mend the name.",
     bad: r#"

@@ -1,4 +1,4 @@
-//! `unused-template`: `{{ name }}` in a text that is no template.
+//! `unused-template`: `{{ name }}` in a text that is not a template.
 
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
 use bailiwick_schema::document::Item;
@@ -16,7 +16,7 @@ static RULE: Rule = Rule {
     code: "BW8212",
     name: "unused-template",
     severity: Severity::Warning,
-    summary: "a param in braces in a text that is no template",
+    summary: "a param in braces in a text that is not a template",
     why: "Params are put in only where `template=#true` says so, because many instructions speak about braces. Here the braces hold \
           the name of a declared param, and the agent would read them as they stand.",
     bad: r#"
@@ -45,7 +45,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         if name.len() > 256 || scope.fleet.find(Kind::Param, name).is_none() {
             continue;
         }
-        let message = format!("`{{{{ {name} }}}}` is a param, but the text is no template");
+        let message = format!("`{{{{ {name} }}}}` is a param, but the text is not a template");
         let last = item.properties().last().map(|property| property.span);
         let end = last.or(item.arguments().last().map(|argument| argument.span));
         let found = Diagnostic::new(&RULE, item.path(), item.name_span(), message)

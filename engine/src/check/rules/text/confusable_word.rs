@@ -14,7 +14,7 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a word that mixes Latin letters with Cyrillic or Greek ones that look like them",
     why: "No language writes one word in two such scripts. It slips past filters and searches, and a model may read it as another \
-          word than the reviewer. Words of one script, and symbols such as `μs` or `Δt`, are no finding.",
+          word than the reviewer. Words of one script, and symbols such as `μs` or `Δt`, are not reported.",
     bad: r#"
 agent "clerk" {
     instructions "Never share a раssword with anyone."

@@ -14,7 +14,7 @@ static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an order in an HTML comment",
     why: "A rendered page does not show the comment, but the model reads it: the reviewer and the agent see different texts. \
-          Write the order where everyone sees it, or take it away. Notes to editors, and comments of tools, are no finding.",
+          Write the order where everyone sees it, or take it away. Notes to editors, and comments of tools, are not reported.",
     bad: r#"
 agent "clerk" {
     instructions file="clerk.md"

@@ -14,7 +14,7 @@ static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a character without width where nothing needs one",
     why: "It splits words so that searches and filters miss them, and runs of it carry data that no reviewer sees. Joiners in \
-          emoji and in scripts that join letters, and one variation selector after a symbol, are no finding.",
+          emoji and in scripts that join letters, and one variation selector after a symbol, are not reported.",
     bad: r#"
 agent "clerk" {
     instructions "Never share a pass\u{200b}word."

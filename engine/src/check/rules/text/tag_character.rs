@@ -32,11 +32,15 @@ fn find(text: &Text<'_>, report: &mut Report) {
     for unusual in text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Tag) {
         let written = text.text.get(unusual.start..unusual.end).unwrap_or_default();
         let hidden: String = written.chars().filter_map(of_tag).filter(|character| !character.is_control()).collect();
+        let characters = match unusual.count {
+            1 => "1 invisible tag character".to_owned(),
+            count => format!("{count} invisible tag characters"),
+        };
         let message = if hidden.is_empty() {
-            format!("{} tag characters show nothing and are read by models", unusual.count)
+            format!("{characters} in a text that models read")
         } else {
             let short: String = hidden.chars().take(60).collect();
-            format!("{} tag characters that show nothing spell `{}`", unusual.count, short.replace('`', "'"))
+            format!("{characters} that models read as `{}`", short.replace('`', "'"))
         };
         report.push(text.without(&RULE, unusual, message));
     }

@@ -40,7 +40,7 @@ agent "clerk"
 #[must_use]
 pub fn finding(path: &FilePath, error: ReadError) -> Diagnostic {
     Diagnostic::new(&RULE, path, Span::at(0), format!("`{path}` cannot be read: {error}"))
-        .help("mend it, or leave it out with `exclude` in `bailiwick.kdl`")
+        .help("correct it, or leave it out with `exclude` in `bailiwick.kdl`")
 }
 
 /// What lies in the tree and is no plain file.
