@@ -1,3 +1,5 @@
+//! Names lead to modules; near ones too.
+
 use bailiwick_schema::vocabulary::Kind;
 
 use super::{declaration, nearest_declaration};
