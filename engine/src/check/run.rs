@@ -1,5 +1,6 @@
 //! Runs the checks on their subjects.
 
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary;
@@ -32,7 +33,11 @@ pub fn items(file: &File, report: &mut Report) {
             texts(&text, report);
         }
     }
-    texts(&Text::file(file.path(), file.document.text(), TextRole::Source), report);
+    // A file that is too large to be read is not searched either.
+    let is_refused = |found: &Diagnostic| found.rule.name == "file-too-large";
+    if !file.diagnostics.iter().any(is_refused) {
+        texts(&Text::file(file.path(), file.document.text(), TextRole::Source), report);
+    }
 }
 
 /// Runs what depends on one text alone.

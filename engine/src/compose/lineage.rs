@@ -39,12 +39,13 @@ pub fn lineage<'f>(fleet: &'f Fleet, agent: Item<'f>) -> Lineage<'f> {
             continue;
         };
         let Some(base) = fleet.find(Kind::Base, name) else { continue };
-        if let Some(at) = path.iter().position(|(other, _)| *other == base) {
+        // Whatever is on the path was visited, so only a second visit looks for a circle.
+        if visited.insert(name) && base != agent {
+            path.push((base, extended(base)));
+        } else if let Some(at) = path.iter().position(|(other, _)| *other == base) {
             let names: Vec<&str> =
                 path.iter().skip(at).filter_map(|(item, _)| item.text()).collect();
             found.problems.push(cycle(item, span, &names, name));
-        } else if visited.insert(name) {
-            path.push((base, extended(base)));
         }
     }
     found
