@@ -68,12 +68,10 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let files = read(&arguments.source, context, importer)?;
     let out = context.place.at(&arguments.out);
     let manifest = FilePath::from("bailiwick.kdl");
-    let options = Options {
-        workspace: workspace_name(&out),
-        has_manifest: !create::standing(&out, [&manifest]).is_empty(),
-    };
+    let options =
+        Options { workspace: workspace_name(&out), has_manifest: create::stands(&out, &manifest) };
     let imported = (importer.run)(&files, &options);
-    let standing = create::standing(&out, imported.files.iter().map(|file| &file.path));
+    let standing = create::standing(&out, contents(&imported.files));
     if !standing.is_empty() {
         return Err(in_the_way(&standing, &arguments.out));
     }
@@ -130,13 +128,17 @@ fn in_the_way(standing: &[FilePath], out: &Path) -> Failure {
 }
 
 fn write(out: &Path, files: &[OutputFile]) -> Result<(), Failure> {
-    let files = files.iter().map(|file| (&file.path, file.bytes.as_slice()));
-    create::all(out, files).map_err(|(path, error)| {
+    create::all(out, contents(files)).map_err(|(path, error)| {
         Failure::new(format!(
             "`{}` cannot be written, so nothing was: {error}",
             visible(path.as_str())
         ))
     })
+}
+
+/// The files that are to stand below the output folder.
+fn contents(files: &[OutputFile]) -> impl Iterator<Item = (&FilePath, &[u8])> {
+    files.iter().map(|file| (&file.path, file.bytes.as_slice()))
 }
 
 fn report(arguments: &Arguments, imported: &Imported, context: &Context) -> Result<(), Failure> {

@@ -41,16 +41,16 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             (FilePath::from(*path), text.replace("\"NAME\"", &quoted(&name(&folder))))
         })
         .collect();
-    let standing = create::standing(&folder, files.iter().map(|(path, _)| path));
-    if standing.iter().any(|path| path.as_str() == "bailiwick.kdl") {
+    if create::stands(&folder, &FilePath::from("bailiwick.kdl")) {
         return Err(Failure::new(format!("`{shown}` is a workspace already"))
             .help("`bailiwick check` says whether it is sound"));
     }
-    if let Some(path) = standing.first() {
+    let contents = || files.iter().map(|(path, text)| (path, text.as_bytes()));
+    if let Some(path) = create::standing(&folder, contents()).first() {
         return Err(Failure::new(format!("`{path}` stands there already, so nothing was written"))
             .help("name another folder: `bailiwick init DIR`"));
     }
-    create::all(&folder, files.iter().map(|(path, text)| (path, text.as_bytes())))
+    create::all(&folder, contents())
         .map_err(|(path, error)| Failure::new(format!("`{path}` cannot be written: {error}")))?;
     context.terminal.print(&next_steps(&folder, &arguments.folder, &files))?;
     Ok(Exit::Done)

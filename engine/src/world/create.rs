@@ -7,28 +7,73 @@ use std::path::Path;
 
 use bailiwick_schema::path::FilePath;
 
-use super::write::{Expected, atomically};
+use super::write::{Expected, atomically, beside};
 
-/// Which of these paths something stands at, below a folder.
+/// At which of these paths something else stands than the file that belongs there, below a folder.
+///
+/// The file itself is in nobody's way: a process that was killed half way left it.
 #[must_use]
-pub fn standing<'p>(folder: &Path, paths: impl IntoIterator<Item = &'p FilePath>) -> Vec<FilePath> {
-    let stands = |path: &&FilePath| folder.join(path.as_str()).symlink_metadata().is_ok();
-    paths.into_iter().filter(stands).cloned().collect()
+pub fn standing<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
+) -> Vec<FilePath> {
+    let stands = |(path, bytes): &(&FilePath, &[u8])| {
+        let place = folder.join(path.as_str());
+        place.symlink_metadata().is_ok() && !holds(&place, bytes)
+    };
+    files.into_iter().filter(stands).map(|(path, _)| path.clone()).collect()
 }
 
-/// Makes files below a folder, and the folders that they need.
+/// Whether something stands at a path.
+#[must_use]
+pub fn stands(folder: &Path, path: &FilePath) -> bool {
+    folder.join(path.as_str()).symlink_metadata().is_ok()
+}
+
+/// Makes files below a folder, and the folders that they need; those that stand there as they should be stay.
+///
+/// A folder that is missing appears with all of them at once, so that a process that is killed leaves all or nothing.
 ///
 /// # Errors
 ///
-/// The path that could not be written and why; [`io::ErrorKind::AlreadyExists`] where something stands there. The files
-/// made before it are removed again.
+/// The path that could not be written and why; [`io::ErrorKind::AlreadyExists`] where something else stands there. The
+/// files made before it are removed again.
 pub fn all<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
+) -> Result<(), (FilePath, io::Error)> {
+    match folder.parent() {
+        Some(parent) if folder.symlink_metadata().is_err() => at_once(folder, parent, files),
+        _ => one_by_one(folder, files),
+    }
+}
+
+fn at_once<'f>(
+    folder: &Path,
+    parent: &Path,
+    files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
+) -> Result<(), (FilePath, io::Error)> {
+    let root = |error| (FilePath::from("."), error);
+    fs::create_dir_all(parent).map_err(root)?;
+    let (staged, ()) = beside(parent, |path| fs::create_dir(path)).map_err(root)?;
+    let made = one_by_one(&staged, files).and_then(|()| fs::rename(&staged, folder).map_err(root));
+    if made.is_err() {
+        // The first error is the one to tell; what lies beside is hidden and harmless.
+        let _ = fs::remove_dir_all(&staged);
+    }
+    made
+}
+
+fn one_by_one<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
 ) -> Result<(), (FilePath, io::Error)> {
     let mut made = Vec::new();
     for (path, bytes) in files {
         let place = folder.join(path.as_str());
+        if holds(&place, bytes) {
+            continue;
+        }
         if let Err(error) = atomically(&place, bytes, Expected::Absent) {
             for place in made {
                 // The first error is the one to tell.
@@ -41,6 +86,15 @@ pub fn all<'f>(
     Ok(())
 }
 
+/// Whether a plain file with these bytes stands at a path.
+fn holds(place: &Path, bytes: &[u8]) -> bool {
+    place.symlink_metadata().is_ok_and(|metadata| {
+        metadata.is_file()
+            && metadata.len() == bytes.len() as u64
+            && fs::read(place).is_ok_and(|standing| standing == bytes)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,13 +105,38 @@ mod tests {
         let (a, b, c) = (FilePath::from("x/a.md"), FilePath::from("b.md"), FilePath::from("c.md"));
         fs::write(folder.path().join("b.md"), "mine").expect("written");
         let files = [(&a, b"a".as_slice()), (&b, b"b".as_slice()), (&c, b"c".as_slice())];
-        assert_eq!(standing(folder.path(), [&a, &b, &c]), std::slice::from_ref(&b));
+        assert_eq!(standing(folder.path(), files), std::slice::from_ref(&b));
         let (path, error) = all(folder.path(), files).expect_err("something stands there");
         assert_eq!((path, error.kind()), (b.clone(), io::ErrorKind::AlreadyExists));
-        assert!(standing(folder.path(), [&a, &c]).is_empty());
+        assert!(!stands(folder.path(), &a) && !stands(folder.path(), &c));
         assert_eq!(fs::read(folder.path().join("b.md")).expect("still there"), b"mine");
         all(folder.path(), files.into_iter().filter(|(path, _)| path.as_str() != "b.md"))
             .expect("written");
-        assert_eq!(standing(folder.path(), [&a, &c]), [a.clone(), c.clone()]);
+        assert!(stands(folder.path(), &a) && stands(folder.path(), &c));
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_taken_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (a, b) = (FilePath::from("x/a.md"), FilePath::from("b.md"));
+        let files = [(&a, b"a".as_slice()), (&b, b"b".as_slice())];
+        fs::write(folder.path().join("b.md"), "b").expect("written");
+        assert!(standing(folder.path(), files).is_empty());
+        all(folder.path(), files).expect("written");
+        assert!(stands(folder.path(), &a));
+    }
+
+    #[test]
+    fn a_missing_folder_appears_with_all_its_files_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (a, b) = (FilePath::from("x/a.md"), FilePath::from("x"));
+        let files = [(&a, b"a".as_slice()), (&b, b"b".as_slice())];
+        let new = folder.path().join("deep/new");
+        let (path, _) = all(&new, files).expect_err("a folder stands there");
+        assert_eq!(path, b);
+        assert_eq!(fs::read_dir(folder.path().join("deep")).expect("made").count(), 0);
+        all(&new, files.into_iter().take(1)).expect("written");
+        assert_eq!(fs::read(new.join("x/a.md")).expect("written"), b"a");
+        assert_eq!(fs::read_dir(folder.path().join("deep")).expect("made").count(), 1);
     }
 }

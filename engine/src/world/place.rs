@@ -30,7 +30,6 @@ pub fn repository(folder: &Path) -> Option<PathBuf> {
 /// How one gets from a folder to another, with `/` between parts and at the end; empty where they are the same.
 #[must_use]
 pub fn way(from: &Path, to: &Path) -> String {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let (from, to) = (real(from), real(to));
     let from: Vec<Component<'_>> = from.components().collect();
     let to: Vec<Component<'_>> = to.components().collect();
@@ -38,6 +37,10 @@ pub fn way(from: &Path, to: &Path) -> String {
     let up = std::iter::repeat_n("..".into(), from.len() - shared);
     let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy());
     up.chain(down).map(|part| format!("{part}/")).collect()
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The bytes of a file that a user names, at most 64 MiB.
@@ -71,6 +74,15 @@ pub fn whole(stream: impl Read) -> io::Result<Vec<u8>> {
 #[must_use]
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// The path of an entry in its folder, the folder's without links and detours; two of them are the same entry.
+#[must_use]
+pub fn entry(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => real(folder).join(name),
+        _ => real(path),
+    }
 }
 
 /// Whether there is a folder at a path.

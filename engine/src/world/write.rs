@@ -7,7 +7,10 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// How many names are tried for a file beside; others are left by processes that were killed.
+const MOST_ATTEMPTS: usize = 1000;
 
 /// What stands at a path must be for a write to go ahead.
 #[derive(Debug, Clone, Copy)]
@@ -25,31 +28,20 @@ pub enum Expected<'a> {
 /// # Errors
 ///
 /// [`io::ErrorKind::AlreadyExists`] where something stands there that must not, [`io::ErrorKind::Other`] where the file
-/// changed since it was read, and whatever the system says.
+/// changed since it was read or is no regular file, and whatever the system says.
 pub fn atomically(path: &Path, bytes: &[u8], expected: Expected<'_>) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let target = match expected {
-        Expected::Absent => None,
-        Expected::Bytes(_) | Expected::Anything => path.canonicalize().ok(),
-    };
-    let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
-    match expected {
-        Expected::Absent if path.symlink_metadata().is_ok() => {
-            return Err(io::ErrorKind::AlreadyExists.into());
+    let (beside, file) = beside(folder, |path| fs::File::create_new(path))?;
+    // Asked after the long part, so that nobody who saves meanwhile is overwritten.
+    let written = fill(file, path, bytes).and_then(|()| check(path, expected)).and_then(|()| {
+        match expected {
+            // A hard link never replaces, so two writers cannot both win.
+            Expected::Absent => {
+                fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside))
+            }
+            Expected::Bytes(_) | Expected::Anything => fs::rename(&beside, path),
         }
-        Expected::Bytes(before) if fs::read(path)? != before => {
-            return Err(io::Error::other("the file changed since it was read"));
-        }
-        Expected::Absent | Expected::Bytes(_) | Expected::Anything => {}
-    }
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.bailiwick", std::process::id()));
-    let written = write_beside(&beside, path, bytes).and_then(|()| match expected {
-        // A hard link never replaces, so two writers cannot both win.
-        Expected::Absent => fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside)),
-        Expected::Bytes(_) | Expected::Anything => fs::rename(&beside, path),
     });
     if written.is_err() {
         // The first error is the one to tell; what lies beside is hidden and harmless.
@@ -58,42 +50,119 @@ pub fn atomically(path: &Path, bytes: &[u8], expected: Expected<'_>) -> io::Resu
     written
 }
 
-fn write_beside(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = fs::File::create(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    if let Ok(metadata) = fs::metadata(path) {
-        fs::set_permissions(beside, metadata.permissions())?;
+/// Whether what stands at a path is what is expected.
+fn check(path: &Path, expected: Expected<'_>) -> io::Result<()> {
+    let standing = match path.symlink_metadata() {
+        Ok(metadata) => Some(metadata.file_type()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    match (standing, expected) {
+        (Some(_), Expected::Absent) => Err(io::ErrorKind::AlreadyExists.into()),
+        // Renaming would put a file in the place of the link or the device.
+        (Some(kind), _) if kind.is_symlink() => Err(io::Error::other("it is a symlink")),
+        (Some(kind), _) if kind.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        (Some(kind), _) if !kind.is_file() => Err(io::Error::other("it is no regular file")),
+        (_, Expected::Bytes(before)) if fs::read(path)? != before => {
+            Err(io::Error::other("the file changed since it was read"))
+        }
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// Makes something new in a folder, under a hidden name that nothing has.
+///
+/// `make` fails where anything stands at its path, so that a file or a link that somebody put there is neither opened
+/// nor followed.
+pub(super) fn beside<T>(
+    folder: &Path,
+    make: impl Fn(&Path) -> io::Result<T>,
+) -> io::Result<(PathBuf, T)> {
+    let process = std::process::id();
+    for attempt in 0..MOST_ATTEMPTS {
+        let beside = folder.join(format!(".{process}-{attempt}.bailiwick"));
+        match make(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|made| (beside, made)),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn fill(mut file: fs::File, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Before the text is in it: what only its owner may read is never open to others.
+    if let Ok(metadata) = path.symlink_metadata()
+        && metadata.is_file()
+    {
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
-    #[test]
-    fn a_link_stays_a_link_and_its_target_is_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        fs::write(at("real"), "old").unwrap();
-        std::os::unix::fs::symlink(at("real"), at("link")).unwrap();
-        atomically(&at("link"), b"new", Expected::Bytes(b"old")).unwrap();
-        assert_eq!(fs::read(at("real")).unwrap(), b"new");
-        assert!(at("link").symlink_metadata().unwrap().is_symlink());
-        let taken = atomically(&at("link"), b"x", Expected::Absent).unwrap_err();
-        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
     }
 
     #[test]
-    fn a_file_that_changed_is_not_written_and_nothing_is_left_beside_it() {
+    fn a_file_is_replaced_only_while_it_is_what_was_read() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        fs::write(&file, "changed").unwrap();
-        let error = atomically(&file, b"new", Expected::Bytes(b"old")).unwrap_err();
+        let path = folder.path().join("a.kdl");
+        fs::write(&path, "mine").unwrap();
+        let error = atomically(&path, b"new", Expected::Bytes(b"old")).unwrap_err();
         assert_eq!(error.to_string(), "the file changed since it was read");
-        assert_eq!(fs::read(&file).unwrap(), b"changed");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let error = atomically(&path, b"new", Expected::Absent).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"mine");
+        atomically(&path, b"new", Expected::Bytes(b"mine")).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(folder.path()), ["a.kdl"]);
+    }
+
+    #[test]
+    fn the_longest_name_can_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a".repeat(255));
+        atomically(&path, b"new", Expected::Anything).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_neither_followed_nor_replaced() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("precious"), "precious").unwrap();
+        symlink(at("precious"), at("link.kdl")).unwrap();
+        symlink(at("precious"), at(&format!(".{}-0.bailiwick", std::process::id()))).unwrap();
+        for expected in [Expected::Bytes(b"precious"), Expected::Anything] {
+            let error = atomically(&at("link.kdl"), b"new", expected).unwrap_err();
+            assert_eq!(error.to_string(), "it is a symlink");
+        }
+        atomically(&at("new.kdl"), b"new", Expected::Absent).unwrap();
+        assert_eq!(fs::read(at("precious")).unwrap(), b"precious");
+        assert!(at("link.kdl").is_symlink() && !at("new.kdl").is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_stays_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.kdl");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        atomically(&path, b"new", Expected::Anything).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

@@ -1,5 +1,6 @@
 //! The files that are to be formatted.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use bailiwick_engine::file::File;
@@ -41,6 +42,9 @@ pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target
         let found = context.place.workspace(&folders)?;
         targets.extend(of_workspace(context, &found.disk, &found.selection));
     }
+    // A file that is named twice is one file.
+    let mut seen = BTreeSet::new();
+    targets.retain(|target| seen.insert(place::entry(&target.place)));
     Ok(targets)
 }
 
