@@ -20,6 +20,8 @@ mod import;
 mod known;
 #[cfg(test)]
 mod levels;
+#[cfg(all(test, unix))]
+mod links;
 #[cfg(test)]
 mod mend;
 #[cfg(test)]

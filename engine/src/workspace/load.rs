@@ -33,7 +33,8 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     let listing = world.list();
     let root = FilePath::from("bailiwick.kdl");
     let mut findings = Findings::default();
-    let first = read(world, &Entry { path: root.clone() }, &Settings::default());
+    let first = read_root(world, &root);
+    let unread = first.is_err();
     let settings = match &first {
         Ok(file) => Settings::read(file),
         Err(_) => Settings::default(),
@@ -57,7 +58,9 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
         }
     }
     let modules = take_used(world, &settings, &mut files, &mut findings);
-    findings.loading.extend(unreadable_file::oddities(&listing));
+    // Why the root's file cannot be read is said once.
+    let told = |finding: &Diagnostic| unread && finding.primary.path == root;
+    findings.loading.extend(unreadable_file::oddities(&listing).filter(|finding| !told(finding)));
     findings.loading.extend(environment_file::findings(&listing));
     let fleet = Fleet::new(files);
     let assets = assets(world, &listing, &fleet);
@@ -74,6 +77,13 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     };
     check_all(&mut workspace);
     workspace
+}
+
+/// Reads the workspace's own file, which no listing vouches for: it may be a link that leads out.
+fn read_root(world: &dyn World, root: &FilePath) -> Result<File, Box<Diagnostic>> {
+    let bytes =
+        world.read(root).map_err(|error| Box::new(unreadable_file::finding(root, error)))?;
+    Ok(File::from_bytes(root, bytes, &Settings::default().limits))
 }
 
 fn read(world: &dyn World, entry: &Entry, settings: &Settings) -> Result<File, Box<Diagnostic>> {

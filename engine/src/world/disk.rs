@@ -226,7 +226,10 @@ impl World for Disk {
     }
 
     fn folder(&self, folder: &str) -> Listing {
-        let mut listing = self.walk(&self.root.join(folder), true);
+        // A detour or a link may lead out of the workspace, or to files under a second name.
+        let Ok(real) = self.root.join(folder).canonicalize() else { return Listing::default() };
+        let Ok(below) = real.strip_prefix(&self.canonical) else { return Listing::default() };
+        let mut listing = self.walk(&self.root.join(below), true);
         listing.entries.retain(|entry| entry.path.as_str().ends_with(".kdl"));
         listing
     }

@@ -1,0 +1,77 @@
+//! Links and detours lead neither a reader nor a writer out of the workspace.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use crate::run::run;
+use crate::tree::{read, snapshot, workspace, write};
+
+#[test]
+fn a_workspace_file_that_leads_out_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "credentials", "password = hunter2\n");
+    fs::create_dir(folder.path().join("inside")).unwrap();
+    symlink("../credentials", folder.path().join("inside/bailiwick.kdl")).unwrap();
+    let ran = run(&folder.path().join("inside"), &["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.stdout.matches("error[").count(), 1, "{}", ran.stdout);
+    assert!(ran.stdout.contains("error[BW3003]"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("hunter2"), "{}", ran.stdout);
+}
+
+#[test]
+fn what_is_used_lies_in_the_workspace() {
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "shared/a.kdl", "base \"secret\"\n");
+    let detour = format!("../{}", outside.path().file_name().unwrap().to_str().unwrap());
+    for name in [detour.as_str(), "link", outside.path().to_str().unwrap()] {
+        let folder = workspace(&[("use.kdl", &format!("use \"{name}/shared\"\n"))]);
+        symlink(outside.path(), folder.path().join("link")).unwrap();
+        let ran = run(folder.path(), &["check", "use.kdl"]);
+        assert_eq!(ran.code, Some(1), "{name}");
+        assert!(ran.stdout.contains("error[BW3004]"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_used_by_a_detour_is_read_once() {
+    let folder = workspace(&[
+        (
+            "use.kdl",
+            "use \"shared\"\nuse \"shared/../shared\"\nagent \"a\" {\n    extends \"b\"\n}\n",
+        ),
+        ("shared/b.kdl", "base \"b\"\n"),
+    ]);
+    let ran = run(folder.path(), &["check"]);
+    assert!(ran.stdout.ends_with("nothing found\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_link_is_not_replaced_when_it_is_formatted() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a.kdl", "agent    \"a\"\n");
+    symlink("a.kdl", folder.path().join("link.kdl")).unwrap();
+    let before = snapshot(folder.path());
+    let ran = run(folder.path(), &["fmt", "link.kdl"]);
+    assert_eq!(ran.stderr, "error: `link.kdl` is not written: it is a symlink\n");
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(snapshot(folder.path()), before);
+    assert!(folder.path().join("link.kdl").is_symlink());
+}
+
+#[test]
+fn a_file_that_is_named_several_times_is_formatted_once() {
+    let folder = workspace(&[("a.kdl", "agent    \"a\"\n"), ("b/c.kdl", "")]);
+    let ran = run(folder.path(), &["fmt", "a.kdl", "./a.kdl", "b/../a.kdl", "."]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(ran.stdout.matches("formatted ").count(), 1, "{}", ran.stdout);
+    assert_eq!(read(folder.path(), "a.kdl"), "agent \"a\"\n");
+}
+
+#[test]
+fn a_baseline_replaces_no_device() {
+    let folder = workspace(&[]);
+    let ran = run(folder.path(), &["check", "--baseline", "/dev/null", "--update-baseline"]);
+    assert_eq!(ran.stderr, "error: `/dev/null` cannot be written: it is no regular file\n");
+    assert_eq!(ran.code, Some(2));
+}
