@@ -1,11 +1,13 @@
 //! The `bailiwick` command: parse the arguments, run the command, exit.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use arguments::Arguments;
 use commands::Context;
 use exit::Exit;
 use failure::Failure;
+use output::visible::{is_invisible, visible_lines};
 use place::Place;
 use terminal::Terminal;
 
@@ -25,10 +27,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _nobody_reads = error.print();
-            return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
-        }
+        Err(error) => return refuse(&error),
     };
     let terminal = Terminal::new(arguments.color);
     let exit = run(arguments, terminal).unwrap_or_else(|failure| {
@@ -36,6 +35,20 @@ fn main() -> ExitCode {
         Exit::Failed
     });
     exit.into()
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn refuse(error: &clap::Error) -> ExitCode {
+    // An argument may be the name of a stranger's file, which must not move the cursor.
+    let moves = |word: std::ffi::OsString| word.to_string_lossy().chars().any(is_invisible);
+    let _nobody_reads = if error.use_stderr() && std::env::args_os().any(moves) {
+        let shown = error.to_string();
+        let shown = visible_lines(&shown);
+        std::io::stderr().write_all(shown.as_bytes())
+    } else {
+        error.print()
+    };
+    if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() }
 }
 
 fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Failure> {

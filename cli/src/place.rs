@@ -36,11 +36,20 @@ impl Place {
     ///
     /// Where there is no such folder.
     pub fn new(directory: Option<&Path>, threads: usize) -> Result<Self, Failure> {
+        if let Some(folder) = directory.filter(|directory| directory.is_absolute()) {
+            // The current folder may be gone.
+            return Self::in_folder(folder.to_path_buf(), folder, threads);
+        }
         let current = place::current_folder()
             .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?;
-        let folder = directory.map_or_else(|| current.clone(), |directory| current.join(directory));
+        let directory = directory.unwrap_or(Path::new("."));
+        Self::in_folder(current.join(directory), directory, threads)
+    }
+
+    fn in_folder(folder: PathBuf, argument: &Path, threads: usize) -> Result<Self, Failure> {
         if !place::is_folder(&folder) {
-            return Err(Failure::new(format!("there is no folder `{}`", shown(&folder, &current))));
+            let message = format!("there is no folder `{}`", shown_argument(argument));
+            return Err(Failure::new(message));
         }
         Ok(Self { folder, threads })
     }
@@ -152,10 +161,6 @@ pub fn is_at_or_below(path: &FilePath, other: &FilePath) -> bool {
 #[must_use]
 pub fn shown_argument(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
-}
-
-fn shown(path: &Path, from: &Path) -> String {
-    shown_argument(path.strip_prefix(from).unwrap_or(path))
 }
 
 #[cfg(test)]

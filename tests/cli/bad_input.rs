@@ -111,3 +111,12 @@ fn a_file_name_that_would_move_the_cursor_is_shown_as_code_points() {
     }
     assert!(fs::exists(folder.path().join("bailiwick.kdl")).unwrap());
 }
+
+#[test]
+fn an_argument_that_would_move_the_cursor_is_shown_without() {
+    let folder = workspace(&[]);
+    let ran = run(folder.path(), &["--color", "always", "check", "--\u{1b}[2Jx\u{202e}y"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("'--x<U+202E>y'"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains(['\u{1b}', '\u{202e}']), "{}", ran.stderr);
+}

@@ -106,7 +106,9 @@ impl Disk {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error_path(&error).and_then(|path| name_below(&self.root, path));
-                if let Some(path) = path.filter(|path| !path.as_str().is_empty()) {
+                if let Some(path) = path {
+                    let is_root = path.as_str().is_empty();
+                    let path = if is_root { FilePath::from(".") } else { path };
                     listing.oddities.push(Oddity { path, kind: OddityKind::Unreadable });
                 }
                 return;
