@@ -7,7 +7,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashMap;
 
 use super::Scope;
-use crate::compose::{self, lineage, overlays};
+use crate::compose::{lineage, overlays};
 
 /// Facts about the declarations of a workspace.
 #[derive(Debug, Default)]
@@ -26,8 +26,8 @@ pub struct Facts<'w> {
 pub struct ServerFacts<'w> {
     /// Its tools.
     pub tools: Vec<Item<'w>>,
-    /// Its tools that other servers offer, too, with their names and theirs.
-    pub shared: Vec<(Item<'w>, &'w str, Item<'w>)>,
+    /// Its tools whose names other servers offer, too, sorted by name.
+    pub shared: Vec<(&'w str, Item<'w>)>,
     /// The settings whose secret has no place in an environment.
     pub unresolved: Vec<Unresolved<'w>>,
 }
@@ -43,18 +43,26 @@ pub struct Unresolved<'w> {
     pub environment: &'w str,
 }
 
+impl<'w> ServerFacts<'w> {
+    /// Its tool of this name, where other servers have one of that name, too.
+    #[must_use]
+    pub fn shared(&self, name: &str) -> Option<Item<'w>> {
+        let at = self.shared.binary_search_by_key(&name, |(name, _)| *name).ok()?;
+        self.shared.get(at).map(|(_, tool)| *tool)
+    }
+}
+
 impl<'w> Facts<'w> {
     /// Finds all facts but the stages, which are found when they are asked for.
     pub(super) fn of(scope: &Scope<'w>) -> Self {
         let mut facts = Self::default();
         let servers = scope.fleet.sorted(Kind::Server);
-        let mut offers: FxHashMap<&'w str, Vec<(&'w str, Item<'w>)>> = FxHashMap::default();
+        let mut offers: FxHashMap<&'w str, (&'w str, bool)> = FxHashMap::default();
         for (name, server) in &servers {
             let tools: Vec<Item<'w>> = server.children_of(&vocabulary::TOOL).collect();
-            for tool in &tools {
-                if let Some(tool_name) = tool.text() {
-                    offers.entry(tool_name).or_default().push((*name, *tool));
-                }
+            for tool in tools.iter().filter_map(|tool| tool.text()) {
+                let offer = offers.entry(tool).or_insert((*name, false));
+                offer.1 |= offer.0 != *name;
             }
             for secret in secrets(*server) {
                 let users = facts.secrets.entry(secret).or_default();
@@ -67,7 +75,7 @@ impl<'w> Facts<'w> {
         }
         for (name, _) in &servers {
             if let Some(server) = facts.servers.get_mut(name) {
-                server.shared = shared(name, &server.tools, &offers);
+                server.shared = shared(&server.tools, &offers);
             }
         }
         for (_, principal) in scope.fleet.sorted(Kind::Principal) {
@@ -89,7 +97,7 @@ impl<'w> Facts<'w> {
         if let Some(known) = self.stages.read().ok().and_then(|known| known.get(&key).copied()) {
             return known;
         }
-        let stage = stage(&lineage(scope.fleet, agent), environment);
+        let stage = lineage(scope.fleet, agent).stage(environment);
         if let Ok(mut known) = self.stages.write() {
             known.insert(key, stage);
         }
@@ -97,34 +105,14 @@ impl<'w> Facts<'w> {
     }
 }
 
-/// The stage that an agent with these bases stands in.
-pub fn stage<'w>(lineage: &compose::Lineage<'w>, environment: Option<Item<'w>>) -> Option<&'w str> {
-    let name = environment.and_then(Item::text);
-    let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
-    let declarations = || lineage.bases.iter().copied().chain([lineage.agent]);
-    let above = declarations()
-        .flat_map(|block| name.into_iter().flat_map(move |name| overlays(block, name)));
-    let layers = defaults.into_iter().chain(declarations()).chain(above);
-    layers
-        .filter_map(|layer| layer.children_of(&vocabulary::STAGE).last())
-        .last()
-        .filter(|stage| stage.layering() != Layering::Remove)
-        .and_then(Item::text)
-}
-
 fn shared<'w>(
-    name: &str,
     tools: &[Item<'w>],
-    offers: &FxHashMap<&'w str, Vec<(&'w str, Item<'w>)>>,
-) -> Vec<(Item<'w>, &'w str, Item<'w>)> {
-    let mut shared = Vec::new();
-    for tool in tools {
-        let others =
-            tool.text().and_then(|tool| offers.get(tool)).filter(|others| others.len() > 1);
-        for (other, twin) in others.into_iter().flatten().filter(|(other, _)| *other != name) {
-            shared.push((*tool, *other, *twin));
-        }
-    }
+    offers: &FxHashMap<&'w str, (&'w str, bool)>,
+) -> Vec<(&'w str, Item<'w>)> {
+    let named = tools.iter().filter_map(|tool| Some((tool.text()?, *tool)));
+    let mut shared: Vec<(&str, Item<'_>)> =
+        named.filter(|(name, _)| offers.get(name).is_some_and(|(_, twice)| *twice)).collect();
+    shared.sort_unstable_by_key(|(name, _)| *name);
     shared
 }
 

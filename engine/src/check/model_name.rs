@@ -130,6 +130,9 @@ fn anthropic(model: &str) -> Option<&'static str> {
     let mut numbers =
         model.split(['-', '.']).filter(|word| is_number(word)).filter_map(|word| word.parse().ok());
     let version: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if version == (0, 0) {
+        return Some("is an alias that its maker moves");
+    }
     (version < (4, 6))
         .then_some("names no date; Anthropic's fixed names up to 4.5 end in `-YYYYMMDD`")
 }

@@ -1,10 +1,11 @@
 //! The bases of an agent, in the order they are laid.
 
 use bailiwick_schema::diagnostic::Diagnostic;
-use bailiwick_schema::document::Item;
+use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{self, Kind};
 
+use super::overlays;
 use super::rules::INHERITANCE_CYCLE;
 use crate::fleet::Fleet;
 
@@ -17,6 +18,24 @@ pub struct Lineage<'f> {
     pub bases: Vec<Item<'f>>,
     /// Cycles of bases.
     pub problems: Vec<Diagnostic>,
+}
+
+impl<'f> Lineage<'f> {
+    /// The stage that the agent stands in, without putting the rest of its context together.
+    #[must_use]
+    pub fn stage(&self, environment: Option<Item<'f>>) -> Option<&'f str> {
+        let name = environment.and_then(Item::text);
+        let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
+        let declarations = || self.bases.iter().copied().chain([self.agent]);
+        let above = declarations()
+            .flat_map(|block| name.into_iter().flat_map(move |name| overlays(block, name)));
+        let layers = defaults.into_iter().chain(declarations()).chain(above);
+        layers
+            .filter_map(|layer| layer.children_of(&vocabulary::STAGE).last())
+            .last()
+            .filter(|stage| stage.layering() != Layering::Remove)
+            .and_then(Item::text)
+    }
 }
 
 /// Finds the bases of an agent: depth-first, leftmost first, each at its first place.

@@ -55,15 +55,16 @@ agent "clerk" {
     references: &["ID010", "LC001", "CWE-1164"],
 };
 
-fn find<'w>(scope: &Scope<'w>, lineage: &Lineage<'w>, report: &mut Report) {
+fn find(scope: &Scope<'_>, lineage: &Lineage<'_>, report: &mut Report) {
     let agent = lineage.agent;
     for block in agent.children_of(&vocabulary::IN) {
         for (name, span) in block.texts() {
             let Some(environment) = scope.fleet.find(Kind::Environment, name) else { continue };
-            if scope.lives_in(agent, environment) {
+            let stage = lineage.stage(Some(environment));
+            if scope.is_present(stage, name) {
                 continue;
             }
-            let Some(stage) = scope.stage_of(agent, environment) else { continue };
+            let Some(stage) = stage else { continue };
             let place = scope.fleet.find(Kind::Stage, stage);
             report.push(finding(block, name, span, stage, place));
         }

@@ -40,16 +40,18 @@ agent "clerk" {
     references: &["ID010", "LC001"],
 };
 
-fn find<'w>(scope: &Scope<'w>, lineage: &Lineage<'w>, report: &mut Report) {
+fn find(scope: &Scope<'_>, lineage: &Lineage<'_>, report: &mut Report) {
     if scope.environments.is_empty() || scope.fleet.names().count(Kind::Stage) == 0 {
         return;
     }
     let agent = lineage.agent;
-    if scope.environments.iter().any(|environment| scope.lives_in(agent, *environment)) {
+    let lives = |environment: &Item<'_>| {
+        scope.is_present(lineage.stage(Some(*environment)), environment.text().unwrap_or_default())
+    };
+    if scope.environments.iter().any(lives) {
         return;
     }
-    let stage =
-        scope.environments.first().and_then(|environment| scope.stage_of(agent, *environment));
+    let stage = scope.environments.first().and_then(|first| lineage.stage(Some(*first)));
     let Some((stage, declared)) =
         stage.and_then(|stage| Some((stage, scope.fleet.find(Kind::Stage, stage)?)))
     else {

@@ -1,6 +1,7 @@
 //! `shadowed-tool`: one agent sees a tool of one name on two servers.
 
 use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
@@ -55,33 +56,39 @@ agent "clerk" {
 };
 
 fn find(scope: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    let servers = || effective.fields_of(&vocabulary::USED_SERVER);
-    for (at, field) in servers().enumerate() {
-        let Some(facts) = field.key().and_then(|name| scope.facts().servers.get(name)) else {
-            continue;
-        };
-        for (tool, other, twin) in &facts.shared {
-            let Some(name) = tool.text() else { continue };
-            let earlier = servers().take(at).find(|earlier| earlier.key() == Some(*other));
-            let Some(earlier) = earlier.filter(|earlier| sees(earlier, name) && sees(field, name))
-            else {
-                continue;
-            };
-            let server = field.key().unwrap_or_default();
-            report.push(
-                Diagnostic::new(
-                    &RULE,
-                    field.item.path(),
-                    field.item.key_span(),
-                    format!("`{server}` and `{other}` both offer the tool `{name}`"),
-                )
-                .related(earlier.item.path(), earlier.item.key_span(), "the other server")
-                .related(tool.path(), tool.key_span(), format!("the tool of `{server}`"))
-                .related(twin.path(), twin.key_span(), format!("the tool of `{other}`"))
-                .help("leave it out on one of them with `only`"),
-            );
+    let servers = || {
+        effective.fields_of(&vocabulary::USED_SERVER).filter_map(|field| {
+            let facts = scope.facts().servers.get(field.key()?)?;
+            (!facts.shared.is_empty()).then_some((field, facts))
+        })
+    };
+    for (at, (field, facts)) in servers().enumerate().skip(1) {
+        for (earlier, others) in servers().take(at) {
+            for (name, tool) in &facts.shared {
+                let Some(twin) = others.shared(name) else { continue };
+                if sees(earlier, name) && sees(field, name) {
+                    report.push(finding(name, (field, *tool), (earlier, twin)));
+                }
+            }
         }
     }
+}
+
+type Side<'a, 'w> = (&'a Field<'w>, Item<'w>);
+
+fn finding(name: &str, (field, tool): Side<'_, '_>, (earlier, twin): Side<'_, '_>) -> Diagnostic {
+    let server = field.key().unwrap_or_default();
+    let other = earlier.key().unwrap_or_default();
+    Diagnostic::new(
+        &RULE,
+        field.item.path(),
+        field.item.key_span(),
+        format!("`{server}` and `{other}` both offer the tool `{name}`"),
+    )
+    .related(earlier.item.path(), earlier.item.key_span(), "the other server")
+    .related(tool.path(), tool.key_span(), format!("the tool of `{server}`"))
+    .related(twin.path(), twin.key_span(), format!("the tool of `{other}`"))
+    .help("leave it out on one of them with `only`")
 }
 
 /// Whether the agent sees this tool of a server.
