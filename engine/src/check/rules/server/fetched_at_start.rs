@@ -5,7 +5,7 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::check::launch::{self, Source};
+use crate::check::launch::{self, Pin, Source};
 use crate::check::{Check, Report, Run};
 
 /// The check.
@@ -44,11 +44,10 @@ fn find(item: Item<'_>, report: &mut Report) {
     let texts: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let launch = launch::launch(&texts);
     let Some(runner) = launch.runner else { return };
+    let registries = [Source::Npm, Source::Python, Source::Jsr, Source::NuGet, Source::Git];
+    // Without a version, `unpinned-package` says what comes first.
     let fetched = launch.packages.iter().find(|package| {
-        matches!(
-            package.source,
-            Source::Npm | Source::Python | Source::Jsr | Source::NuGet | Source::Git
-        )
+        registries.contains(&package.source) && matches!(package.pin, Pin::Exact | Pin::Digest)
     });
     let Some(package) = fetched.filter(|_| !texts.iter().any(|word| OFFLINE.contains(word))) else {
         return;
