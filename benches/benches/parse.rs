@@ -23,7 +23,7 @@ fn parse(criterion: &mut Criterion) {
     let bytes: usize = declarations.iter().map(|(_, text)| text.len()).sum();
     let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(bytes as u64));
-    group.bench_function("200 declarations of 1.5 kB", |bencher| {
+    group.bench_function("declarations", |bencher| {
         bencher.iter(|| {
             for (path, text) in &declarations {
                 std::hint::black_box(syntax::parse(path, Arc::clone(text), &limits));

@@ -13,6 +13,8 @@ mod edges;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod mutants;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod repository;

@@ -1,0 +1,40 @@
+# The full tier: every count and every foreign engine, in release mode. Sourced by `test`.
+
+# in_release: all tests again, with the counts of the full tier.
+in_release() {
+    BAILIWICK_MUTANTS=${BAILIWICK_MUTANTS:-1000000} BAILIWICK_CASES=${BAILIWICK_CASES:-10000} \
+        PROPTEST_CASES=${PROPTEST_CASES:-10000} tests_with --release
+}
+
+# median_of BENCH: the median that criterion found, in nanoseconds.
+median_of() {
+    sed -nE 's/.*"median":[^}]*\}?[^}]*"point_estimate":([0-9.]+).*/\1/p' \
+        "${CARGO_TARGET_DIR:-target}/criterion/$1/new/estimates.json"
+}
+
+# within BENCH NANOSECONDS: fails where the median is over the limit.
+within() {
+    local median
+    median=$(median_of "$1")
+    echo "$1: ${median:-unknown} ns, at most $2"
+    awk -v a="${median:-1e99}" -v b="$2" 'BEGIN { exit !(a <= b) }'
+}
+
+# 200 declarations of 1.6 kB at 200 MB/s.
+parser_speed() {
+    cargo bench --locked -p bailiwick-benches --bench parse && within parse/declarations 1600000
+}
+
+edit_speed() {
+    cargo bench --locked -p bailiwick-benches --bench edit &&
+        within "edit of one agent" 1000000 && within "edit of a base" 50000000
+}
+
+full_tier() {
+    step "all tests in release, every count" in_release
+    step "parser at 200 MB/s" parser_speed
+    step "edits in 10,000 agents" edit_speed
+    step "10,000 agents against ajv-cli, floor" benches/compare 10000 10
+    step "100,000 agents" benches/grow
+    step "mutants of what the oracles judge" tests/mutants/run
+}
