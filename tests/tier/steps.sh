@@ -43,7 +43,7 @@ count_of() {
 
 # skips: every `SKIPPED:` line of every log, each once.
 skips() {
-    grep -ahoE 'SKIPPED: .*' "$logs"/*.log 2>/dev/null | sort -u
+    grep -ahoE 'SKIPPED: .*' "$logs"/*.log 2>/dev/null | sed 's/<.*//; s/ *$//' | sort -u
 }
 
 is_allowed() {
