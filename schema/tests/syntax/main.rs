@@ -48,3 +48,10 @@ fn report(parsed: &Parsed) -> String {
     }
     report
 }
+
+/// The KDL of a rule's example: `context.kdl` where there are several files.
+fn kdl(example: &str) -> &str {
+    let declared = example.split_once("-- context.kdl --\n").map_or(example, |(_, text)| text);
+    let end = declared.find("\n-- ").map_or(declared.len(), |end| end + 1);
+    declared.get(..end).unwrap_or(declared)
+}

@@ -3,14 +3,14 @@
 use bailiwick_schema::diagnostic::Applicability;
 use bailiwick_schema::syntax::rules::{RULES, SHOWN_BY_IDEA};
 
-use crate::{parse, report};
+use crate::{kdl, parse, report};
 
 #[test]
 fn every_bad_example_is_found_and_every_good_one_is_clean() {
     for rule in RULES {
-        let good = parse(rule.good);
+        let good = parse(kdl(rule.good));
         assert!(good.diagnostics.is_empty(), "{}: {}", rule.code, report(&good));
-        let bad = parse(rule.bad);
+        let bad = parse(kdl(rule.bad));
         let found = bad.diagnostics.iter().any(|finding| finding.rule.code == rule.code);
         let by_idea = SHOWN_BY_IDEA.contains(&rule.code);
         assert_eq!(found, !by_idea, "{}: {}", rule.code, report(&bad));
@@ -20,7 +20,7 @@ fn every_bad_example_is_found_and_every_good_one_is_clean() {
 #[test]
 fn a_bad_example_is_found_by_its_rule_alone() {
     for rule in RULES {
-        let others: Vec<_> = parse(rule.bad)
+        let others: Vec<_> = parse(kdl(rule.bad))
             .diagnostics
             .iter()
             .map(|finding| finding.rule.code)
@@ -42,7 +42,7 @@ fn codes_and_names_are_unique_and_sorted() {
 fn a_safe_fix_of_a_bad_example_mends_it() {
     let mut mended = 0;
     for rule in RULES {
-        let mut text = rule.bad.to_owned();
+        let mut text = kdl(rule.bad).to_owned();
         for _ in 0..8 {
             let parsed = parse(&text);
             let fix = parsed.diagnostics.into_iter().find_map(|finding| finding.fix);
@@ -56,7 +56,7 @@ fn a_safe_fix_of_a_bad_example_mends_it() {
             }
             mended += 1;
         }
-        let before = parse(rule.bad);
+        let before = parse(kdl(rule.bad));
         let safe = |finding: &bailiwick_schema::diagnostic::Diagnostic| {
             finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
         };

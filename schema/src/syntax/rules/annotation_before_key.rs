@@ -12,9 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A type annotation stands before a property key",
     why: "The annotation of a property stands before its value: `key=(type)value`.",
-    bad: r#"retry (duration)backoff="2s"
+    bad: r#"agent "clerk" {
+    failure {
+        retry 2 (duration)backoff="2s"
+        timeout "30s"
+    }
+}
 "#,
-    good: r#"retry backoff=(duration)"2s"
+    good: r#"agent "clerk" {
+    failure {
+        retry 2 backoff="2s"
+        timeout "30s"
+    }
+}
 "#,
     references: &[],
 };

@@ -12,10 +12,30 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A type annotation annotates nothing",
     why: "An annotation stands right before a value or a node name.",
-    bad: r"limits (replace)
-",
-    good: r"(replace)limits
-",
+    bad: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    limits (replace) {
+        concurrency 4
+    }
+}
+"#,
+    good: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    (replace)limits {
+        concurrency 4
+    }
+}
+"#,
     references: &[],
 };
 

@@ -12,10 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A keyword is written as in KDL 1, without its `#`",
     why: "KDL 2 writes `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. Without `#` they are refused, so that no file means one thing in KDL 1 and another in KDL 2.",
-    bad: r"destructive true
-",
-    good: r"destructive #true
-",
+    bad: r#"agent "clerk" {
+    instructions "Refund." template=true
+}
+"#,
+    good: r#"agent "clerk" {
+    instructions "Refund." template=#true
+}
+"#,
     references: &[],
 };
 

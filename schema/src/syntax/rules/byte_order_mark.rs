@@ -12,8 +12,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A byte order mark stands inside a text",
     why: "U+FEFF is allowed as the very first character only. Inside a text it is invisible and makes two names that look alike different. It often comes from joining files.",
-    bad: "title \"a\u{FEFF}b\"\n",
-    good: r#"title "ab"
+    bad: "agent \"clerk\" {\n    title \"a\u{FEFF}b\"\n}\n",
+    good: r#"agent "clerk" {
+    title "ab"
+}
 "#,
     references: &[],
 };

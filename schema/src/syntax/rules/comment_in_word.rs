@@ -13,9 +13,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A comment begins right behind a text without quotes",
     why: "`https://example.com` without quotes is the text `https:` and a comment. The file is sound KDL, but hardly what is meant.",
-    bad: r"fetch https://example.com
-",
-    good: r#"fetch "https://example.com"
+    bad: r#"server "tickets" {
+    url https://mcp.acme.example/tickets
+}
+agent "clerk" {
+    server "tickets"
+}
+"#,
+    good: r#"server "tickets" {
+    url "https://mcp.acme.example/tickets"
+}
+agent "clerk" {
+    server "tickets"
+}
 "#,
     references: &[],
 };

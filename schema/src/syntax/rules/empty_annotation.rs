@@ -12,10 +12,18 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A type annotation is empty",
     why: "An annotation is one text in parentheses.",
-    bad: r"()limits
-",
-    good: r"limits
-",
+    bad: r#"agent "clerk" {
+    ()limits {
+        steps 40
+    }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits {
+        steps 40
+    }
+}
+"#,
     references: &[],
 };
 

@@ -12,12 +12,12 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "An argument or property follows a children block that is left out",
     why: "Arguments and properties come first, children blocks last, those left out by `/-` too.",
-    bad: r#"retry /-{
-    on "timeout"
-} 2
+    bad: r#"agent "clerk" {
+    model /-{ temperature 0; } "anthropic/claude-sonnet-4-5-20250929"
+}
 "#,
-    good: r#"retry 2 /-{
-    on "timeout"
+    good: r#"agent "clerk" {
+    model "anthropic/claude-sonnet-4-5-20250929" /-{ temperature 0; }
 }
 "#,
     references: &[],

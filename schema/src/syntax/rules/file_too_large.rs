@@ -14,9 +14,21 @@ pub static RULE: Rule = Rule {
     why: r"A declaration of that size is generated or not a declaration at all. Files over the limit (4 MiB unless set) are not read.
 
 Split the file; how declarations are spread over files has no meaning.",
-    bad: r"// more than 4 MiB of text
-",
-    good: r#"title "split over files"
+    bad: r#"-- bailiwick.kdl --
+workspace "acme" {
+    edition 1
+    reading {
+        file-size "64 B"
+    }
+}
+-- context.kdl --
+agent "clerk" {
+    summary "Issues refunds of up to 50 EUR to customers of the shop"
+}
+"#,
+    good: r#"agent "clerk" {
+    summary "Issues refunds of up to 50 EUR to customers of the shop"
+}
 "#,
     references: &[],
 };

@@ -12,9 +12,29 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A type annotation is not one text",
     why: "An annotation is one text in parentheses: no number, keyword, property or `/-`.",
-    bad: r"(replace all)limits
-",
-    good: r#"("replace all")limits
+    bad: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    (replace all)limits {
+        steps 40
+    }
+}
+"#,
+    good: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    (replace)limits {
+        steps 40
+    }
+}
 "#,
     references: &[],
 };

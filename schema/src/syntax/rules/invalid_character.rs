@@ -14,8 +14,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A text holds a control or direction character",
     why: r#"Control characters and characters that change the direction of text are invisible and can make a declaration read differently from what it says (Trojan Source). KDL forbids them everywhere; in a quoted text they can be written as `\u{...}`."#,
-    bad: "title \"allow \u{202E}yned\u{202C}\"\n",
-    good: r#"title "allow deny"
+    bad: "agent \"clerk\" {\n    summary \"allow \u{202E}yned\u{202C}\"\n}\n",
+    good: r#"agent "clerk" {
+    summary "allow deny"
+}
 "#,
     references: &["CVE-2021-42574"],
 };

@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A backslash in a quoted text begins no known escape",
     why: "Known are `\\\"` `\\\\` `\\b` `\\f` `\\n` `\\r` `\\t` `\\s`, `\\u{1F600}` with one to six hexadecimal digits of a Unicode character, and a backslash before spaces and line ends, which takes them away. In a raw text, `#\"\u{2026}\"#`, a backslash is a backslash.",
-    bad: r#"run "grep \d"
+    bad: r#"agent "clerk" {
+    instructions "Find lines with grep \d first."
+}
 "#,
-    good: r##"run #"grep \d"#
+    good: r##"agent "clerk" {
+    instructions #"Find lines with grep \d first."#
+}
 "##,
     references: &[],
 };

@@ -12,9 +12,23 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A number or keyword stands where a node name belongs",
     why: "A node name is a text. A name that looks like a number or keyword is written in quotes.",
-    bad: r#"404 "not found"
+    bad: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        404 "not found"
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
 "#,
-    good: r#""404" "not found"
+    good: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        "404" "not found"
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
 "#,
     references: &[],
 };

@@ -13,9 +13,17 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "What begins like a number is not one",
     why: "Numbers are written `40`, `-2.5`, `1_000`, `1.5e3`, `0xff`, `0o17`, `0b101`. With a unit, a slash or two points it is a text and needs quotes.",
-    bad: r"wall-clock 10m
-",
-    good: r#"wall-clock "10m"
+    bad: r#"agent "clerk" {
+    limits {
+        wall-clock 10m
+    }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits {
+        wall-clock "10m"
+    }
+}
 "#,
     references: &[],
 };

@@ -12,9 +12,23 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A number or keyword is used as a property key",
     why: "A property key is a text. A key that looks like a number or keyword is written in quotes.",
-    bad: r#"codes 404="not found"
+    bad: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        codes 404="not found"
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
 "#,
-    good: r#"codes "404"="not found"
+    good: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        codes "404"="not found"
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
 "#,
     references: &[],
 };

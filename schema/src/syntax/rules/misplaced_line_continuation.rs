@@ -12,10 +12,20 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: r#"A `\` is not at the end of a line"#,
     why: r#"Outside of texts a `\` takes away the line end behind it, so that a node goes on in the next line. Only spaces and a comment may stand between. A text with a backslash is written in quotes."#,
-    bad: r#"command git \ status
+    bad: r#"server "tickets" {
+    command "tickets-mcp" \ "--read-only"
+}
+agent "clerk" {
+    server "tickets"
+}
 "#,
-    good: r#"command git \
-    status
+    good: r#"server "tickets" {
+    command "tickets-mcp" \
+        "--read-only"
+}
+agent "clerk" {
+    server "tickets"
+}
 "#,
     references: &[],
 };

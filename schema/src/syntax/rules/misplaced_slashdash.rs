@@ -12,10 +12,18 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `/-` stands where nothing can be left out",
     why: "`/-` leaves out the whole node, argument, property or children block behind it, its annotation included. It cannot stand between the parts of one of these, at the end of a node, or before another `/-`.",
-    bad: r"retry 2 /-;
-",
-    good: r"retry 2
-",
+    bad: r#"agent "clerk" {
+    limits {
+        steps 40 /-;
+    }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits {
+        steps 40
+    }
+}
+"#,
     references: &[],
 };
 

@@ -12,11 +12,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Something follows a children block on its line",
     why: "A node ends with its children block. The next node starts on a new line or behind a `;`.",
-    bad: r"limits { steps 40 } failure { retry 2 }
-",
-    good: r"limits { steps 40 }
-failure { retry 2 }
-",
+    bad: r#"agent "clerk" {
+    limits { steps 40 } title "Refund clerk"
+}
+"#,
+    good: r#"agent "clerk" {
+    limits { steps 40 }
+    title "Refund clerk"
+}
+"#,
     references: &[],
 };
 

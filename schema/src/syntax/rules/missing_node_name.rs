@@ -12,10 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A node has no name",
     why: "Each node begins with a name, behind its annotation if it has one. Braces alone group nothing.",
-    bad: r"{ steps 40 }
-",
-    good: r"limits { steps 40 }
-",
+    bad: r#"agent "clerk" {
+    { steps 40 }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits { steps 40 }
+}
+"#,
     references: &[],
 };
 

@@ -12,9 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "An `=` has no key before it",
     why: "A property is a key, `=` and a value. A node is given its value without `=`.",
-    bad: r#"owner = "payments"
+    bad: r#"principal "payments" {
+    email "payments@acme.example"
+}
+agent "clerk" {
+    owner = "payments"
+}
 "#,
-    good: r#"owner "payments"
+    good: r#"principal "payments" {
+    email "payments@acme.example"
+}
+agent "clerk" {
+    owner "payments"
+}
 "#,
     references: &[],
 };

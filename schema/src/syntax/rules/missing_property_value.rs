@@ -12,9 +12,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A property has no value",
     why: "A property is a key, `=` and a value on the same line. A whole property is left out with `/-` before its key.",
-    bad: r"retry backoff=
-",
-    good: r#"retry backoff="2s"
+    bad: r#"agent "clerk" {
+    failure {
+        retry 2 backoff=
+        timeout "30s"
+    }
+}
+"#,
+    good: r#"agent "clerk" {
+    failure {
+        retry 2 backoff="2s"
+        timeout "30s"
+    }
+}
 "#,
     references: &[],
 };

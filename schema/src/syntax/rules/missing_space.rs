@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Two parts of a node have no space between them",
     why: "Arguments and properties are separated by spaces, without commas.",
-    bad: r#"tag "pci""tier-1"
+    bad: r#"agent "clerk" {
+    tag "pci""tier-1"
+}
 "#,
-    good: r#"tag "pci" "tier-1"
+    good: r#"agent "clerk" {
+    tag "pci" "tier-1"
+}
 "#,
     references: &[],
 };

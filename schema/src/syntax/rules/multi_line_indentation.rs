@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A line of a text over several lines is indented less than its last line",
     why: r#"The space before the closing `"""` is taken away from every line of the text, so every line that is not blank must begin with exactly that space, tabs and spaces not mixed."#,
-    bad: r#"instructions """
-    Be brief.
+    bad: r#"agent "clerk" {
+    instructions """
+        Be brief.
   Be kind.
-    """
+        """
+}
 "#,
-    good: r#"instructions """
-    Be brief.
-    Be kind.
-    """
+    good: r#"agent "clerk" {
+    instructions """
+        Be brief.
+        Be kind.
+        """
+}
 "#,
     references: &[],
 };

@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Triple quotes open and close on one line",
     why: r#"`"""` begins a text over several lines, which starts on the next line. A text on one line has one quote on either side."#,
-    bad: r#"title """Refund clerk"""
+    bad: r#"agent "clerk" {
+    title """Refund clerk"""
+}
 "#,
-    good: r#"title "Refund clerk"
+    good: r#"agent "clerk" {
+    title "Refund clerk"
+}
 "#,
     references: &[],
 };

@@ -12,10 +12,24 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Children blocks are nested deeper than the limit",
     why: "No declaration needs more than a few levels. What stands deeper than the limit (64 levels unless set) is not read.",
-    bad: r"a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}
-",
-    good: r"a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}
-",
+    bad: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {a {}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
+"#,
+    good: r#"extension "acme" schema="acme.schema.json"
+agent "clerk" {
+    extra "acme" {
+        a {a {a {}}}
+    }
+}
+-- acme.schema.json --
+{ "type": "object" }
+"#,
     references: &[],
 };
 

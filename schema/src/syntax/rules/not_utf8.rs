@@ -14,8 +14,18 @@ pub static RULE: Rule = Rule {
     why: r"KDL files are UTF-8. A file in another encoding would be read wrongly, so each wrong byte counts as U+FFFD and the rest is still read.
 
 Save the file as UTF-8, or convert it: `iconv -f latin1 -t utf-8 FILE`.",
-    bad: "title \"caf\u{FFFD}\" // the byte E9 alone\n",
-    good: "title \"café\"\n",
+    bad: r##"agent "clerk" {
+    instructions #"""
+\xE9coute: answer open tickets.
+"""#
+}
+"##,
+    good: r##"agent "clerk" {
+    instructions #"""
+Écoute: answer open tickets.
+"""#
+}
+"##,
     references: &[],
 };
 

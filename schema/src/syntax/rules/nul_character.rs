@@ -12,8 +12,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A text holds a NUL character",
     why: "A NUL is not text. It shows that the file is binary, or that it is UTF-16 read as UTF-8.",
-    bad: "title \"a\u{0}b\"\n",
-    good: r#"title "ab"
+    bad: "agent \"clerk\" {\n    title \"a\u{0}b\"\n}\n",
+    good: r#"agent "clerk" {
+    title "ab"
+}
 "#,
     references: &[],
 };

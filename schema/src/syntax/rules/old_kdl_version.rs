@@ -13,10 +13,14 @@ pub static RULE: Rule = Rule {
     summary: "A file says that it is written in another version of KDL",
     why: "The marker `/- kdl-version 1` at the start of a file declares KDL 1, in which keywords and raw texts are written differently. Bailiwick reads KDL 2.",
     bad: r#"/- kdl-version 1
-title "Refund clerk"
+agent "clerk" {
+    title "Refund clerk"
+}
 "#,
     good: r#"/- kdl-version 2
-title "Refund clerk"
+agent "clerk" {
+    title "Refund clerk"
+}
 "#,
     references: &[],
 };

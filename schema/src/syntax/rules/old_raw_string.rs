@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A raw text is written as in KDL 1, with an `r`",
     why: "KDL 2 writes raw texts `#\"\u{2026}\"#`, with at least one `#` and without the `r` of KDL 1.",
-    bad: r#"run r"git \*"
+    bad: r#"agent "clerk" {
+    instructions r"Escape \* in patterns."
+}
 "#,
-    good: r##"run #"git \*"#
+    good: r##"agent "clerk" {
+    instructions #"Escape \* in patterns."#
+}
 "##,
     references: &[],
 };

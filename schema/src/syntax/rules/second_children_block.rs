@@ -12,10 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A node has two children blocks",
     why: "A node has at most one children block. The second one is not read.",
-    bad: r"limits { steps 40 } { concurrency 4 }
-",
-    good: r"limits { steps 40; concurrency 4 }
-",
+    bad: r#"agent "clerk" {
+    limits { steps 40 } { concurrency 4 }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits { steps 40; concurrency 4 }
+}
+"#,
     references: &[],
 };
 

@@ -12,10 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A `;` ends no node",
     why: "A `;` ends a node. KDL has no empty nodes, so one that stands alone is an error.",
-    bad: r"retry 2;;
-",
-    good: r"retry 2;
-",
+    bad: r#"agent "clerk" {
+    limits { steps 40;; }
+}
+"#,
+    good: r#"agent "clerk" {
+    limits { steps 40; }
+}
+"#,
     references: &[],
 };
 

@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "Triple quotes share their line with the text",
     why: r#"The opening `"""` ends its line, and the closing `"""` stands on a line of its own, with nothing but spaces before it."#,
-    bad: r#"instructions """
-    Be brief."""
+    bad: r#"agent "clerk" {
+    instructions """
+        Be brief."""
+}
 "#,
-    good: r#"instructions """
-    Be brief.
-    """
+    good: r#"agent "clerk" {
+    instructions """
+        Be brief.
+        """
+}
 "#,
     references: &[],
 };

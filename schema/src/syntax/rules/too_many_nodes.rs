@@ -14,9 +14,23 @@ pub static RULE: Rule = Rule {
     why: r"Memory and time grow with the number of nodes. What stands behind the limit (1,000,000 nodes unless set) is not read.
 
 Split the file, or declare many agents at once with `instances`.",
-    bad: r"// more than 1,000,000 nodes
-",
-    good: r#"title "split over files"
+    bad: r#"-- bailiwick.kdl --
+workspace "acme" {
+    edition 1
+    reading {
+        nodes 2
+    }
+}
+-- context.kdl --
+agent "clerk" {
+    title "Refund clerk"
+    summary "Issues refunds"
+}
+"#,
+    good: r#"agent "clerk" {
+    title "Refund clerk"
+    summary "Issues refunds"
+}
 "#,
     references: &[],
 };

@@ -12,10 +12,30 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A type annotation has no closing parenthesis",
     why: "An annotation is one text in parentheses: `(replace)limits`.",
-    bad: r"(replace limits
-",
-    good: r"(replace)limits
-",
+    bad: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    (replace limits {
+        steps 40
+    }
+}
+"#,
+    good: r#"base "support" {
+    limits {
+        steps 20
+    }
+}
+agent "clerk" {
+    extends "support"
+    (replace)limits {
+        steps 40
+    }
+}
+"#,
     references: &[],
 };
 

@@ -14,10 +14,10 @@ pub static RULE: Rule = Rule {
     summary: "A children block has no closing brace",
     why: "Each `{` needs its `}`. The parser judges by indentation where the block must have ended.",
     bad: r#"agent "clerk" {
-    owner "payments"
+    title "Refund clerk"
 "#,
     good: r#"agent "clerk" {
-    owner "payments"
+    title "Refund clerk"
 }
 "#,
     references: &[],

@@ -13,10 +13,14 @@ pub static RULE: Rule = Rule {
     summary: "A block comment has no end",
     why: "A comment that starts with `/*` ends at its `*/`; comments inside it need their own. An unclosed one is taken to end with its line.",
     bad: r#"/* the clerk
-owner "payments"
+agent "clerk" {
+    title "Refund clerk"
+}
 "#,
     good: r#"/* the clerk */
-owner "payments"
+agent "clerk" {
+    title "Refund clerk"
+}
 "#,
     references: &[],
 };

@@ -12,14 +12,18 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A text over several lines has no closing quotes",
     why: r#"A text that starts with `"""` ends at the next `"""` (for raw texts with the same number of `#`), which stands on a line of its own."#,
-    bad: r#"instructions """
-    Be brief.
-owner "payments"
+    bad: r#"agent "clerk" {
+    instructions """
+        Be brief.
+    title "Refund clerk"
+}
 "#,
-    good: r#"instructions """
-    Be brief.
-    """
-owner "payments"
+    good: r#"agent "clerk" {
+    instructions """
+        Be brief.
+        """
+    title "Refund clerk"
+}
 "#,
     references: &[],
 };

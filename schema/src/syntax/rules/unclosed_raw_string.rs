@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A raw text has no closing quote on its line",
     why: r#"A raw text ends at a `"` with as many `#` behind it as stand before its opening quote."#,
-    bad: r##"run ##"git "*""#
+    bad: r##"agent "clerk" {
+    instructions ##"Quote "# as it is."#
+}
 "##,
-    good: r###"run ##"git "*""##
+    good: r###"agent "clerk" {
+    instructions ##"Quote "# as it is."##
+}
 "###,
     references: &[],
 };

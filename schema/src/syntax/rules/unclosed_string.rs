@@ -12,11 +12,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A quoted text has no closing quote on its line",
     why: r#"A text in `"` ends on the line it starts on. A text over several lines is written between `"""`, each on a line of its own."#,
-    bad: r#"title "Refund clerk
-owner "payments"
+    bad: r#"agent "clerk" {
+    title "Refund clerk
+    summary "Issues refunds"
+}
 "#,
-    good: r#"title "Refund clerk"
-owner "payments"
+    good: r#"agent "clerk" {
+    title "Refund clerk"
+    summary "Issues refunds"
+}
 "#,
     references: &[],
 };

@@ -12,9 +12,13 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A character has no meaning where it stands",
     why: "A parenthesis opens and closes an annotation; outside of one it must be in quotes.",
-    bad: r#"title Refunds) "EU"
+    bad: r#"agent "clerk" {
+    title Refunds)
+}
 "#,
-    good: r#"title "Refunds)" "EU"
+    good: r#"agent "clerk" {
+    title "Refunds)"
+}
 "#,
     references: &[],
 };

@@ -12,10 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A word behind `#` is not a keyword",
     why: "The keywords are `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. KDL has no `#` comments: a comment begins with `//`.",
-    bad: r"destructive #yes
-",
-    good: r"destructive #true
-",
+    bad: r#"agent "clerk" {
+    instructions "Refund." template=#yes
+}
+"#,
+    good: r#"agent "clerk" {
+    instructions "Refund." template=#true
+}
+"#,
     references: &[],
 };
 

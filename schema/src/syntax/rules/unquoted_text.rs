@@ -13,9 +13,17 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A text without quotes holds a character that needs them",
     why: r#"A text without quotes may hold letters, digits and most signs, but none of `\ / ( ) { } ; [ ] " # =`. Paths, URLs and patterns are written in quotes."#,
-    bad: r"read docs/refunds
-",
-    good: r#"read "docs/refunds"
+    bad: r#"agent "clerk" {
+    instructions file=context/clerk.md
+}
+-- context/clerk.md --
+Answer open tickets.
+"#,
+    good: r#"agent "clerk" {
+    instructions file="context/clerk.md"
+}
+-- context/clerk.md --
+Answer open tickets.
 "#,
     references: &[],
 };
