@@ -49,7 +49,7 @@ enum Form {
     /// For people
     #[default]
     Human,
-    /// JSON, as `schema/json/import.schema.json` says
+    /// JSON, as `bailiwick schema import` says
     Json,
 }
 

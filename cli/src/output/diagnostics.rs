@@ -27,7 +27,7 @@ mod tests;
 pub enum Format {
     /// For people
     Human,
-    /// JSON, as `schema/json/check.schema.json` says
+    /// JSON, as `bailiwick schema check` says
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,

@@ -30,7 +30,8 @@ pub(super) fn index() -> String {
     let mut text = String::from(
         "# Rules\n\nMade from the code; `UPDATE_DOCS=1 cargo test --test tidy` writes it anew.\n\n\
          A rule's level is set in `bailiwick.kdl` (`level \"floating-model-alias\" \"error\"`); one place is excused by a comment\n\
-         with the code and a reason. `bailiwick explain CODE` prints what stands here.\n",
+         above it with the code or name and a reason (`// bailiwick: allow(floating-model-alias) the gateway pins it`), which holds for\n\
+         the node below it and all that is in it. `bailiwick explain CODE` prints what stands here.\n",
     );
     for (prefix, page, title) in GROUPS {
         let rules = of(prefix);

@@ -6,7 +6,7 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 pub(super) fn code_block(text: &str) -> String {
     let fence = if text.contains("```") { "````" } else { "```" };
     let language = if text.lines().any(|line| line.starts_with("-- ")) { "text" } else { "kdl" };
-    format!("{fence}{language}\n{}\n{fence}\n", visible(text.trim_end()))
+    format!("{fence}{language}\n{}\n{fence}\n", visible(text.trim_start_matches('\n').trim_end()))
 }
 
 /// A text in a cell of a table.

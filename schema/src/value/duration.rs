@@ -39,11 +39,7 @@ impl Duration {
                 .map_err(|_| format!("`{rest}` does not start with a whole number"))?;
             let factor = UNITS.iter().find(|(name, _)| *name == unit).map(|(_, factor)| *factor);
             let Some(factor) = factor else {
-                return Err(if unit.is_empty() {
-                    "it has no unit".to_owned()
-                } else {
-                    format!("`{unit}` is not a unit of time")
-                });
+                return Err(wrong_unit(unit, tail));
             };
             if factor >= ceiling {
                 return Err("its parts do not go from large to small".to_owned());
@@ -62,6 +58,18 @@ impl Duration {
     #[must_use]
     pub const fn milliseconds(self) -> u64 {
         self.0
+    }
+}
+
+/// Why what stands behind a number is no unit.
+fn wrong_unit(unit: &str, tail: &str) -> String {
+    match tail.chars().next() {
+        _ if !unit.is_empty() => {
+            format!("`{unit}` is not a unit of time; units are `w`, `d`, `h`, `m`, `s`, `ms`")
+        }
+        None => "it has no unit".to_owned(),
+        Some('.' | ',') => "its numbers are whole, as in `1h30m`".to_owned(),
+        Some(_) => "a unit stands right behind its number".to_owned(),
     }
 }
 

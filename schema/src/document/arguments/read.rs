@@ -166,8 +166,12 @@ fn wrong(
     kind: ValueKind,
     entry: Entry<'_>,
 ) -> Value {
+    let span = entry.value_span();
+    let written = span.text(&decoder.document.text).to_owned();
+    let as_written = format!("`{written}`");
     let found_word = match entry.value() {
         syntax::Value::Text(_) => "text",
+        syntax::Value::Number(_) if matches!(kind, ValueKind::Integer { .. }) => &as_written,
         syntax::Value::Number(_) => "a number",
         syntax::Value::Boolean(_) => "a boolean",
         syntax::Value::Null => "`#null`",
@@ -179,8 +183,6 @@ fn wrong(
         ValueKind::Scalar => "text, a number or a boolean",
         _ => "text",
     };
-    let span = entry.value_span();
-    let written = span.text(&decoder.document.text).to_owned();
     let message = format!("{name} of `{}` is {wanted}, found {found_word}", spec.name);
     let found = decoder.report(&WRONG_TYPE, span, message);
     found.help = Some(format!("write it as in `{}`", spec.example));
