@@ -8,6 +8,7 @@
 )]
 
 mod decoder;
+mod duration;
 mod examples;
 mod instance;
 mod place;
