@@ -35,7 +35,7 @@ pub(super) fn files(plan: &Plan, prose: &Prose) -> Vec<Made> {
         let name = skill(at);
         let body = prose.text(&mut random, "Steps", 2_000);
         let text = format!(
-            "---\nname: {name}\ndescription: Does part {at} of the work the way the company wants it done\n---\n\n{body}"
+            "---\nname: {name}\ndescription: Does part {at} of the work the way the company wants it done\nlicense: MIT\n---\n\n{body}"
         );
         files.push(Made { path: format!("skills/{name}/SKILL.md"), text });
     }
