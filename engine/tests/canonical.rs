@@ -1,7 +1,5 @@
 //! Canonical JSON against a second implementation of RFC 8785: contexts with odd texts, keys and numbers.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use bailiwick_engine::workspace::load;
 use bailiwick_engine::world::Memory;
 use bailiwick_engine::{canonical, compose};
