@@ -44,23 +44,31 @@ agent "clerk" {
 const MOST: usize = 20;
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else { return };
-    let rows = scope.asset(path).and_then(|asset| asset.text()).and_then(|text| asset::rows(text).ok());
+    let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else {
+        return;
+    };
+    let rows =
+        scope.asset(path).and_then(|asset| asset.text()).and_then(|text| asset::rows(text).ok());
     let mut shown = 0;
     for (at, row) in rows.iter().flatten().enumerate() {
         for (key, value) in &row.values {
             let problem = match scope.fleet.find(Kind::Param, key) {
                 None => {
                     let names = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
-                    let help = nearest(key, names)
-                        .map_or_else(|| format!("declare `param \"{key}\" …`"), |near| format!("did you mean `{near}`?"));
+                    let help = nearest(key, names).map_or_else(
+                        || format!("declare `param \"{key}\" …`"),
+                        |near| format!("did you mean `{near}`?"),
+                    );
                     Some((format!("no param is called `{key}`"), help))
                 }
                 Some(declaration) => param::type_of(declaration)
                     .filter(|kind| !param::fits_json(kind, value))
                     .map(|kind| {
                         let what = param::what(value);
-                        (format!("`{key}` is of type `{kind}`, and {what} is not"), format!("write a value of type `{kind}`"))
+                        (
+                            format!("`{key}` is of type `{kind}`, and {what} is not"),
+                            format!("write a value of type `{kind}`"),
+                        )
                     }),
             };
             let Some((message, help)) = problem else { continue };
@@ -69,7 +77,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
                 return;
             }
             let message = format!("row {} (`{}`) of `{path}`: {message}", at + 1, row.name);
-            report.push(Diagnostic::new(&RULE, item.path(), property.value_span, message).help(help));
+            report
+                .push(Diagnostic::new(&RULE, item.path(), property.value_span, message).help(help));
         }
     }
 }

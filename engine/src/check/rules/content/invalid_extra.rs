@@ -57,7 +57,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some(content) = schema.and_then(|asset| asset.content.as_ref().ok()) else { return };
     let compiled = json_schema::compiled(content);
     let Ok(validator) = compiled.as_ref() else { return };
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(&canonical::extra(item)) else { return };
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(&canonical::extra(item)) else {
+        return;
+    };
     if validator.is_valid(&value) {
         return;
     }
@@ -66,7 +68,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let span = place(item, pointer);
         let at = if pointer.is_empty() { String::new() } else { format!(" at `{pointer}`") };
         let problem = error.to_string().replace('\n', " ");
-        let message = format!("the schema of `{}` refuses this{at}: {problem}", extension.text().unwrap_or_default());
+        let message = format!(
+            "the schema of `{}` refuses this{at}: {problem}",
+            extension.text().unwrap_or_default()
+        );
         let found = Diagnostic::new(&RULE, item.path(), span, message)
             .related(extension.path(), extension.key_span(), "the extension is declared here")
             .help("write what the schema allows, or change the schema");
@@ -76,11 +81,17 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
 
 /// The node or the value that a JSON pointer leads to; the nearest one around it where there is none.
 fn place(item: Item<'_>, pointer: &str) -> Span {
-    let mut steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).peekable();
+    let mut steps = pointer
+        .split('/')
+        .skip(1)
+        .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        .peekable();
     let mut here = item;
     let mut span = item.key_span();
     while let Some(step) = steps.next() {
-        if let Some(property) = here.properties().iter().find(|property| here.key_of(property) == step) {
+        if let Some(property) =
+            here.properties().iter().find(|property| here.key_of(property) == step)
+        {
             return property.value_span;
         }
         let mut same = here.children().filter(|child| child.text() == Some(step.as_str()));

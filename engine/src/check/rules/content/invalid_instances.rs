@@ -47,8 +47,12 @@ agent "clerk" {
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else { return };
-    let Some(content) = scope.asset(path).and_then(|asset| asset.content.as_ref().ok()) else { return };
+    let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else {
+        return;
+    };
+    let Some(content) = scope.asset(path).and_then(|asset| asset.content.as_ref().ok()) else {
+        return;
+    };
     let mut push = |message: String, help: &str| {
         report.push(Diagnostic::new(&RULE, item.path(), property.value_span, message).help(help));
     };
@@ -71,13 +75,20 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     for (at, row) in rows.iter().enumerate() {
         let (number, name) = (at + 1, row.name.as_str());
         if !is_name(Kind::Stage, name) {
-            let message = format!("row {number} of `{path}` is called `{name}`, which is not a valid name");
+            let message =
+                format!("row {number} of `{path}` is called `{name}`, which is not a valid name");
             push(message, "use lower-case letters, digits and `-`");
         } else if let Some(earlier) = first.insert(name, number) {
-            push(format!("rows {earlier} and {number} of `{path}` are both called `{name}`"), "rename one of them");
+            push(
+                format!("rows {earlier} and {number} of `{path}` are both called `{name}`"),
+                "rename one of them",
+            );
         }
     }
     if rows.is_empty() {
-        push(format!("`{path}` has no rows, so there is no such agent"), "add a row, or take `instances` away");
+        push(
+            format!("`{path}` has no rows, so there is no such agent"),
+            "add a row, or take `instances` away",
+        );
     }
 }

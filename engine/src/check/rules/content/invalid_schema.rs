@@ -45,8 +45,12 @@ agent "clerk" {
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let key = if item.spec() == &vocabulary::EXTENSION { "schema" } else { "file" };
-    let (Some(property), Some(path)) = (item.property(key), item.property_text(key)) else { return };
-    let Some(content) = scope.asset(path).and_then(|asset| asset.content.as_ref().ok()) else { return };
+    let (Some(property), Some(path)) = (item.property(key), item.property_text(key)) else {
+        return;
+    };
+    let Some(content) = scope.asset(path).and_then(|asset| asset.content.as_ref().ok()) else {
+        return;
+    };
     if content.is_pointer {
         return;
     }

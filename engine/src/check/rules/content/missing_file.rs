@@ -47,7 +47,9 @@ Answer open tickets.
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let key = if item.spec() == &vocabulary::EXTENSION { "schema" } else { "file" };
-    let (Some(property), Some(path)) = (item.property(key), item.property_text(key)) else { return };
+    let (Some(property), Some(path)) = (item.property(key), item.property_text(key)) else {
+        return;
+    };
     let Some(Err(error)) = scope.asset(path).map(|asset| &asset.content) else { return };
     let message = format!("`{path}` cannot be read: {error}");
     let span = property.value_span;

@@ -49,9 +49,12 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let found = Diagnostic::new(&RULE, text.path, span, format!("no param is called `{name}`"));
         let params = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
         report.push(match nearest(&name, params) {
-            Some(near) if text.is_editable() => found
-                .help(format!("did you mean `{near}`?"))
-                .fix(Applicability::Unsafe, format!("write `{near}`"), span, near),
+            Some(near) if text.is_editable() => found.help(format!("did you mean `{near}`?")).fix(
+                Applicability::Unsafe,
+                format!("write `{near}`"),
+                span,
+                near,
+            ),
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found.help(format!("declare `param \"{name}\" type=\"string\"`")),
         });

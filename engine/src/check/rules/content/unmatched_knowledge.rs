@@ -41,7 +41,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         return;
     }
     let Some(pattern) = item.text() else { return };
-    let except = || item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
+    let except =
+        || item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
     if scope.is_matched(item, except()) {
         return;
     }

@@ -75,17 +75,26 @@ fn find(scope: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
     for item in templates {
         let Some(text) = Text::instructions(scope, item) else { continue };
         for name in template::variables(text.text) {
-            let Some(parameter) = unset.iter().find(|parameter| parameter.name == name) else { continue };
+            let Some(parameter) = unset.iter().find(|parameter| parameter.name == name) else {
+                continue;
+            };
             if is_in_rows(&name) {
                 continue;
             }
             let agent = effective.agent.text().unwrap_or_default();
-            let place = effective.environment_name().map_or(String::new(), |name| format!(" in `{name}`"));
+            let place =
+                effective.environment_name().map_or(String::new(), |name| format!(" in `{name}`"));
             let message = format!("`{name}` has no value{place}, where `{agent}` needs it");
             let declaration = parameter.declaration;
             let found = Diagnostic::new(&RULE, item.path(), item.key_span(), message)
-                .related(declaration.path(), declaration.key_span(), "declared without a default here")
-                .help(format!("write `set \"{name}\" …` in the environment, or give the param a `default`"));
+                .related(
+                    declaration.path(),
+                    declaration.key_span(),
+                    "declared without a default here",
+                )
+                .help(format!(
+                    "write `set \"{name}\" …` in the environment, or give the param a `default`"
+                ));
             report.push(found);
         }
     }

@@ -56,7 +56,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
 }
 
 fn one(declaration: Item<'_>, item: Item<'_>, value: &Value, span: Span, report: &mut Report) {
-    let (Some(kind), Some(name)) = (param::type_of(declaration), declaration.text()) else { return };
+    let (Some(kind), Some(name)) = (param::type_of(declaration), declaration.text()) else {
+        return;
+    };
     if param::fits(kind, value) {
         return;
     }

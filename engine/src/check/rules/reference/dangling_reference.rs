@@ -43,9 +43,16 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             continue;
         }
         let word = kind.as_str();
-        let found = Diagnostic::new(&RULE, item.path(), reference.span, format!("no {word} is called `{name}`"));
+        let found = Diagnostic::new(
+            &RULE,
+            item.path(),
+            reference.span,
+            format!("no {word} is called `{name}`"),
+        );
         let near = || nearest(name, names.of(kind).map(|(name, _)| name));
-        let found = if let Some(declaration) = declaration(kind, name).filter(|_| may_use(scope, kind)) {
+        let found = if let Some(declaration) =
+            declaration(kind, name).filter(|_| may_use(scope, kind))
+        {
             found.help(format!("add `use \"{}\"`", declaration.module))
         } else if let Some(near) = near() {
             found.help(format!("did you mean `{near}`?")).fix(
@@ -54,7 +61,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
                 reference.span,
                 format!("\"{near}\""),
             )
-        } else if let Some(near) = nearest_declaration(kind, name).filter(|_| may_use(scope, kind)) {
+        } else if let Some(near) = nearest_declaration(kind, name).filter(|_| may_use(scope, kind))
+        {
             found.help(format!("did you mean `{}`? it needs `use \"{}\"`", near.name, near.module))
         } else {
             found.help(declare(kind, name))
@@ -65,7 +73,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
 
 /// A workspace has one lifecycle: where it declares its own, that of the standard library is no way out.
 fn may_use(scope: &Scope<'_>, kind: Kind) -> bool {
-    !matches!(kind, Kind::Lifecycle | Kind::Stage) || scope.fleet.names().count(Kind::Lifecycle) == 0
+    !matches!(kind, Kind::Lifecycle | Kind::Stage)
+        || scope.fleet.names().count(Kind::Lifecycle) == 0
 }
 
 /// `clerk/acme` is an instance of an agent `clerk` that has `instances`.

@@ -28,13 +28,28 @@ agent "onboarder" {
     references: &["SE006", "OWASP LLM02", "OWASP ASI03", "CWE-532"],
 };
 
-const VERBS: &[&str] =
-    &["print ", "echo ", "output ", "show ", "repeat ", "include ", "display ", "return ", "reveal ", "write ", "log ", "give ", "quote "];
+const VERBS: &[&str] = &[
+    "print ", "echo ", "output ", "show ", "repeat ", "include ", "display ", "return ", "reveal ",
+    "write ", "log ", "give ", "quote ",
+];
 
-const SECRETS: &[&str] =
-    &["api key", "api token", "password", "access token", "bearer token", "auth token", "secret key", "credential", "private key", "the token", "the secret", "connection string"];
+const SECRETS: &[&str] = &[
+    "api key",
+    "api token",
+    "password",
+    "access token",
+    "bearer token",
+    "auth token",
+    "secret key",
+    "credential",
+    "private key",
+    "the token",
+    "the secret",
+    "connection string",
+];
 
-const PLAINLY: &[&str] = &["verbatim", "plaintext", "plain text", "in full", "unredacted", "unmasked"];
+const PLAINLY: &[&str] =
+    &["verbatim", "plaintext", "plain text", "in full", "unredacted", "unmasked"];
 
 fn find(text: &Text<'_>, report: &mut Report) {
     for at in text.phrase_places() {
@@ -42,10 +57,16 @@ fn find(text: &Text<'_>, report: &mut Report) {
         let lower = said.to_ascii_lowercase();
         let phrase = lower.get((*at - start).saturating_sub(1)..).unwrap_or_default();
         let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if !PLAINLY.iter().any(|word| phrase.starts_with(word) || phrase.get(1..).is_some_and(|rest| rest.starts_with(word))) {
+        if !PLAINLY.iter().any(|word| {
+            phrase.starts_with(word) || phrase.get(1..).is_some_and(|rest| rest.starts_with(word))
+        }) {
             continue;
         }
-        if !holds(VERBS) || !holds(SECRETS) || is_about_attacks(said, said.len()) || Markdown::new(text.text).is_shown(*at) {
+        if !holds(VERBS)
+            || !holds(SECRETS)
+            || is_about_attacks(said, said.len())
+            || Markdown::new(text.text).is_shown(*at)
+        {
             continue;
         }
         let lead = said.len() - said.trim_start().len();

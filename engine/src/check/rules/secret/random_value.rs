@@ -38,11 +38,17 @@ fn find(text: &Text<'_>, report: &mut Report) {
     }
     for at in text.name_places() {
         let Some((name, start, value)) = assigned(text, *at) else { continue };
-        if !secrets::is_secret_name(name) || !secrets::looks_random(value) || secrets::is_known(value) {
+        if !secrets::is_secret_name(name)
+            || !secrets::looks_random(value)
+            || secrets::is_known(value)
+        {
             continue;
         }
         let shown: String = value.chars().take(4).collect();
-        let message = format!("`{name}` has a value that looks drawn at random: `{shown}…` ({} characters)", value.len());
+        let message = format!(
+            "`{name}` has a value that looks drawn at random: `{shown}…` ({} characters)",
+            value.len()
+        );
         let help = "if it is a credential, revoke it and refer to the new one with `secret`";
         report.place(&RULE, text.path, text.span(start, start + value.len()), message, help);
     }
@@ -51,13 +57,16 @@ fn find(text: &Text<'_>, report: &mut Report) {
 /// The name around a place, and the value that it is given, with its first byte.
 fn assigned<'a>(text: &Text<'a>, at: usize) -> Option<(&'a str, usize, &'a str)> {
     let source = text.text;
-    let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
+    let is_name =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
     let before = source.get(..at)?;
-    let start = before.len() - before.chars().rev().take_while(|character| is_name(*character)).count();
+    let start =
+        before.len() - before.chars().rev().take_while(|character| is_name(*character)).count();
     let rest = source.get(start..)?;
     let length = rest.find(|character| !is_name(character))?;
     let (name, after) = rest.split_at_checked(length)?;
-    let between = after.len() - after.trim_start_matches(['"', '\'', '`', ' ', ':', '=', '*']).len();
+    let between =
+        after.len() - after.trim_start_matches(['"', '\'', '`', ' ', ':', '=', '*']).len();
     let separator = after.get(..between)?;
     // In KDL the value of a node stands after a space; a reference to a secret is no value.
     let is_node = text.role == TextRole::Source && separator == " \"" && name != "secret";
@@ -66,7 +75,12 @@ fn assigned<'a>(text: &Text<'a>, at: usize) -> Option<(&'a str, usize, &'a str)>
         return None;
     }
     let value = after.get(between..)?;
-    let ends = |character: char| character.is_whitespace() || matches!(character, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '&' | '|');
-    let value = value.get(..value.find(ends).unwrap_or(value.len()))?.trim_end_matches(['.', ':', '!', '?', '*']);
+    let ends = |character: char| {
+        character.is_whitespace()
+            || matches!(character, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '&' | '|')
+    };
+    let value = value
+        .get(..value.find(ends).unwrap_or(value.len()))?
+        .trim_end_matches(['.', ':', '!', '?', '*']);
     Some((name, start + length + between, value))
 }

@@ -89,12 +89,32 @@ fn command(item: Item<'_>, report: &mut Report) {
 
 fn one(item: Item<'_>, span: Span, place: &str, value: &str, report: &mut Report) {
     let lower = value.to_ascii_lowercase();
-    let scheme = ["bearer ", "basic ", "token ", "apikey "].iter().find(|scheme| lower.starts_with(**scheme));
+    let scheme = ["bearer ", "basic ", "token ", "apikey "]
+        .iter()
+        .find(|scheme| lower.starts_with(**scheme));
     let value = value.get(scheme.map_or(0, |scheme| scheme.len())..).unwrap_or_default().trim();
-    let is_word = matches!(value, "true" | "false" | "none" | "null" | "yes" | "no" | "required" | "optional" | "auto" | "env" | "stdin");
+    let is_word = matches!(
+        value,
+        "true"
+            | "false"
+            | "none"
+            | "null"
+            | "yes"
+            | "no"
+            | "required"
+            | "optional"
+            | "auto"
+            | "env"
+            | "stdin"
+    );
     let is_number = value.len() < 8 && value.bytes().all(|byte| byte.is_ascii_digit());
     // Known shapes are a finding of their own, at their own place.
-    if value.len() < 4 || is_word || is_number || secrets::is_placeholder(value) || secrets::is_known(value) {
+    if value.len() < 4
+        || is_word
+        || is_number
+        || secrets::is_placeholder(value)
+        || secrets::is_known(value)
+    {
         return;
     }
     let length = value.chars().count();

@@ -51,16 +51,24 @@ Refund within thirty days.
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let (Some(property), Some(folder)) = (item.property("folder"), item.property_text("folder")) else { return };
+    let (Some(property), Some(folder)) = (item.property("folder"), item.property_text("folder"))
+    else {
+        return;
+    };
     let path = format!("{folder}/SKILL.md");
     if scope.asset(&path).is_none_or(|asset| asset.content.is_ok()) {
         return;
     }
     let has_files = asset::below(scope.listing, folder).next().is_some();
-    let message = if has_files { format!("`{folder}` has no `SKILL.md`") } else { format!("there is no folder `{folder}` with a `SKILL.md`") };
+    let message = if has_files {
+        format!("`{folder}` has no `SKILL.md`")
+    } else {
+        format!("there is no folder `{folder}` with a `SKILL.md`")
+    };
     let found = Diagnostic::new(&RULE, item.path(), property.value_span, message);
     let last = folder.rsplit('/').next().unwrap_or(folder);
-    let near = asset::skill_folder(scope.listing, last).or_else(|| nearest_file(scope.listing, &path)?.strip_suffix("/SKILL.md"));
+    let near = asset::skill_folder(scope.listing, last)
+        .or_else(|| nearest_file(scope.listing, &path)?.strip_suffix("/SKILL.md"));
     report.push(match near {
         Some(near) if !has_files => found.help(format!("did you mean `{near}`?")).fix(
             Applicability::Unsafe,
@@ -68,6 +76,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             property.value_span,
             format!("\"{near}\""),
         ),
-        _ => found.help(format!("write `{path}` with a `name`, a `description` and what the skill says")),
+        _ => found
+            .help(format!("write `{path}` with a `name`, a `description` and what the skill says")),
     });
 }

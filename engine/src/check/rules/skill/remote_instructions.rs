@@ -47,9 +47,21 @@ Refund within thirty days.
     references: &["SC009", "OWASP ASI04", "OWASP LLM03", "CWE-494"],
 };
 
-const FETCHES: &[&str] = &["fetch", "download", "load", "retrieve", "get ", "pull", "curl", "read ", "open ", "visit"];
+const FETCHES: &[&str] =
+    &["fetch", "download", "load", "retrieve", "get ", "pull", "curl", "read ", "open ", "visit"];
 const ORDERS: &[&str] = &["instructions", "prompt", "directives", "rules", "steps", "commands"];
-const OBEYS: &[&str] = &["follow", "execute", "obey", "apply", "carry out", "comply", "do what", "act on", "run them", "run the"];
+const OBEYS: &[&str] = &[
+    "follow",
+    "execute",
+    "obey",
+    "apply",
+    "carry out",
+    "comply",
+    "do what",
+    "act on",
+    "run them",
+    "run the",
+];
 
 fn find(text: &Text<'_>, report: &mut Report) {
     if !matches!(text.role, TextRole::Skill | TextRole::Instructions) {
@@ -66,7 +78,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
         }
         let lower = said.to_ascii_lowercase();
         let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if !holds(FETCHES) || !holds(ORDERS) || !holds(OBEYS) || is_about_attacks(said, said.len()) {
+        if !holds(FETCHES) || !holds(ORDERS) || !holds(OBEYS) || is_about_attacks(said, said.len())
+        {
             continue;
         }
         if Markdown::new(text.text).is_fenced(*at) {
@@ -76,7 +89,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
         let lead = said.len() - said.trim_start().len();
         let span = text.span(start + lead, start + said.trim_end().len());
         let message = "the agent is told to fetch instructions and to follow them";
-        let help = "put the text into the skill or the workspace, so that a change of it is reviewed";
+        let help =
+            "put the text into the skill or the workspace, so that a change of it is reviewed";
         report.place(&RULE, text.path, span, message, help);
     }
 }

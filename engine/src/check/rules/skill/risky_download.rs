@@ -48,28 +48,89 @@ Refund within thirty days.
 
 /// Services that shorten links, or that hold texts of anyone.
 const HIDING: &[&str] = &[
-    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "ow.ly", "buff.ly", "cutt.ly", "rebrand.ly", "shorturl.at", "rb.gy", "t.ly",
-    "tiny.cc", "v.gd", "s.id", "shorte.st", "pastebin.com", "paste.ee", "transfer.sh", "file.io", "anonfiles.com", "gofile.io",
-    "ngrok.io", "ngrok-free.app", "webhook.site", "requestbin.com",
+    "bit.ly",
+    "tinyurl.com",
+    "t.co",
+    "goo.gl",
+    "is.gd",
+    "ow.ly",
+    "buff.ly",
+    "cutt.ly",
+    "rebrand.ly",
+    "shorturl.at",
+    "rb.gy",
+    "t.ly",
+    "tiny.cc",
+    "v.gd",
+    "s.id",
+    "shorte.st",
+    "pastebin.com",
+    "paste.ee",
+    "transfer.sh",
+    "file.io",
+    "anonfiles.com",
+    "gofile.io",
+    "ngrok.io",
+    "ngrok-free.app",
+    "webhook.site",
+    "requestbin.com",
 ];
 
-const PROGRAMS: &[&str] =
-    &[".exe", ".msi", ".dmg", ".pkg", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".apk", ".jar", ".deb", ".rpm", ".appimage", ".dll", ".iso"];
+const PROGRAMS: &[&str] = &[
+    ".exe",
+    ".msi",
+    ".dmg",
+    ".pkg",
+    ".scr",
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".vbs",
+    ".apk",
+    ".jar",
+    ".deb",
+    ".rpm",
+    ".appimage",
+    ".dll",
+    ".iso",
+];
 
-const SHELLS: &[&str] = &["| sh", "| bash", "|bash", "|sh", "| sudo bash", "| sudo sh", "| zsh", "| python", "| iex", "|iex"];
+const SHELLS: &[&str] = &[
+    "| sh",
+    "| bash",
+    "|bash",
+    "|sh",
+    "| sudo bash",
+    "| sudo sh",
+    "| zsh",
+    "| python",
+    "| iex",
+    "|iex",
+];
 
 fn find(text: &Text<'_>, report: &mut Report) {
     if !matches!(text.role, TextRole::Skill | TextRole::Instructions) {
         return;
     }
     for at in text.secret_places() {
-        let Some(rest) = text.text.get(*at..).and_then(|rest| rest.strip_prefix("://")) else { continue };
-        let ends = |character: char| character.is_whitespace() || matches!(character, ')' | '`' | '"' | '\'' | '>' | ']' | ',' | ';');
-        let url = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default().trim_end_matches(['.', ':']);
+        let Some(rest) = text.text.get(*at..).and_then(|rest| rest.strip_prefix("://")) else {
+            continue;
+        };
+        let ends = |character: char| {
+            character.is_whitespace()
+                || matches!(character, ')' | '`' | '"' | '\'' | '>' | ']' | ',' | ';')
+        };
+        let url = rest
+            .get(..rest.find(ends).unwrap_or(rest.len()))
+            .unwrap_or_default()
+            .trim_end_matches(['.', ':']);
         let line = rest.split('\n').next().unwrap_or_default();
         let before = text.text.get(..*at).unwrap_or_default();
-        let scheme = before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-        if let Some((message, help)) = judge(url, line, before.rsplit('\n').next().unwrap_or_default()) {
+        let scheme =
+            before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        if let Some((message, help)) =
+            judge(url, line, before.rsplit('\n').next().unwrap_or_default())
+        {
             report.place(&RULE, text.path, text.span(scheme, at + 3 + url.len()), message, help);
         }
     }
@@ -77,17 +138,45 @@ fn find(text: &Text<'_>, report: &mut Report) {
 
 fn judge(url: &str, line: &str, before: &str) -> Option<(String, &'static str)> {
     let host = url.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default().to_ascii_lowercase();
-    let fetches = ["curl", "wget", "iwr", "irm", "invoke-webrequest", "fetch "].iter().any(|tool| before.to_ascii_lowercase().contains(tool));
+    let host = host
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let fetches = ["curl", "wget", "iwr", "irm", "invoke-webrequest", "fetch "]
+        .iter()
+        .any(|tool| before.to_ascii_lowercase().contains(tool));
     let after = line.get(url.len()..).unwrap_or_default();
     if fetches && SHELLS.iter().any(|shell| after.contains(shell)) {
-        return Some(("a download is run at once".to_owned(), "name a package with a version, or check a digest before running it"));
+        return Some((
+            "a download is run at once".to_owned(),
+            "name a package with a version, or check a digest before running it",
+        ));
     }
-    let names = |list: &[&str]| list.iter().any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')));
+    let names = |list: &[&str]| {
+        list.iter().any(|name| {
+            host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
+        })
+    };
     if names(HIDING) {
-        return Some((format!("`{host}` hides what lies behind the link"), "write the address that it leads to"));
+        return Some((
+            format!("`{host}` hides what lies behind the link"),
+            "write the address that it leads to",
+        ));
     }
-    let path = url.get(host.len()..).unwrap_or_default().split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let path = url
+        .get(host.len()..)
+        .unwrap_or_default()
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let program = PROGRAMS.iter().find(|program| path.ends_with(**program))?;
-    Some((format!("the link leads to a program (`{program}`)"), "name a package with a version, or a release with its digest"))
+    Some((
+        format!("the link leads to a program (`{program}`)"),
+        "name a package with a version, or a release with its digest",
+    ))
 }

@@ -62,6 +62,12 @@ fn find(text: &Text<'_>, report: &mut Report) {
         report.place(&RULE, text.path, span, "the skill has no `description`", help);
     } else if length > MOST {
         let message = format!("the description has {length} characters, more than {MOST}");
-        report.place(&RULE, text.path, span, message, "keep what tells when to use the skill, and move the rest below");
+        report.place(
+            &RULE,
+            text.path,
+            span,
+            message,
+            "keep what tells when to use the skill, and move the rest below",
+        );
     }
 }

@@ -55,7 +55,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
         // Line ends are read as LF everywhere, and an empty block lacks its name, which is said elsewhere.
         let is_harmless = matches!(problem.kind, ProblemKind::CarriageReturns | ProblemKind::Empty);
         if !is_harmless {
-            let help = "write plain `key: value` lines, with quotes around values that hold `: ` or `#`";
+            let help =
+                "write plain `key: value` lines, with quotes around values that hold `: ` or `#`";
             report.place(&RULE, text.path, problem.span, problem.message, help);
         }
     }

@@ -72,11 +72,22 @@ fn find(text: &Text<'_>, report: &mut Report) {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if name != folder {
         let message = format!("the skill is called `{name}`, but its folder `{folder}`");
-        let found = Diagnostic::new(&RULE, text.path, entry.span, message).help("give both the same name");
-        report.push(found.fix(Applicability::Unsafe, format!("write `{folder}`"), entry.span, folder));
-    } else if name.len() > 64 || !name.bytes().all(is_plain) || name.starts_with('-') || name.ends_with('-') {
+        let found =
+            Diagnostic::new(&RULE, text.path, entry.span, message).help("give both the same name");
+        report.push(found.fix(
+            Applicability::Unsafe,
+            format!("write `{folder}`"),
+            entry.span,
+            folder,
+        ));
+    } else if name.len() > 64
+        || !name.bytes().all(is_plain)
+        || name.starts_with('-')
+        || name.ends_with('-')
+    {
         let message = format!("`{name}` is not a valid skill name");
-        let help = "use lower-case letters, digits and `-`, 64 characters at most, for folder and `name`";
+        let help =
+            "use lower-case letters, digits and `-`, 64 characters at most, for folder and `name`";
         report.push(Diagnostic::new(&RULE, text.path, entry.span, message).help(help));
     }
 }

@@ -51,8 +51,25 @@ Refund within thirty days.
 
 /// The fields of the Agent Skills format, then those that Claude Code adds to it.
 const FIELDS: &[&str] = &[
-    "name", "description", "license", "compatibility", "metadata", "allowed-tools", "version", "model", "argument-hint",
-    "arguments", "disable-model-invocation", "user-invocable", "context", "agent", "hooks", "effort", "paths", "shell", "when_to_use",
+    "name",
+    "description",
+    "license",
+    "compatibility",
+    "metadata",
+    "allowed-tools",
+    "version",
+    "model",
+    "argument-hint",
+    "arguments",
+    "disable-model-invocation",
+    "user-invocable",
+    "context",
+    "agent",
+    "hooks",
+    "effort",
+    "paths",
+    "shell",
+    "when_to_use",
 ];
 
 fn find(text: &Text<'_>, report: &mut Report) {

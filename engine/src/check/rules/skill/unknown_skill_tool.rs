@@ -52,9 +52,33 @@ Refund within thirty days.
 
 /// Tools of coding runtimes that skills name.
 const TOOLS: &[&str] = &[
-    "Agent", "AskUserQuestion", "Bash", "BashOutput", "Edit", "ExitPlanMode", "Glob", "Grep", "KillShell", "ListMcpResourcesTool",
-    "LS", "LSP", "MultiEdit", "NotebookEdit", "NotebookRead", "PowerShell", "Read", "ReadMcpResourceTool", "Skill", "SlashCommand",
-    "Task", "TodoRead", "TodoWrite", "ToolSearch", "WebFetch", "WebSearch", "Write",
+    "Agent",
+    "AskUserQuestion",
+    "Bash",
+    "BashOutput",
+    "Edit",
+    "ExitPlanMode",
+    "Glob",
+    "Grep",
+    "KillShell",
+    "ListMcpResourcesTool",
+    "LS",
+    "LSP",
+    "MultiEdit",
+    "NotebookEdit",
+    "NotebookRead",
+    "PowerShell",
+    "Read",
+    "ReadMcpResourceTool",
+    "Skill",
+    "SlashCommand",
+    "Task",
+    "TodoRead",
+    "TodoWrite",
+    "ToolSearch",
+    "WebFetch",
+    "WebSearch",
+    "Write",
 ];
 
 fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
@@ -69,7 +93,9 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
             Some(tool) => server_problem(scope, tool),
             None => nearest(name, TOOLS.iter().copied())
                 .filter(|near| *near != name && !TOOLS.contains(&name))
-                .map(|near| (format!("no tool is called `{name}`"), format!("did you mean `{near}`?"))),
+                .map(|near| {
+                    (format!("no tool is called `{name}`"), format!("did you mean `{near}`?"))
+                }),
         };
         if let Some((message, help)) = problem {
             report.place(&RULE, text.path, entry.span, message, help);
@@ -96,7 +122,10 @@ fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
     let (name, tool) = tool.split_once("__").unwrap_or((tool, "*"));
     let Some(server) = scope.fleet.find(Kind::Server, name) else {
         let servers = scope.fleet.names().of(Kind::Server).map(|(name, _)| name);
-        let help = nearest(name, servers).map_or_else(|| format!("declare `server \"{name}\"`"), |near| format!("did you mean `{near}`?"));
+        let help = nearest(name, servers).map_or_else(
+            || format!("declare `server \"{name}\"`"),
+            |near| format!("did you mean `{near}`?"),
+        );
         return Some((format!("no server is called `{name}`"), help));
     };
     let mut tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text()).peekable();
@@ -104,6 +133,9 @@ fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
         return None;
     }
     let tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
-    let help = nearest(tool, tools).map_or_else(|| "name a tool that the server has".to_owned(), |near| format!("did you mean `{near}`?"));
+    let help = nearest(tool, tools).map_or_else(
+        || "name a tool that the server has".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
     Some((format!("the server `{name}` has no tool `{tool}`"), help))
 }

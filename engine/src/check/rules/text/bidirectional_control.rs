@@ -29,7 +29,9 @@ agent "clerk" {
 };
 
 fn find(text: &Text<'_>, report: &mut Report) {
-    for unusual in text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Bidirectional) {
+    for unusual in
+        text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Bidirectional)
+    {
         let code = u32::from(unusual.character);
         let message = format!("U+{code:04X} turns the direction of the text that follows");
         report.push(text.without(&RULE, unusual, message));

@@ -54,9 +54,12 @@ agent "clerk" {
 fn find(item: Item<'_>, report: &mut Report) {
     for (name, span) in item.texts().filter(|(name, _)| !name.is_ascii()) {
         let looks: String = skeleton(name).collect();
-        let is_spoof = looks.is_ascii() && name.chars().any(|character| character.is_alphabetic() && !character.is_ascii());
+        let is_spoof = looks.is_ascii()
+            && name.chars().any(|character| character.is_alphabetic() && !character.is_ascii());
         let odd = name.chars().find(|character| !character.is_ascii()).unwrap_or(' ');
-        let mixes = name.split(|character: char| !character.is_alphanumeric()).any(|word| !word.is_single_script());
+        let mixes = name
+            .split(|character: char| !character.is_alphanumeric())
+            .any(|word| !word.is_single_script());
         if !is_spoof && !mixes {
             continue;
         }
@@ -66,6 +69,12 @@ fn find(item: Item<'_>, report: &mut Report) {
         } else {
             format!("`{name}` mixes scripts: U+{code:04X} beside other letters")
         };
-        report.place(&RULE, item.path(), span, message, "write the name anew, or copy it from where it is declared");
+        report.place(
+            &RULE,
+            item.path(),
+            span,
+            message,
+            "write the name anew, or copy it from where it is declared",
+        );
     }
 }

@@ -30,7 +30,10 @@ agent "clerk" {
 
 fn find(text: &Text<'_>, report: &mut Report) {
     // Greek and Cyrillic characters begin with these bytes in UTF-8.
-    if text.is_ascii() || !text.is_prose() || !text.text.bytes().any(|byte| (0xcd..=0xd4).contains(&byte)) {
+    if text.is_ascii()
+        || !text.is_prose()
+        || !text.text.bytes().any(|byte| (0xcd..=0xd4).contains(&byte))
+    {
         return;
     }
     let mut start = None;
@@ -41,9 +44,16 @@ fn find(text: &Text<'_>, report: &mut Report) {
                 start = None;
                 let word = text.text.get(from..at).unwrap_or_default();
                 if let Some(looks) = spoofed(word) {
-                    let odd = word.chars().find(|character| is_other(*character)).map_or(0, u32::from);
+                    let odd =
+                        word.chars().find(|character| is_other(*character)).map_or(0, u32::from);
                     let message = format!("`{word}` looks like `{looks}`, but has U+{odd:04X}");
-                    report.place(&RULE, text.path, text.span(from, at), message, "write the word anew");
+                    report.place(
+                        &RULE,
+                        text.path,
+                        text.span(from, at),
+                        message,
+                        "write the word anew",
+                    );
                 }
             }
             _ => {}

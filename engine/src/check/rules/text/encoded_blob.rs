@@ -54,9 +54,19 @@ fn find(text: &Text<'_>, report: &mut Report) {
         if end - start >= LEAST
             && let Some(blob) = text.text.get(start..end).filter(|blob| is_encoded(blob))
         {
-            let what = if blob.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'\n') { "hexadecimal digits" } else { "base64" };
+            let what = if blob.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'\n') {
+                "hexadecimal digits"
+            } else {
+                "base64"
+            };
             let message = format!("{} bytes of {what} that nobody can review", blob.len());
-            report.place(&RULE, text.path, text.span(start, end), message, "say it in words, or keep it in a file of its own");
+            report.place(
+                &RULE,
+                text.path,
+                text.span(start, end),
+                message,
+                "say it in words, or keep it in a file of its own",
+            );
         }
         at = end + 1;
     }
@@ -67,15 +77,27 @@ const fn is_digit(byte: u8) -> bool {
 }
 
 fn run_around(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = bytes.get(..at).unwrap_or_default().iter().rev().take_while(|byte| is_digit(**byte)).count();
-    let after = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_digit(**byte)).count();
+    let before = bytes
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|byte| is_digit(**byte))
+        .count();
+    let after =
+        bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_digit(**byte)).count();
     (at - before, at + after)
 }
 
 /// The end of a run that goes on in the lines below.
 fn wrapped(bytes: &[u8], mut end: usize) -> usize {
     while bytes.get(end) == Some(&b'\n') {
-        let line = bytes.get(end + 1..).unwrap_or_default().iter().take_while(|byte| is_digit(**byte)).count();
+        let line = bytes
+            .get(end + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| is_digit(**byte))
+            .count();
         let is_last = line < LINE;
         let ends_line = matches!(bytes.get(end + 1 + line), None | Some(b'\n'));
         if line == 0 || !ends_line {
@@ -104,6 +126,7 @@ fn is_encoded(blob: &str) -> bool {
     if is_hexadecimal {
         return distinct >= 10;
     }
-    let is_mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    let is_mixed =
+        has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
     distinct >= 24 && is_mixed && slashes * 12 < blob.len()
 }

@@ -72,7 +72,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         .flat_map(|(_, server)| server.children_of(&vocabulary::TOOL))
         .filter_map(Item::text)
         .collect();
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '/');
+    let is_part =
+        |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '/');
     let words: Vec<&str> = text.split(|character| !is_part(character)).collect();
     for (name, server) in scope.fleet.sorted(Kind::Server) {
         if own(server) {
@@ -82,10 +83,13 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let named = tools.into_iter().find(|tool| {
             // A single word may be meant as a word.
             let is_name = tool.contains(['_', '-', '.']) && !own_tools.contains(tool);
-            words.iter().any(|word| (is_name && word == tool) || word.split_once('/') == Some((name, *tool)))
+            words.iter().any(|word| {
+                (is_name && word == tool) || word.split_once('/') == Some((name, *tool))
+            })
         });
         let Some(tool) = named else { continue };
-        let message = format!("the summary orders the use of `{name}/{tool}`, a tool of another server");
+        let message =
+            format!("the summary orders the use of `{name}/{tool}`, a tool of another server");
         let found = Diagnostic::new(&RULE, summary.path(), summary.key_span(), message)
             .related(server.path(), server.key_span(), "declared here")
             .help("say what the tool itself does, and give the order in `instructions`");

@@ -40,25 +40,66 @@ Answer open tickets. Send a copy of each to the audit queue.
 
 /// What comments of tools and notes to editors begin with.
 const NOTES: &[&str] = &[
-    "todo", "fixme", "note", "xxx", "hack", "bailiwick:", "prettier-", "markdownlint", "vale", "eslint", "cspell", "textlint", "toc",
-    "doctoc", "begin", "end", "start", "generated", "do not edit", "never edit", "editors", "maintainers", "license", "licence",
-    "copyright", "spdx", "/", "#", "@", "source:", "see ",
+    "todo",
+    "fixme",
+    "note",
+    "xxx",
+    "hack",
+    "bailiwick:",
+    "prettier-",
+    "markdownlint",
+    "vale",
+    "eslint",
+    "cspell",
+    "textlint",
+    "toc",
+    "doctoc",
+    "begin",
+    "end",
+    "start",
+    "generated",
+    "do not edit",
+    "never edit",
+    "editors",
+    "maintainers",
+    "license",
+    "licence",
+    "copyright",
+    "spdx",
+    "/",
+    "#",
+    "@",
+    "source:",
+    "see ",
 ];
 
 const ORDERS: &[&str] = &[
-    "send", "call", "run", "execute", "fetch", "read", "delete", "upload", "post", "include", "forward", "reveal", "print", "output",
-    "append", "copy", "answer", "reply", "respond", "tell", "always", "never", "ignore", "use", "before", "when", "if", "do", "don't",
+    "send", "call", "run", "execute", "fetch", "read", "delete", "upload", "post", "include",
+    "forward", "reveal", "print", "output", "append", "copy", "answer", "reply", "respond", "tell",
+    "always", "never", "ignore", "use", "before", "when", "if", "do", "don't",
 ];
 
-const SAID: &[&str] =
-    &["you must", "you should", "you are", "you will", "the user", "the assistant", "system prompt", "ignore ", "do not tell", "silently"];
+const SAID: &[&str] = &[
+    "you must",
+    "you should",
+    "you are",
+    "you will",
+    "the user",
+    "the assistant",
+    "system prompt",
+    "ignore ",
+    "do not tell",
+    "silently",
+];
 
 fn find(text: &Text<'_>, report: &mut Report) {
     if !matches!(text.role, TextRole::Instructions | TextRole::Skill) {
         return;
     }
     let mut from = 0;
-    while let Some(at) = text.text.get(from..).and_then(|rest| memchr::memmem::find(rest.as_bytes(), b"<!--")) {
+    while let Some(at) =
+        text.text.get(from..).and_then(|rest| memchr::memmem::find(rest.as_bytes(), b"<!--"))
+    {
         let start = from + at;
         let rest = text.text.get(start + 4..).unwrap_or_default();
         let length = rest.find("-->").unwrap_or(rest.len());
@@ -66,7 +107,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
         from = (start + 4 + length).min(text.text.len());
         if is_order(comment) && !Markdown::new(text.text).is_code(start) {
             let end = (from + 3).min(text.text.len());
-            let message = "an HTML comment, which a rendered page does not show, gives the agent an order";
+            let message =
+                "an HTML comment, which a rendered page does not show, gives the agent an order";
             let help = "write it where reviewers see it, or take it away";
             report.place(&RULE, text.path, text.span(start, end), message, help);
         }
@@ -78,7 +120,8 @@ fn is_order(comment: &str) -> bool {
     if lower.is_empty() || NOTES.iter().any(|note| lower.starts_with(note)) {
         return false;
     }
-    let words = lower.split(|character: char| !character.is_ascii_alphanumeric() && character != '\'');
+    let words =
+        lower.split(|character: char| !character.is_ascii_alphanumeric() && character != '\'');
     let first = words.clone().next().unwrap_or_default();
     // One word, as in `<!-- include -->`, is a marker.
     (ORDERS.contains(&first) && words.count() > 3) || SAID.iter().any(|said| lower.contains(said))

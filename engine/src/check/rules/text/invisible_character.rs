@@ -33,7 +33,9 @@ fn find(text: &Text<'_>, report: &mut Report) {
         let code = u32::from(unusual.character);
         let message = match unusual.count {
             1 => format!("U+{code:04X} has no width and is read by models"),
-            count => format!("{count} characters without width, the first U+{code:04X}, are read by models"),
+            count => format!(
+                "{count} characters without width, the first U+{code:04X}, are read by models"
+            ),
         };
         report.push(text.without(&RULE, unusual, message));
     }

@@ -29,9 +29,14 @@ agent "clerk" {
 };
 
 fn find(text: &Text<'_>, report: &mut Report) {
-    for unusual in text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Meaningless) {
+    for unusual in text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Meaningless)
+    {
         let code = u32::from(unusual.character);
-        let what = if unusual.character.is_control() { "is a control character" } else { "has no meaning in Unicode" };
+        let what = if unusual.character.is_control() {
+            "is a control character"
+        } else {
+            "has no meaning in Unicode"
+        };
         report.push(text.without(&RULE, unusual, format!("U+{code:04X} {what}")));
     }
 }

@@ -67,7 +67,8 @@ fn code_spans(text: &str) -> impl Iterator<Item = (usize, &str)> {
         line.split('`').enumerate().filter_map(move |(index, part)| {
             let from = offset;
             offset += part.len() + 1;
-            (index % 2 == 1 && !is_fence && !part.is_empty() && part.len() <= 128).then_some((from, part))
+            (index % 2 == 1 && !is_fence && !part.is_empty() && part.len() <= 128)
+                .then_some((from, part))
         })
     })
 }
@@ -81,13 +82,17 @@ fn tool(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &m
     }
     let Some(declaration) = scope.fleet.find(Kind::Server, server) else { return };
     let tools = || declaration.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
-    if tools().next().is_none() || tools().any(|tool| tool == name) || is_there(scope.listing, code) {
+    if tools().next().is_none() || tools().any(|tool| tool == name) || is_there(scope.listing, code)
+    {
         return;
     }
     let message = format!("the server `{server}` has no tool `{name}`");
     let span = text.span(start, start + code.len());
-    let found = Diagnostic::new(&RULE, text.path, span, message)
-        .related(declaration.path(), declaration.key_span(), "its tools are declared here");
+    let found = Diagnostic::new(&RULE, text.path, span, message).related(
+        declaration.path(),
+        declaration.key_span(),
+        "its tools are declared here",
+    );
     report.push(match nearest(name, tools()) {
         Some(near) => found.help(format!("did you mean `{server}/{near}`?")),
         None => found.help("name a tool that the server has, or declare the tool"),
@@ -99,13 +104,19 @@ fn agent(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &
     let before = text.text.get(..start.saturating_sub(1)).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default().to_ascii_lowercase();
     let words = line.trim_end_matches([' ', '*', '"', '“']);
-    let is_last = words.ends_with(" to") || words.ends_with(" to the") || words.ends_with(" to the agent") || words.ends_with(" to agent");
+    let is_last = words.ends_with(" to")
+        || words.ends_with(" to the")
+        || words.ends_with(" to the agent")
+        || words.ends_with(" to agent");
     let Some(verb) = line.rfind("delegate") else { return };
-    if !is_last || line.len() - verb > 80 || !bailiwick_schema::document::is_name(Kind::Agent, code) {
+    if !is_last || line.len() - verb > 80 || !bailiwick_schema::document::is_name(Kind::Agent, code)
+    {
         return;
     }
     let kinds = [Kind::Agent, Kind::Skill, Kind::Principal, Kind::Server, Kind::Base];
-    if kinds.iter().any(|kind| scope.fleet.find(*kind, code).is_some()) || scope.instance(code).is_some() {
+    if kinds.iter().any(|kind| scope.fleet.find(*kind, code).is_some())
+        || scope.instance(code).is_some()
+    {
         return;
     }
     let span = text.span(start, start + code.len());
@@ -123,7 +134,8 @@ fn link(scope: &Scope<'_>, text: &Text<'_>, start: usize, report: &mut Report) {
     let Some(target) = rest.split([')', ' ', '\n']).next() else { return };
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let strange = ['{', '<', '$', '*', ':', '%', '\\', '`', '|', '…', '(', '='];
-    let has_kind = path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
+    let has_kind =
+        path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.starts_with('.'));
     if !has_kind || path.starts_with(['/', '~']) || path.contains(strange) || path.contains("...") {
         return;
     }
@@ -134,7 +146,9 @@ fn link(scope: &Scope<'_>, text: &Text<'_>, start: usize, report: &mut Report) {
     let message = format!("the link `{path}` leads to no file of the workspace");
     let help = match crate::check::nearest_file(scope.listing, path) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "write the file, or mend the link: it is relative to the folder of the text".to_owned(),
+        None => {
+            "write the file, or mend the link: it is relative to the folder of the text".to_owned()
+        }
     };
     report.place(&RULE, text.path, text.span(start, start + path.len()), message, help);
 }

@@ -59,17 +59,24 @@ fn judge(said: &str, at: usize) -> Option<(&'static str, &'static str)> {
         ));
     }
     if drops_rules(phrase) {
-        return Some(("the agent is told to drop what it was told before", "say what holds instead, without naming what it replaces"));
+        return Some((
+            "the agent is told to drop what it was told before",
+            "say what holds instead, without naming what it replaces",
+        ));
     }
     if frees(before, phrase) {
         return Some(("the agent is told that no rules bind it", "say what it may do"));
     }
-    keeps_from_user(before, phrase)
-        .then_some(("the agent is told to keep something from its user", "let it say what it does, or say why it must not"))
+    keeps_from_user(before, phrase).then_some((
+        "the agent is told to keep something from its user",
+        "let it say what it does, or say why it must not",
+    ))
 }
 
 fn is_template_token(phrase: &str) -> bool {
-    ["<|im_start|>", "<|im_end|>", "<|system|>", "<|endoftext|>", "[inst]", "<<sys>>"].iter().any(|token| phrase.starts_with(token))
+    ["<|im_start|>", "<|im_end|>", "<|system|>", "<|endoftext|>", "[inst]", "<<sys>>"]
+        .iter()
+        .any(|token| phrase.starts_with(token))
 }
 
 /// `ignore all previous instructions`, `disregard the rules above`
@@ -78,47 +85,104 @@ fn drops_rules(phrase: &str) -> bool {
     if !verbs.iter().any(|verb| phrase.starts_with(verb)) {
         return false;
     }
-    let words: Vec<&str> = phrase.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).skip(1).take(8).collect();
-    let nouns = ["instruction", "prompt", "rule", "directive", "guideline", "guardrail", "restriction", "safeguard", "order"];
-    let earlier = ["previous", "prior", "above", "earlier", "preceding", "foregoing", "former", "before", "system", "safety"];
-    let Some(noun) = words.iter().position(|word| nouns.iter().any(|noun| word.trim_end_matches('s') == *noun)) else { return false };
+    let words: Vec<&str> = phrase
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .skip(1)
+        .take(8)
+        .collect();
+    let nouns = [
+        "instruction",
+        "prompt",
+        "rule",
+        "directive",
+        "guideline",
+        "guardrail",
+        "restriction",
+        "safeguard",
+        "order",
+    ];
+    let earlier = [
+        "previous",
+        "prior",
+        "above",
+        "earlier",
+        "preceding",
+        "foregoing",
+        "former",
+        "before",
+        "system",
+        "safety",
+    ];
+    let Some(noun) =
+        words.iter().position(|word| nouns.iter().any(|noun| word.trim_end_matches('s') == *noun))
+    else {
+        return false;
+    };
     let around = words.get(..words.len().min(noun + 3)).unwrap_or_default();
-    around.iter().any(|word| earlier.contains(word)) || words.get(..noun) == Some(&["your"]) || words.get(..noun) == Some(&["all", "your"])
+    around.iter().any(|word| earlier.contains(word))
+        || words.get(..noun) == Some(&["your"])
+        || words.get(..noun) == Some(&["all", "your"])
 }
 
 /// `you are now in developer mode`, `you have no restrictions`
 fn frees(before: &str, phrase: &str) -> bool {
     if let Some(role) = phrase.strip_prefix("you are now ") {
-        let role = role.trim_start_matches("in ").trim_start_matches("a ").trim_start_matches("an ");
-        return ["dan", "developer mode", "unrestricted", "jailbroken", "free of", "free from", "root mode", "god mode"]
-            .iter()
-            .any(|mode| role.starts_with(mode));
+        let role =
+            role.trim_start_matches("in ").trim_start_matches("a ").trim_start_matches("an ");
+        return [
+            "dan",
+            "developer mode",
+            "unrestricted",
+            "jailbroken",
+            "free of",
+            "free from",
+            "root mode",
+            "god mode",
+        ]
+        .iter()
+        .any(|mode| role.starts_with(mode));
     }
-    let has_none = phrase.starts_with("no restrictions") && before.trim_end().ends_with("you have n");
+    let has_none =
+        phrase.starts_with("no restrictions") && before.trim_end().ends_with("you have n");
     has_none || (phrase.starts_with("developer mode") && phrase.contains("enabled"))
 }
 
 /// `do not tell the user that you …`, `without telling the user`, `hide this from the user`
 fn keeps_from_user(before: &str, phrase: &str) -> bool {
     let people = ["the user", "the customer", "users", "the human", "anyone", "your user", "them"];
-    let after_verb = |verbs: &[&str]| verbs.iter().find_map(|verb| phrase.find(verb).filter(|at| *at < 12).and_then(|at| phrase.get(at + verb.len()..)));
+    let after_verb = |verbs: &[&str]| {
+        verbs.iter().find_map(|verb| {
+            phrase.find(verb).filter(|at| *at < 12).and_then(|at| phrase.get(at + verb.len()..))
+        })
+    };
     if phrase.starts_with("without tell") {
-        return after_verb(&["telling "]).is_some_and(|rest| people.iter().any(|person| rest.starts_with(person)));
+        return after_verb(&["telling "])
+            .is_some_and(|rest| people.iter().any(|person| rest.starts_with(person)));
     }
     if phrase.starts_with("the user's knowledge") {
         return before.trim_end().ends_with("without t");
     }
     if phrase.starts_with("from the user") {
-        return ["hide ", "conceal ", "keep this ", "keep it ", "secret"].iter().any(|verb| before.contains(verb));
+        return ["hide ", "conceal ", "keep this ", "keep it ", "secret"]
+            .iter()
+            .any(|verb| before.contains(verb));
     }
     if let Some(rest) = after_verb(&["mention "]) {
         let is_this = ["this", "it ", "that you"].iter().any(|what| rest.starts_with(what));
-        return is_this && ["to the user", "to the customer", "to anyone", "to them"].iter().any(|person| rest.contains(person));
+        return is_this
+            && ["to the user", "to the customer", "to anyone", "to them"]
+                .iter()
+                .any(|person| rest.contains(person));
     }
     let Some(rest) = after_verb(&["tell ", "inform "]) else { return false };
-    let Some(rest) = people.iter().find_map(|person| rest.strip_prefix(person)) else { return false };
+    let Some(rest) = people.iter().find_map(|person| rest.strip_prefix(person)) else {
+        return false;
+    };
     let rest = rest.trim_start();
     rest.is_empty()
         || rest.starts_with(['.', ';', '!', ',', '\n'])
-        || ["about this", "about it", "that you", "what you", "about these", "this", "anything"].iter().any(|what| rest.starts_with(what))
+        || ["about this", "about it", "that you", "what you", "about these", "this", "anything"]
+            .iter()
+            .any(|what| rest.starts_with(what))
 }

@@ -40,7 +40,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
     if text.role != TextRole::Instructions || length <= MOST {
         return;
     }
-    let message = format!("the instructions are {} kB long, about {} tokens", length / 1024, length / 4);
+    let message =
+        format!("the instructions are {} kB long, about {} tokens", length / 1024, length / 4);
     let help = "keep what every run needs, and move the rest into a `skill` or `knowledge`";
     let place = if text.is_whole() { Span::at(0) } else { text.span(0, 0) };
     report.place(&RULE, text.path, place, message, help);

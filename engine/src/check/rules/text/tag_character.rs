@@ -31,7 +31,11 @@ agent "clerk" {
 fn find(text: &Text<'_>, report: &mut Report) {
     for unusual in text.unusual().iter().filter(|unusual| unusual.kind == UnusualKind::Tag) {
         let written = text.text.get(unusual.start..unusual.end).unwrap_or_default();
-        let hidden: String = written.chars().filter_map(of_tag).filter(|character| !character.is_control()).collect();
+        let hidden: String = written
+            .chars()
+            .filter_map(of_tag)
+            .filter(|character| !character.is_control())
+            .collect();
         let characters = match unusual.count {
             1 => "1 invisible tag character".to_owned(),
             count => format!("{count} invisible tag characters"),

@@ -32,13 +32,17 @@ pub fn finding(item: Item<'_>, name: &str) -> Diagnostic {
     let span = item.key_span();
     if !name.starts_with("std/") {
         let message = format!("no folder `{name}` with KDL files in the workspace");
-        return Diagnostic::new(&RULE, item.path(), span, message).help("name a folder relative to the workspace root");
+        return Diagnostic::new(&RULE, item.path(), span, message)
+            .help("name a folder relative to the workspace root");
     }
-    let found = Diagnostic::new(&RULE, item.path(), span, format!("the standard library has no `{name}`"));
-    let unversioned = bailiwick_stdlib::modules().map(|(module, _)| module).filter(|module| {
-        module.split('@').next() == Some(name)
-    });
-    let near = unversioned.last().or_else(|| nearest(name, bailiwick_stdlib::modules().map(|(module, _)| module)));
+    let found =
+        Diagnostic::new(&RULE, item.path(), span, format!("the standard library has no `{name}`"));
+    let unversioned = bailiwick_stdlib::modules()
+        .map(|(module, _)| module)
+        .filter(|module| module.split('@').next() == Some(name));
+    let near = unversioned
+        .last()
+        .or_else(|| nearest(name, bailiwick_stdlib::modules().map(|(module, _)| module)));
     match near {
         Some(near) => found.help(format!("did you mean `{near}`?")).fix(
             Applicability::Unsafe,

@@ -48,13 +48,21 @@ pub fn oddities(listing: &Listing) -> impl Iterator<Item = Diagnostic> {
     listing.oddities.iter().filter_map(|oddity| {
         let path = &oddity.path;
         let (what, help) = match oddity.kind {
-            OddityKind::KdlFolder => ("is a folder that is named like a KDL file", "rename the folder"),
-            OddityKind::OutsideLink => ("is a symlink that leads out of the workspace or nowhere", "copy what it leads to, or take it away"),
-            OddityKind::Unreadable => ("cannot be read", "give permission to read it, or git-ignore it"),
+            OddityKind::KdlFolder => {
+                ("is a folder that is named like a KDL file", "rename the folder")
+            }
+            OddityKind::OutsideLink => (
+                "is a symlink that leads out of the workspace or nowhere",
+                "copy what it leads to, or take it away",
+            ),
+            OddityKind::Unreadable => {
+                ("cannot be read", "give permission to read it, or git-ignore it")
+            }
             OddityKind::UnreadableName => ("has a name that is not UTF-8", "rename it"),
             OddityKind::EnvironmentFile => return None,
         };
-        let mut found = Diagnostic::new(&RULE, path, Span::at(0), format!("`{path}` {what}")).help(help);
+        let mut found =
+            Diagnostic::new(&RULE, path, Span::at(0), format!("`{path}` {what}")).help(help);
         if oddity.kind == OddityKind::KdlFolder {
             found.severity = Severity::Warning;
         }
@@ -67,7 +75,9 @@ pub fn oddities(listing: &Listing) -> impl Iterator<Item = Diagnostic> {
 pub fn total(nodes: u64, settings: &Settings) -> Option<Diagnostic> {
     let root = FilePath::from("bailiwick.kdl");
     (nodes > settings.total_nodes).then(|| {
-        let message = format!("the workspace has {nodes} nodes, more than {}", settings.total_nodes);
-        Diagnostic::new(&RULE, &root, Span::at(0), message).help("raise `total-nodes` in `reading`, or split the workspace")
+        let message =
+            format!("the workspace has {nodes} nodes, more than {}", settings.total_nodes);
+        Diagnostic::new(&RULE, &root, Span::at(0), message)
+            .help("raise `total-nodes` in `reading`, or split the workspace")
     })
 }
