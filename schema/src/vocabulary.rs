@@ -27,7 +27,7 @@ pub use people::*;
 pub use server::*;
 pub use spec::{ArgumentSpec, Arity, Children, Digested, Merge, NodeSpec, Occurs, PropertySpec};
 pub use stores::*;
-pub use walk::{Row, child_named, rows};
+pub use walk::{Node, Row, child_named, nodes, rows};
 pub use workspace::*;
 
 /// The nodes that may stand at the top of a file, in the formatter's order.

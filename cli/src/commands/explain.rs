@@ -3,7 +3,7 @@
 use bailiwick_engine::check::rules;
 use bailiwick_schema::rule::Rule;
 use bailiwick_schema::suggest::nearest;
-use bailiwick_schema::vocabulary::{NodeSpec, Row, rows};
+use bailiwick_schema::vocabulary::{Node, nodes};
 use clap::Args;
 
 use super::Context;
@@ -27,36 +27,17 @@ pub struct Arguments {
 /// Prints the explanation.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let text = match &arguments.subject {
-        None => list::print(&rules::all(), &nodes(&rows())),
+        None => list::print(&rules::all(), &nodes()),
         Some(subject) => explanation(subject)?,
     };
     context.terminal.print(&text)?;
     Ok(Exit::Done)
 }
 
-/// A node of the language and every place it may stand in.
-struct Node {
-    spec: &'static NodeSpec,
-    // INVARIANT: not empty; each path ends with the node's own name.
-    paths: Vec<Vec<&'static str>>,
-}
-
-/// The rows as nodes: rows that share a declaration are one node at several places.
-fn nodes(rows: &[Row]) -> Vec<Node> {
-    let mut nodes: Vec<Node> = Vec::new();
-    for row in rows {
-        match nodes.iter_mut().find(|node| node.spec == row.spec) {
-            Some(node) => node.paths.push(row.path.clone()),
-            None => nodes.push(Node { spec: row.spec, paths: vec![row.path.clone()] }),
-        }
-    }
-    nodes
-}
-
 /// All that is known under a code, a name or a path of nodes.
 fn explanation(subject: &str) -> Result<String, Failure> {
     let found_rule = rules::find(subject);
-    let nodes = nodes(&rows());
+    let nodes = nodes();
     let parts: Vec<&str> = subject.split('/').collect();
     let found_nodes: Vec<&Node> =
         nodes.iter().filter(|node| node.paths.iter().any(|path| path.ends_with(&parts))).collect();

@@ -2,17 +2,9 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_schema::vocabulary::{
-    self, Arity, Children, Digested, Merge, NodeSpec, Occurs, PropertySpec, Row,
-};
+use bailiwick_schema::vocabulary::{self, Arity, Children, Digested, Node, NodeSpec, PropertySpec};
 
 use super::text::{cell, code_block, sentence};
-
-/// A row and every place it stands in.
-struct Entry {
-    spec: &'static NodeSpec,
-    parents: Vec<String>,
-}
 
 pub(super) fn page() -> String {
     let mut text = String::from(
@@ -21,37 +13,23 @@ pub(super) fn page() -> String {
          A value in the column *value* is an argument, one with `=` a property. Layers are laid in this order: the environment's\n\
          `defaults`, the bases, the agent, the bases' `in` blocks, the agent's own `in` block.\n",
     );
-    let entries = entries();
+    let mut nodes = vocabulary::nodes();
+    nodes.sort_by_key(|node| node.paths.iter().all(|path| path.len() > 1));
     text.push_str("\n## At the top of a file\n\n| node | declares |\n|---|---|\n");
     for spec in vocabulary::TOP {
         let _infallible = writeln!(text, "| [`{0}`](#{0}) | {1} |", spec.name, cell(spec.summary));
     }
-    for entry in &entries {
-        section(&mut text, entry);
+    for node in &nodes {
+        section(&mut text, node);
     }
     text
 }
 
-/// The rows in the order in which they are first met, top rows first.
-fn entries() -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut rows = vocabulary::rows();
-    rows.sort_by_key(|row| usize::from(row.path.len() > 1));
-    for Row { path, spec } in rows {
-        let parent = path.split_last().map(|(_, parents)| parents.join("/")).unwrap_or_default();
-        match entries.iter_mut().find(|entry| entry.spec == spec) {
-            Some(entry) => entry.parents.push(parent),
-            None => entries.push(Entry { spec, parents: vec![parent] }),
-        }
-    }
-    entries
-}
-
-fn section(text: &mut String, entry: &Entry) {
-    let spec = entry.spec;
-    let place = match entry.parents.first().map(String::as_str) {
-        None | Some("") => String::new(),
-        Some(parent) => format!(" in `{parent}`"),
+fn section(text: &mut String, node: &Node) {
+    let spec = node.spec;
+    let place = match node.paths.first().and_then(|path| path.split_last()) {
+        None | Some((_, [])) => String::new(),
+        Some((_, parents)) => format!(" in `{}`", parents.join("/")),
     };
     let _infallible = writeln!(text, "\n## `{}`{place}\n\n{}", spec.name, sentence(spec.summary));
     if !spec.details.is_empty() {
@@ -66,7 +44,7 @@ fn section(text: &mut String, entry: &Entry) {
         text.push_str("\nIts block holds any KDL.\n");
     }
     let _infallible =
-        writeln!(text, "\nStands {}.{}{}", places(entry), layers(spec), digests(spec));
+        writeln!(text, "\nStands {}.{}{}", node.places(), layers(spec), digests(spec));
 }
 
 fn values(text: &mut String, spec: &NodeSpec) {
@@ -79,7 +57,6 @@ fn values(text: &mut String, spec: &NodeSpec) {
             Arity::One => "once",
             Arity::Optional => "once at most",
             Arity::Some => "once or more",
-            Arity::Any => "any number",
         };
         let words = cell(&argument.value.words());
         let _infallible = writeln!(
@@ -96,40 +73,8 @@ fn values(text: &mut String, spec: &NodeSpec) {
     }
 }
 
-fn places(entry: &Entry) -> String {
-    let often = match entry.spec.occurs {
-        Occurs::Once => "once at most",
-        Occurs::Required => "exactly once",
-        Occurs::Many => "any number of times",
-    };
-    let places: Vec<String> = entry
-        .parents
-        .iter()
-        .map(|parent| match parent.as_str() {
-            "" => "at the top of a file".to_owned(),
-            parent => format!("in `{parent}`"),
-        })
-        .collect();
-    format!("{often} {}", places.join(", "))
-}
-
 fn layers(spec: &NodeSpec) -> String {
-    let words = match spec.merge {
-        Merge::Single => "a later one replaces an earlier one",
-        Merge::Container => "children merge, each by its own rule",
-        Merge::SingleOrContainer => {
-            "with an argument it replaces the whole node, without one it merges into it"
-        }
-        Merge::Keyed => "the same first value merges, another is added",
-        Merge::KeyedBy(property) => {
-            return format!(" Layers: the same `{property}` replaces, another is added.");
-        }
-        Merge::Set => "all are kept; order has no meaning",
-        Merge::Intersection => "a later layer can only narrow what an earlier one left",
-        Merge::Sequence => "appended in order",
-        Merge::Local => return String::new(),
-    };
-    format!(" Layers: {words}.")
+    spec.merge.words().map_or_else(String::new, |words| format!(" Layers: {words}."))
 }
 
 const fn digests(spec: &NodeSpec) -> &'static str {

@@ -51,8 +51,6 @@ pub enum Arity {
     Optional,
     /// One or more.
     Some,
-    /// Any number.
-    Any,
 }
 
 /// One property of a node.
@@ -113,6 +111,41 @@ pub enum Merge {
     Sequence,
     /// Belongs to one declaration; layers do not meet here.
     Local,
+}
+
+impl Occurs {
+    /// How often, in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Once => "once at most",
+            Self::Required => "exactly once",
+            Self::Many => "any number of times",
+        }
+    }
+}
+
+impl Merge {
+    /// What a later layer does, as a clause; none where layers do not meet.
+    #[must_use]
+    pub fn words(self) -> Option<String> {
+        let words = match self {
+            Self::Single => "a later one replaces an earlier one",
+            Self::Container => "children merge, each by its own rule",
+            Self::SingleOrContainer => {
+                "with an argument it replaces the whole node, without one it merges into it"
+            }
+            Self::Keyed => "the same first argument merges, another is added",
+            Self::KeyedBy(property) => {
+                return Some(format!("the same `{property}` replaces, another is added"));
+            }
+            Self::Set => "all are kept; order has no meaning",
+            Self::Intersection => "a later layer can only narrow what an earlier one left",
+            Self::Sequence => "appended in order",
+            Self::Local => return None,
+        };
+        Some(words.to_owned())
+    }
 }
 
 /// Whether something takes part in the release and context digests.
@@ -268,7 +301,7 @@ impl ArgumentSpec {
     /// Whether it takes more than one value.
     #[must_use]
     pub const fn repeats(&self) -> bool {
-        matches!(self.arity, Arity::Some | Arity::Any)
+        matches!(self.arity, Arity::Some)
     }
 }
 

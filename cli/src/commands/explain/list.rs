@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use bailiwick_schema::rule::Rule;
-
-use super::Node;
+use bailiwick_schema::vocabulary::Node;
 
 /// All rules with their levels, then all nodes, one a line.
 pub(super) fn print(rules: &[&Rule], nodes: &[Node]) -> String {

@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_schema::vocabulary::{ArgumentSpec, Arity, Children, Merge, NodeSpec, Occurs};
+use bailiwick_schema::vocabulary::{ArgumentSpec, Arity, Children, Node, NodeSpec};
 
-use super::Node;
 use super::rule::indented;
 
 /// What a node means, where it stands and what stands in it.
@@ -14,11 +13,11 @@ pub(super) fn print(node: &Node) -> String {
     if !spec.details.is_empty() {
         let _infallible = writeln!(text, "\n{}", spec.details);
     }
-    let _infallible = writeln!(text, "\nStands {}.", places(node));
+    let _infallible = writeln!(text, "\nStands {}.", node.places());
     print_arguments(&mut text, spec);
     print_properties(&mut text, spec);
     print_children(&mut text, spec);
-    if let Some(merge) = merge(spec) {
+    if let Some(merge) = spec.merge.words() {
         let _infallible = writeln!(text, "\nLayers: {merge}.");
     }
     if !spec.example.is_empty() {
@@ -36,7 +35,6 @@ fn signature(spec: &NodeSpec) -> String {
             Arity::One => write!(text, " {name}"),
             Arity::Optional => write!(text, " [{name}]"),
             Arity::Some => write!(text, " {name}…"),
-            Arity::Any => write!(text, " [{name}…]"),
         };
     }
     for property in spec.properties {
@@ -53,31 +51,6 @@ fn signature(spec: &NodeSpec) -> String {
     text
 }
 
-fn places(node: &Node) -> String {
-    let often = match node.spec.occurs {
-        Occurs::Once => "once at most",
-        Occurs::Required => "exactly once",
-        Occurs::Many => "any number of times",
-    };
-    let parents: Vec<String> = node
-        .paths
-        .iter()
-        .filter_map(|path| path.split_last())
-        .map(|(_, parents)| parents.join("/"))
-        .collect();
-    let top = parents.iter().any(String::is_empty);
-    let parents: Vec<String> = parents
-        .iter()
-        .filter(|parent| !parent.is_empty())
-        .map(|parent| format!("`{parent}`"))
-        .collect();
-    match (top, parents.is_empty()) {
-        (true, true) => format!("{often} at the top of a file"),
-        (true, false) => format!("{often} at the top of a file and in {}", parents.join(", ")),
-        (false, _) => format!("{often} in {}", parents.join(", ")),
-    }
-}
-
 fn print_arguments(text: &mut String, spec: &NodeSpec) {
     if spec.arguments.is_empty() {
         return;
@@ -89,7 +62,6 @@ fn print_arguments(text: &mut String, spec: &NodeSpec) {
             Arity::One => "",
             Arity::Optional => "; may be left out",
             Arity::Some => "; one or more",
-            Arity::Any => "; any number",
         };
         let name = name.to_uppercase();
         let _infallible = writeln!(text, "  {name}: {summary} ({}{count})", value.words());
@@ -125,24 +97,4 @@ fn print_children(text: &mut String, spec: &NodeSpec) {
             }
         }
     }
-}
-
-/// How layers are put together; none where there are no layers.
-fn merge(spec: &NodeSpec) -> Option<String> {
-    let words = match spec.merge {
-        Merge::Single => "a later one replaces an earlier one",
-        Merge::Container => "children merge, each by its own rule",
-        Merge::SingleOrContainer => {
-            "with an argument it replaces the whole node, without one it merges into it"
-        }
-        Merge::Keyed => "the same first argument merges, another is added",
-        Merge::KeyedBy(property) => {
-            return Some(format!("the same `{property}` replaces, another is added"));
-        }
-        Merge::Set => "all are kept; order has no meaning",
-        Merge::Intersection => "a later layer can only narrow what an earlier one left",
-        Merge::Sequence => "appended in order",
-        Merge::Local => return None,
-    };
-    Some(words.to_owned())
 }

@@ -27,7 +27,7 @@ fn every_node_is_explained_at_every_place() {
 #[test]
 fn a_node_that_stands_at_many_places_is_explained_once() {
     let all = rows();
-    let nodes = nodes(&all);
+    let nodes = nodes();
     assert!(nodes.len() < all.len());
     assert_eq!(nodes.iter().map(|node| node.paths.len()).sum::<usize>(), all.len());
     assert_eq!(explanation("steps").unwrap().matches("steps COUNT").count(), 1);
