@@ -23,7 +23,7 @@ pub fn write(workspace: &Path, environment: &str, out: &Path) -> io::Result<usiz
         .environment(environment)
         .ok_or_else(|| io::Error::other(format!("there is no environment `{environment}`")))?;
     let scope = workspace.scope();
-    let sources = scope.sources(workspace.listing());
+    let sources = scope.sources();
     std::fs::create_dir_all(out.join("agents"))?;
     std::fs::write(out.join("context.schema.json"), json_schema::schema().to_string())?;
     let agents = workspace.fleet().sorted(Kind::Agent);

@@ -20,12 +20,6 @@ impl Digest {
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
-
-    /// The first twelve hexadecimal digits, for people.
-    #[must_use]
-    pub fn short(&self) -> String {
-        self.to_string().chars().skip(7).take(12).collect()
-    }
 }
 
 impl fmt::Display for Digest {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
-use bailiwick_schema::document::{Document, decode};
+use bailiwick_schema::document::{Document, Item, decode};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::{self, Limits};
+use bailiwick_schema::vocabulary;
 
 use crate::suppression::{self, Suppression};
 
@@ -17,7 +18,7 @@ pub struct File {
     /// What is wrong with its syntax and its nodes.
     pub diagnostics: Vec<Diagnostic>,
     /// How many further such findings there are.
-    pub suppressed: usize,
+    pub unlisted: usize,
     /// The comments that silence findings.
     pub suppressions: Vec<Suppression>,
     /// How many nodes it has.
@@ -36,7 +37,7 @@ impl File {
         Self {
             document: decoded.document,
             diagnostics,
-            suppressed: parsed.suppressed + decoded.suppressed,
+            unlisted: parsed.unlisted + decoded.unlisted,
             suppressions,
             nodes: parsed.tree.node_count(),
         }
@@ -52,6 +53,11 @@ impl File {
         let mut file = Self::read(path, text.into(), limits);
         file.diagnostics.extend(diagnostic);
         file
+    }
+
+    /// Its `use` nodes, in the order of the text.
+    pub fn uses(&self) -> impl Iterator<Item = Item<'_>> {
+        self.document.roots().filter(|item| item.spec() == &vocabulary::USE)
     }
 
     /// The file's path.

@@ -8,8 +8,8 @@ mod findings;
 mod index;
 mod load;
 mod summary;
+mod suppressions;
 mod touched;
-mod used;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -137,12 +137,6 @@ impl Workspace {
         self.fleet.files().map(|(id, file)| (id, file.path()))
     }
 
-    /// The files that lie in the workspace.
-    #[must_use]
-    pub const fn listing(&self) -> &Listing {
-        &self.listing
-    }
-
     /// How much there is.
     #[must_use]
     pub fn totals(&self) -> Totals {
@@ -159,9 +153,8 @@ impl Workspace {
     }
 }
 
-/// Only findings that a caller made; for tests of one stage.
-#[must_use]
-pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Findings by place, code and message, each once.
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
         (&a.primary, a.rule.code, &a.message).cmp(&(&b.primary, b.rule.code, &b.message))
     });

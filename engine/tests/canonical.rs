@@ -93,7 +93,7 @@ proptest! {
         );
         let workspace = load(&Memory::example(&kdl));
         let scope = workspace.scope();
-        let sources = scope.sources(workspace.listing());
+        let sources = scope.sources();
         let agent = workspace.agent("clerk").unwrap();
         let release = canonical::release_digest(&sources, &compose::lineage(workspace.fleet(), agent));
         let effective = workspace.effective(agent, workspace.environment("dev"));

@@ -30,7 +30,7 @@ fn contexts() -> Vec<(String, String)> {
     let mut contexts = Vec::new();
     for (example, workspace) in examples() {
         let scope = workspace.scope();
-        let sources = scope.sources(workspace.listing());
+        let sources = scope.sources();
         for (name, agent) in workspace.fleet().sorted(Kind::Agent) {
             let lineage = compose::lineage(workspace.fleet(), agent);
             let release = canonical::release_digest(&sources, &lineage);
@@ -74,7 +74,7 @@ fn sharing_between_environments_changes_no_digest() {
     let mut compared = 0;
     for (example, workspace) in examples() {
         let scope = workspace.scope();
-        let sources = scope.sources(workspace.listing());
+        let sources = scope.sources();
         for digests in workspace.digests() {
             let agent = workspace.agent(&digests.agent).unwrap();
             for (environment, digest) in &digests.contexts {

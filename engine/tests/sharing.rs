@@ -67,7 +67,7 @@ proptest! {
     fn shared_work_gives_the_same_digests(kdl in workspace()) {
         let workspace = load(&Memory::example(&kdl));
         let scope = workspace.scope();
-        let sources = scope.sources(workspace.listing());
+        let sources = scope.sources();
         let agent = workspace.agent("clerk").unwrap();
         let digests = workspace.digests();
         prop_assert_eq!(digests[0].contexts.len(), 2);

@@ -25,7 +25,7 @@ const WIDTH: usize = 100;
 #[must_use]
 pub fn format(parsed: &Parsed) -> Option<String> {
     let sound = parsed.diagnostics.iter().all(|finding| finding.severity < Severity::Error);
-    if !sound || parsed.suppressed > 0 {
+    if !sound || parsed.unlisted > 0 {
         return None;
     }
     Some(Formatter::new(&parsed.tree).run())

@@ -38,7 +38,7 @@ pub struct Parsed {
     /// The syntax errors in the order of the text; at most the first 1,000.
     pub diagnostics: Vec<Diagnostic>,
     /// How many further errors there are.
-    pub suppressed: usize,
+    pub unlisted: usize,
 }
 
 /// Parses a KDL 2.0 text.

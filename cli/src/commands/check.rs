@@ -131,7 +131,7 @@ impl Checked {
             totals.environments = arguments.environments.len();
         }
         totals.silenced = shown.silenced;
-        totals.unlisted = shown.uncounted;
+        totals.unlisted = shown.unlisted;
         Ok(Self { workspace, diagnostics, totals })
     }
 

@@ -105,7 +105,7 @@ fn effective<'w>(
 /// The context as canonical JSON, indented.
 fn json(workspace: &Workspace, effective: &Effective<'_>) -> String {
     let scope = workspace.scope();
-    let sources = scope.sources(workspace.listing());
+    let sources = scope.sources();
     let lineage = compose::lineage(workspace.fleet(), effective.agent);
     let release = canonical::release_digest(&sources, &lineage);
     let text = canonical::full(&sources, effective, release);
@@ -129,7 +129,7 @@ fn note_absence(context: &Context, workspace: &Workspace, effective: &Effective<
 fn note_errors(context: &Context, workspace: &Workspace) {
     let shown = workspace.diagnostics();
     let errors = shown.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-    let errors = errors.count() + shown.uncounted;
+    let errors = errors.count() + shown.unlisted;
     if errors > 0 {
         context.terminal.note(&format!(
             "note: the workspace has {}, so something may be missing: `bailiwick check` says what",

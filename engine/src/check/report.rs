@@ -12,7 +12,7 @@ pub struct Report {
     /// The findings.
     pub diagnostics: Vec<Diagnostic>,
     /// How many more there were.
-    pub uncounted: usize,
+    pub unlisted: usize,
 }
 
 const MOST: usize = 10_000;
@@ -23,7 +23,7 @@ impl Report {
         if self.diagnostics.len() < MOST {
             self.diagnostics.push(diagnostic);
         } else {
-            self.uncounted += 1;
+            self.unlisted += 1;
         }
     }
 

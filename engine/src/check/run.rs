@@ -13,7 +13,6 @@ use crate::canonical::Digests;
 use crate::compose::{Effective, Family, Layers, lineage};
 use crate::file::File;
 use crate::workspace::AgentDigests;
-use crate::world::Listing;
 
 /// Runs what depends on one file alone.
 pub fn items(file: &File, report: &mut Report) {
@@ -53,7 +52,6 @@ pub fn texts(text: &Text<'_>, report: &mut Report) {
 pub fn declarations<'w>(
     scope: &Scope<'w>,
     file: &'w File,
-    listing: &Listing,
     report: &mut Report,
 ) -> Vec<AgentDigests> {
     let table = Dispatch::get();
@@ -70,7 +68,7 @@ pub fn declarations<'w>(
     let agents = file.document.roots().filter(|item| item.spec() == &vocabulary::AGENT);
     let mut digests = Vec::new();
     for item in agents {
-        digests.extend(agent(scope, item, listing, report));
+        digests.extend(agent(scope, item, report));
     }
     for item in file.document.roots().filter(|item| item.spec() == &vocabulary::BASE) {
         report.diagnostics.extend(lineage(scope.fleet, item).problems);
@@ -93,12 +91,7 @@ fn scoped_text(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
     }
 }
 
-fn agent<'w>(
-    scope: &Scope<'w>,
-    item: Item<'w>,
-    listing: &Listing,
-    report: &mut Report,
-) -> Option<AgentDigests> {
+fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<AgentDigests> {
     let lineage = lineage(scope.fleet, item);
     report.diagnostics.extend(lineage.problems.iter().cloned());
     for check in CHECKS {
@@ -108,7 +101,7 @@ fn agent<'w>(
     }
     let bases = scope.foundations.of(&lineage);
     let family = Family::new(lineage, bases);
-    let sources = scope.sources(listing);
+    let sources = scope.sources();
     let digests = Digests::new(&sources, &family);
     let mut contexts = Vec::new();
     let is_selected =

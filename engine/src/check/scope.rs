@@ -47,7 +47,21 @@ impl<'w> Scope<'w> {
     /// A scope over a fleet and its files.
     #[must_use]
     pub fn new(fleet: &'w Fleet, assets: &'w Assets, listing: &'w Listing) -> Self {
-        let used = Used::Collected(used(fleet));
+        Self::over(fleet, assets, listing, Used::Collected(used(fleet)))
+    }
+
+    /// The same, with the references that an editor keeps.
+    #[must_use]
+    pub fn with_referrers(
+        fleet: &'w Fleet,
+        assets: &'w Assets,
+        listing: &'w Listing,
+        referrers: &'w Referrers,
+    ) -> Self {
+        Self::over(fleet, assets, listing, Used::Kept(referrers))
+    }
+
+    fn over(fleet: &'w Fleet, assets: &'w Assets, listing: &'w Listing, used: Used<'w>) -> Self {
         Self {
             fleet,
             assets,
@@ -56,29 +70,6 @@ impl<'w> Scope<'w> {
             remembered: Remembered::default(),
             foundations: Foundations::default(),
             used,
-            facts: OnceLock::new(),
-            selected: &[],
-            matched: RwLock::default(),
-        }
-    }
-
-    /// The same, with the references that an editor keeps.
-    #[must_use]
-    pub fn with_used(
-        fleet: &'w Fleet,
-        assets: &'w Assets,
-        listing: &'w Listing,
-        used: Option<&'w Referrers>,
-    ) -> Self {
-        let Some(used) = used else { return Self::new(fleet, assets, listing) };
-        Self {
-            fleet,
-            assets,
-            listing,
-            environments: fleet.environments(),
-            remembered: Remembered::default(),
-            foundations: Foundations::default(),
-            used: Used::Kept(used),
             facts: OnceLock::new(),
             selected: &[],
             matched: RwLock::default(),
@@ -100,11 +91,11 @@ impl<'w> Scope<'w> {
 
     /// What contexts are written from.
     #[must_use]
-    pub fn sources<'s>(&'s self, listing: &'s Listing) -> Sources<'s> {
+    pub fn sources(&self) -> Sources<'_> {
         Sources {
             fleet: self.fleet,
             assets: self.assets,
-            listing,
+            listing: self.listing,
             environments: &self.environments,
             remembered: &self.remembered,
         }
@@ -144,12 +135,6 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub fn stage_of(&self, agent: Item<'w>, environment: Item<'w>) -> Option<&'w str> {
         self.facts().stage(self, agent, Some(environment))
-    }
-
-    /// The lifecycle in use: the first that is declared.
-    #[must_use]
-    pub fn lifecycle(&self) -> Option<Item<'w>> {
-        self.fleet.sorted(Kind::Lifecycle).first().map(|(_, item)| *item)
     }
 
     /// Whether the lifecycle lets an agent of this stage live in this environment.

@@ -4,12 +4,10 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
 use rustc_hash::FxHashSet;
 
-use super::touched::used;
 use super::{AgentDigests, sorted};
 use crate::check::rules::unknown_module;
 use crate::check::{self, Report, Scope};
 use crate::fleet::FileId;
-use crate::world::Listing;
 
 /// What checking one file gives.
 #[derive(Debug, Default)]
@@ -21,28 +19,23 @@ pub(super) struct Checked {
     /// Of the agents that it declares.
     pub(super) digests: Vec<AgentDigests>,
     /// How many findings were not kept.
-    pub(super) uncounted: usize,
+    pub(super) unlisted: usize,
 }
 
 /// Checks one file by itself and in the workspace; `unknown` are the modules and folders that are not there.
-pub(super) fn check_file(
-    scope: &Scope<'_>,
-    id: FileId,
-    listing: &Listing,
-    unknown: &FxHashSet<String>,
-) -> Checked {
+pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<String>) -> Checked {
     let Some(file) = scope.fleet.file(id) else { return Checked::default() };
     let mut own = Report::default();
     check::items(file, &mut own);
     let mut scoped = Report::default();
-    for item in used(file) {
+    for item in file.uses() {
         if let Some(name) = item.text().filter(|name| unknown.contains(*name)) {
             scoped.push(unknown_module::finding(item, name));
         }
     }
-    let digests = check::declarations(scope, file, listing, &mut scoped);
-    let uncounted = own.uncounted + scoped.uncounted;
-    Checked { own: own.diagnostics, scoped: sorted(scoped.diagnostics), digests, uncounted }
+    let digests = check::declarations(scope, file, &mut scoped);
+    let unlisted = own.unlisted + scoped.unlisted;
+    Checked { own: own.diagnostics, scoped: sorted(scoped.diagnostics), digests, unlisted }
 }
 
 /// Checks a text file in the workspace.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::check::{Checked, check_file, check_text};
 use super::index::Index;
-use super::touched::{Changes, used};
+use super::touched::Changes;
 use super::{Workspace, load_in};
 use crate::asset::{self, Asset, Need, Purpose};
 use crate::check::Scope;
@@ -86,7 +86,7 @@ impl Workspace {
                 }
             }
             let before = self.fleet.replace(id, Some(Arc::clone(&after)))?;
-            if !used(&before).map(Item::text).eq(used(&after).map(Item::text)) {
+            if !before.uses().map(Item::text).eq(after.uses().map(Item::text)) {
                 return None;
             }
             index.remove(id, &before);
@@ -131,14 +131,13 @@ impl Workspace {
 
     /// Checks these files and texts again; all texts where none are given.
     fn check_again(&mut self, touched: &[FileId], texts: Option<&[FilePath]>) {
-        let scope = Scope::with_used(
-            &self.fleet,
-            &self.assets,
-            &self.listing,
-            self.index.as_ref().map(|index| &index.referrers),
-        )
-        .only(&self.selected);
-        let check = |id: &FileId| check_file(&scope, *id, &self.listing, &self.modules);
+        let (fleet, assets, listing) = (&self.fleet, &self.assets, &self.listing);
+        let scope = match &self.index {
+            Some(index) => Scope::with_referrers(fleet, assets, listing, &index.referrers),
+            None => Scope::new(fleet, assets, listing),
+        };
+        let scope = scope.only(&self.selected);
+        let check = |id: &FileId| check_file(&scope, *id, &self.modules);
         let results: Vec<Checked> = touched.par_iter().map(check).collect();
         let all: Vec<FilePath> = match texts {
             Some(texts) => texts.to_vec(),

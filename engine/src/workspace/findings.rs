@@ -7,7 +7,7 @@ use bailiwick_schema::path::FilePath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::Checked;
-use super::{sorted, used};
+use super::{sorted, suppressions};
 use crate::asset::Assets;
 use crate::check::rules::unreadable_file;
 use crate::fleet::{FileId, Fleet};
@@ -31,7 +31,7 @@ pub struct Shown {
     /// Sorted by path, place and code; each once.
     pub diagnostics: Vec<Diagnostic>,
     /// How many more there are that were not kept.
-    pub uncounted: usize,
+    pub unlisted: usize,
     /// How many suppressions silenced something.
     pub silenced: usize,
 }
@@ -55,22 +55,22 @@ impl Findings {
     #[must_use]
     pub fn shown(&self, settings: &Settings, fleet: &Fleet, assets: &Assets) -> Shown {
         let mut all: Vec<Diagnostic> = Vec::new();
-        let (mut uncounted, mut nodes) = (0, 0);
+        let (mut unlisted, mut nodes) = (0, 0);
         for (_, file) in fleet.files() {
             all.extend(file.diagnostics.iter().cloned());
-            uncounted += file.suppressed;
+            unlisted += file.unlisted;
             nodes += file.nodes as u64;
         }
         all.extend(settings.diagnostics.iter().chain(&self.loading).cloned());
         all.extend(unreadable_file::total(nodes, settings));
         for checked in &self.files {
             all.extend(checked.own.iter().chain(&checked.scoped).cloned());
-            uncounted += checked.uncounted;
+            unlisted += checked.unlisted;
         }
         all.extend(self.texts.values().flatten().cloned());
         all.extend(assets.values().flat_map(|asset| &asset.diagnostics).cloned());
-        let mut shown = finish(all, settings, &suppressions(fleet, assets));
-        shown.uncounted += uncounted;
+        let mut shown = finish(all, settings, &by_path(fleet, assets));
+        shown.unlisted += unlisted;
         shown
     }
 
@@ -81,24 +81,24 @@ impl Findings {
         let checked = self.files.get(id.0 as usize);
         let checked = checked.into_iter().flat_map(|found| found.own.iter().chain(&found.scoped));
         let all = file.diagnostics.iter().chain(checked).cloned().collect();
-        let by_path = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
-        finish(all, settings, &by_path).diagnostics
+        let own = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
+        finish(all, settings, &own).diagnostics
     }
 }
 
 type ByPath<'a> = FxHashMap<&'a FilePath, &'a [Suppression]>;
 
-fn suppressions<'a>(fleet: &'a Fleet, assets: &'a Assets) -> ByPath<'a> {
+fn by_path<'a>(fleet: &'a Fleet, assets: &'a Assets) -> ByPath<'a> {
     let files = fleet.files().map(|(_, file)| (file.path(), file.suppressions.as_slice()));
     let texts = assets.iter().map(|(path, asset)| (path, asset.suppressions.as_slice()));
     files.chain(texts).filter(|(_, all)| !all.is_empty()).collect()
 }
 
-fn finish(all: Vec<Diagnostic>, settings: &Settings, suppressions: &ByPath<'_>) -> Shown {
+fn finish(all: Vec<Diagnostic>, settings: &Settings, by_path: &ByPath<'_>) -> Shown {
     let mut used: FxHashSet<(FilePath, u32, &'static str)> = FxHashSet::default();
     let mut kept = Vec::with_capacity(all.len());
     for mut diagnostic in all {
-        if let Some(suppression) = silences(&diagnostic, suppressions) {
+        if let Some(suppression) = silences(&diagnostic, by_path) {
             used.insert((
                 diagnostic.primary.path.clone(),
                 suppression.span.start,
@@ -114,14 +114,14 @@ fn finish(all: Vec<Diagnostic>, settings: &Settings, suppressions: &ByPath<'_>) 
         kept.push(diagnostic);
     }
     let silenced = used.len();
-    kept.extend(used::report(suppressions, &used, settings));
-    Shown { diagnostics: sorted(kept), uncounted: 0, silenced }
+    kept.extend(suppressions::report(by_path, &used, settings));
+    Shown { diagnostics: sorted(kept), unlisted: 0, silenced }
 }
 
-fn silences<'s>(diagnostic: &Diagnostic, suppressions: &ByPath<'s>) -> Option<&'s Suppression> {
+fn silences<'s>(diagnostic: &Diagnostic, by_path: &ByPath<'s>) -> Option<&'s Suppression> {
     let at = diagnostic.primary.span.start;
     let rule = diagnostic.rule;
-    suppressions.get(&diagnostic.primary.path)?.iter().find(|suppression| {
+    by_path.get(&diagnostic.primary.path)?.iter().find(|suppression| {
         suppression.covers.touches(at)
             && !suppression.reason.is_empty()
             && suppression

@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::check::{Checked, check_file, check_text};
-use super::touched::used;
 use super::{Findings, Workspace};
 use crate::asset::{self, Asset, Assets, Need, Needs};
 use crate::check::Scope;
@@ -105,7 +104,7 @@ fn take_used(
     let mut at = 0;
     while let Some(file) = files.get(at).map(Arc::clone) {
         at += 1;
-        for item in used(&file) {
+        for item in file.uses() {
             let Some(name) = item.text() else { continue };
             if let Some(text) = bailiwick_stdlib::module(name) {
                 let path = FilePath::new(name);
@@ -163,7 +162,7 @@ fn check_all(workspace: &mut Workspace) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
     let scope = Scope::new(&workspace.fleet, &workspace.assets, &workspace.listing)
         .only(&workspace.selected);
-    let check = |id: &FileId| check_file(&scope, *id, &workspace.listing, &workspace.modules);
+    let check = |id: &FileId| check_file(&scope, *id, &workspace.modules);
     let results: Vec<Checked> = ids.par_iter().map(check).collect();
     let texts: Vec<&FilePath> = workspace.assets.keys().collect();
     let texts: Vec<(FilePath, Vec<Diagnostic>)> =

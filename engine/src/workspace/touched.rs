@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::Kind;
 use rustc_hash::FxHashSet;
 
@@ -117,10 +116,4 @@ fn declarations(file: &File) -> BTreeMap<(Kind, &str), Vec<(u32, &str)>> {
         all.entry(name).or_default().push((span.start, span.text(file.document.text())));
     }
     all
-}
-
-/// The modules and folders that a file uses, in the order of the file.
-pub(super) fn used(file: &File) -> impl Iterator<Item = Item<'_>> {
-    let uses = |item: &Item<'_>| item.spec() == &bailiwick_schema::vocabulary::USE;
-    file.document.roots().filter(uses)
 }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 /// What `bailiwick show clerk --env E --format json` prints.
 fn shown(workspace: &Workspace, environment: &str) -> Map<String, Value> {
     let scope = workspace.scope();
-    let sources = scope.sources(workspace.listing());
+    let sources = scope.sources();
     let agent = workspace.agent("clerk").unwrap();
     let release = canonical::release_digest(&sources, &compose::lineage(workspace.fleet(), agent));
     let effective = workspace.effective(agent, workspace.environment(environment));

@@ -89,7 +89,7 @@ impl Host {
         let workspace = &self.workspace;
         let Some(file) = workspace.fleet().file(id) else { return };
         let scope = workspace.scope();
-        let sources = scope.sources(workspace.listing());
+        let sources = scope.sources();
         let shown =
             |item: &Item<'_>| [&vocabulary::AGENT, &vocabulary::BASE].contains(&item.spec());
         for agent in file.document.roots().filter(shown) {

@@ -17,7 +17,7 @@ pub struct Decoded {
     /// What could not, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// How many further findings there are, beyond the first 1,000.
-    pub suppressed: usize,
+    pub unlisted: usize,
 }
 
 const MOST_DIAGNOSTICS: usize = 1000;
@@ -38,7 +38,7 @@ pub fn decode(path: &FilePath, tree: &Tree) -> Decoded {
     let mut decoder = Decoder {
         document,
         diagnostics: Vec::new(),
-        suppressed: 0,
+        unlisted: 0,
         overflow: None,
         pending: Vec::new(),
     };
@@ -51,7 +51,7 @@ pub fn decode(path: &FilePath, tree: &Tree) -> Decoded {
     Decoded {
         document: decoder.document,
         diagnostics: decoder.diagnostics,
-        suppressed: decoder.suppressed,
+        unlisted: decoder.unlisted,
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Decoder {
     pub(super) document: Document,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many findings were counted but not kept.
-    suppressed: usize,
+    unlisted: usize,
     overflow: Option<Diagnostic>,
     /// Nodes whose block is not yet closed; INVARIANT: a block's nodes are its tail.
     pub(super) pending: Vec<Record>,
@@ -77,7 +77,7 @@ impl Decoder {
         if self.diagnostics.len() < MOST_DIAGNOSTICS {
             return self.diagnostics.push_mut(found);
         }
-        self.suppressed += 1;
+        self.unlisted += 1;
         self.overflow.insert(found)
     }
 

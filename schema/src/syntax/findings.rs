@@ -78,7 +78,7 @@ impl<'a> Findings<'a> {
         self.kept.extend(other.kept);
         self.kept.sort_by_key(|finding| finding.primary.span);
         self.kept.truncate(KEPT);
-        let suppressed = total - self.kept.len();
-        (self.kept, suppressed)
+        let unlisted = total - self.kept.len();
+        (self.kept, unlisted)
     }
 }

@@ -61,12 +61,6 @@ impl<'t> Node<'t> {
         self.id
     }
 
-    /// Its tree.
-    #[must_use]
-    pub const fn tree(self) -> &'t Tree {
-        self.tree
-    }
-
     /// Its name, escapes resolved; empty where a slip left none.
     #[must_use]
     pub fn name(self) -> Cow<'t, str> {

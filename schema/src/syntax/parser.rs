@@ -41,9 +41,9 @@ pub(super) fn parse(path: &FilePath, text: Arc<str>, limits: &Limits) -> Parsed 
     };
     parser.document();
     let Parser { nodes, entries, findings: parser_findings, .. } = parser;
-    let (diagnostics, suppressed) = findings.merge(parser_findings);
+    let (diagnostics, unlisted) = findings.merge(parser_findings);
     let arena = Arena { tokens, comments, nodes, entries };
-    Parsed { tree: Tree { text, arena: Arc::new(arena) }, diagnostics, suppressed }
+    Parsed { tree: Tree { text, arena: Arc::new(arena) }, diagnostics, unlisted }
 }
 
 /// A text that is too large to be read: one token, no node.
@@ -53,11 +53,7 @@ fn refused(path: &FilePath, text: Arc<str>, limits: &Limits) -> Parsed {
     let token = |start, kind| Token { start, kind, flags: TokenFlags::BROKEN };
     let tokens = vec![token(0, TokenKind::Unknown), token(offset(text.len()), TokenKind::End)];
     let arena = Arena { tokens, ..Arena::default() };
-    Parsed {
-        tree: Tree { text, arena: Arc::new(arena) },
-        diagnostics: vec![finding],
-        suppressed: 0,
-    }
+    Parsed { tree: Tree { text, arena: Arc::new(arena) }, diagnostics: vec![finding], unlisted: 0 }
 }
 
 /// Walks the tokens once.

@@ -90,7 +90,3 @@ pub static RULES: &[&Rule] = &[
     &old_kdl_version::RULE,
     &comment_in_word::RULE,
 ];
-
-/// Codes whose `bad` example shows only the idea: it would need wrong bytes or a text over the limits.
-pub static SHOWN_BY_IDEA: &[&str] =
-    &[not_utf8::RULE.code, file_too_large::RULE.code, too_many_nodes::RULE.code];

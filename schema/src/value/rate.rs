@@ -18,17 +18,6 @@ pub enum TimeUnit {
 impl TimeUnit {
     const ALL: [(&str, Self); 4] =
         [("s", Self::Second), ("min", Self::Minute), ("h", Self::Hour), ("day", Self::Day)];
-
-    /// Its length in seconds.
-    #[must_use]
-    pub const fn seconds(self) -> u64 {
-        match self {
-            Self::Second => 1,
-            Self::Minute => 60,
-            Self::Hour => 3600,
-            Self::Day => 86_400,
-        }
-    }
 }
 
 /// So many in a unit of time; at least one.
