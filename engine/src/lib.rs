@@ -13,6 +13,7 @@ pub mod fix;
 pub mod fleet;
 pub mod frontmatter;
 pub mod glob;
+pub mod ide;
 pub mod import;
 pub mod pattern;
 pub mod reference;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::path::FilePath;
 
+pub use block::is_layered;
 pub use decode::{Decoded, decode};
 pub use item::{Item, ItemId, Layering, Reference};
 pub use spelling::is_name;

@@ -11,6 +11,8 @@ mod bad_input;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod completing;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod guide;

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 mod list;
 mod node;
 mod rule;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ mod tests;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// A rule's code or name, or a node (`limits`, `agent/limits`); all are listed where nothing is said
-    #[arg(value_name = "CODE|NAME|NODE")]
+    #[arg(value_name = "CODE|NAME|NODE", value_parser = subject::Subject, hide_possible_values = true)]
     subject: Option<String>,
 }
 

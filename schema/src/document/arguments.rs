@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::Applicability;
 use crate::suggest::nearest;
 use crate::syntax::{self, Entry};
-use crate::vocabulary::{self, ArgumentSpec, Arity, Merge, NodeSpec};
+use crate::vocabulary::{Arity, Merge, NodeSpec};
 
 use super::decode::{Decoder, index};
 use super::rules::{
@@ -27,7 +27,7 @@ pub(super) fn arguments(
     let mut count = 0;
     for entry in node.entries().filter(|entry| entry.key().is_none()) {
         annotation(decoder, entry);
-        match argument_spec(spec, count) {
+        match spec.argument(count) {
             Some(argument) => {
                 let value = read::value(decoder, spec, argument.name, argument.value, entry);
                 decoder.document.arguments.push(Argument { span: entry.span(), value });
@@ -42,10 +42,6 @@ pub(super) fn arguments(
         missing(decoder, spec, node, count);
     }
     (start, index(decoder.document.arguments.len()))
-}
-
-fn argument_spec(spec: &'static NodeSpec, at: usize) -> Option<&'static ArgumentSpec> {
-    spec.arguments.get(at).or_else(|| spec.arguments.last().filter(|last| last.repeats()))
 }
 
 fn annotation(decoder: &mut Decoder, entry: Entry<'_>) {
@@ -205,23 +201,40 @@ fn missing_properties(
                 Some(format!("write it as in `{}`", spec.example));
         }
     }
-    let arguments = node.entries().filter(|entry| entry.key().is_none()).count();
-    let choice = if spec == &vocabulary::INSTRUCTIONS {
-        Some((usize::from(arguments > 0) + usize::from(has(decoder, "file")), "a text or a `file`"))
-    } else if spec == &vocabulary::VARIABLE || spec == &vocabulary::HEADER {
-        Some((
-            usize::from(has(decoder, "secret")) + usize::from(has(decoder, "value")),
-            "a `secret` or a `value`",
-        ))
-    } else {
-        None
-    };
-    if let Some((count, choice)) = choice.filter(|(count, _)| *count != 1) {
-        let word = if count == 0 { "neither" } else { "both" };
-        let message = format!("`{}` has {word} of {choice}", spec.name);
-        decoder.report(&INCOMPLETE_CHOICE, node.header_span(), message).help =
-            Some(format!("give it {choice}"));
+    choice(decoder, spec, node, &|decoder, name| has(decoder, name));
+}
+
+/// Reports a node that gives none or several of the values that its row has it choose from.
+fn choice(
+    decoder: &mut Decoder,
+    spec: &NodeSpec,
+    node: syntax::Node<'_>,
+    has: &dyn Fn(&Decoder, &str) -> bool,
+) {
+    if spec.choice.is_empty() {
+        return;
     }
+    let arguments = node.entries().filter(|entry| entry.key().is_none()).count();
+    let is_given = |name: &str| match spec.arguments.iter().position(|spec| spec.name == name) {
+        Some(at) => arguments > at,
+        None => has(decoder, name),
+    };
+    let count = spec.choice.iter().filter(|name| is_given(name)).count();
+    if count == 1 {
+        return;
+    }
+    let words: Vec<String> = spec
+        .choice
+        .iter()
+        .map(|name| match spec.property(name) {
+            Some(_) => format!("a `{name}`"),
+            None => format!("a {name}"),
+        })
+        .collect();
+    let (word, choice) = (if count == 0 { "neither" } else { "both" }, words.join(" or "));
+    let message = format!("`{}` has {word} of {choice}", spec.name);
+    decoder.report(&INCOMPLETE_CHOICE, node.header_span(), message).help =
+        Some(format!("give it {choice}"));
 }
 
 /// Decodes the name and the arguments of a node in a free block.

@@ -20,7 +20,8 @@ use super::rules::{
 use super::{Layering, Record, Value};
 
 /// Whether `(replace)` and `(remove)` have a meaning on a node of this row.
-pub(super) fn is_layered(spec: &NodeSpec) -> bool {
+#[must_use]
+pub fn is_layered(spec: &NodeSpec) -> bool {
     spec.merge != Merge::Local && spec != &vocabulary::SET
 }
 

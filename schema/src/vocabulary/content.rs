@@ -13,6 +13,7 @@ pub static INSTRUCTIONS: NodeSpec = NodeSpec::new("instructions", "what the agen
         PropertySpec::optional("file", ValueKind::File, "a Markdown file, where there is no text").digested(Digested::Closure),
         PropertySpec::optional("template", ValueKind::Boolean, "whether params are put in; `#false` where nothing is said"),
     ])
+    .choice(&["text", "file"])
     .many()
     .merge(Merge::Sequence)
     .digested(Digested::Closure);

@@ -46,6 +46,7 @@ pub static VARIABLE: NodeSpec = NodeSpec::new("env", "an environment variable of
         PropertySpec::optional("secret", ValueKind::Reference(Kind::Secret), "a declared secret"),
         PropertySpec::optional("value", ValueKind::Text, "a value that is not a secret"),
     ])
+    .choice(&["secret", "value"])
     .many()
     .merge(Merge::Keyed);
 
@@ -57,6 +58,7 @@ pub static HEADER: NodeSpec = NodeSpec::new("header", "an HTTP header of every r
         PropertySpec::optional("secret", ValueKind::Reference(Kind::Secret), "a declared secret"),
         PropertySpec::optional("value", ValueKind::Text, "a value that is not a secret"),
     ])
+    .choice(&["secret", "value"])
     .many()
     .merge(Merge::Keyed);
 

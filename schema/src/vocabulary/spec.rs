@@ -27,6 +27,8 @@ pub struct NodeSpec {
     pub digested: Digested,
     /// Siblings that may not stand beside it, and that it replaces in a later layer.
     pub excludes: &'static [&'static str],
+    /// Of these arguments and properties exactly one is given; empty where nothing is to be chosen.
+    pub choice: &'static [&'static str],
 }
 
 /// One argument of a node.
@@ -175,6 +177,7 @@ impl NodeSpec {
             merge: Merge::Single,
             digested: Digested::In,
             excludes: &[],
+            choice: &[],
         }
     }
 
@@ -253,6 +256,19 @@ impl NodeSpec {
     pub const fn excludes(mut self, excludes: &'static [&'static str]) -> Self {
         self.excludes = excludes;
         self
+    }
+
+    /// Arguments and properties of which exactly one is given.
+    #[must_use]
+    pub const fn choice(mut self, choice: &'static [&'static str]) -> Self {
+        self.choice = choice;
+        self
+    }
+
+    /// The argument at this place, counted from 0; the last one stands for all after it where it repeats.
+    #[must_use]
+    pub fn argument(&self, at: usize) -> Option<&'static ArgumentSpec> {
+        self.arguments.get(at).or_else(|| self.arguments.last().filter(|last| last.repeats()))
     }
 
     /// The nodes of its block; none where any KDL may stand.
