@@ -1,8 +1,18 @@
-//! Mutants: each oracle has a command and at least ten patches, each of one line.
+//! Mutants: each oracle has a command and at least ten patches, each of one line of the code as it is.
+
+use std::path::Path;
+use std::process::Command;
 
 use crate::repository::root;
 
 const LEAST: usize = 10;
+
+/// Whether git would apply a patch to the files as they are.
+fn applies(patch: &Path) -> bool {
+    let mut git = Command::new("git");
+    git.args(["apply", "--check"]).arg(patch).current_dir(root());
+    git.output().unwrap().status.success()
+}
 
 #[test]
 fn every_oracle_has_at_least_ten_mutants_of_one_line() {
@@ -32,6 +42,7 @@ fn every_oracle_has_at_least_ten_mutants_of_one_line() {
             let (added, taken) = (lines('+', "+++"), lines('-', "---"));
             assert!(added <= 1 && taken <= 1, "{} is no mutant of one line", path.display());
             assert!(added + taken >= 1, "{} changes nothing", path.display());
+            assert!(applies(&path), "{} no longer applies", path.display());
         }
         assert!(count >= LEAST, "{name} has {count} mutants");
     }
