@@ -1,7 +1,9 @@
 //! What `bailiwick.kdl` says about the workspace itself.
 
 use bailiwick_schema::diagnostic::Diagnostic;
-use bailiwick_schema::document::rules::{MISSING_WORKSPACE, UNKNOWN_EDITION, UNKNOWN_RULE};
+use bailiwick_schema::document::rules::{
+    MISSING_WORKSPACE, OUT_OF_RANGE, REPEATED_KEY, UNKNOWN_EDITION, UNKNOWN_RULE,
+};
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::rule::Severity;
 use bailiwick_schema::span::Span;
@@ -13,6 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::check::rules;
 use crate::file::File;
 use crate::glob::Glob;
+use crate::world::MOST_BYTES;
 
 /// The edition of the language that this release reads.
 pub const EDITION: i64 = 1;
@@ -122,8 +125,12 @@ impl Settings {
         } else if let Some(Value::Size(size)) =
             item.arguments().first().map(|argument| &argument.value)
         {
-            let most = crate::world::MOST_BYTES;
-            self.limits.bytes = u32::try_from(size.bytes().min(most)).unwrap_or(u32::MAX);
+            if size.bytes() > MOST_BYTES {
+                let message = format!("`{size}` is more than is read of any file");
+                let found = Diagnostic::new(&OUT_OF_RANGE, item.path(), item.key_span(), message);
+                self.diagnostics.push(found.help("write at most `64 MiB`"));
+            }
+            self.limits.bytes = u32::try_from(size.bytes().min(MOST_BYTES)).unwrap_or(u32::MAX);
         }
     }
 
@@ -153,7 +160,11 @@ impl Settings {
             "info" => Some(Severity::Info),
             _ => None,
         };
-        self.levels.insert(rule.code, severity);
+        if self.levels.insert(rule.code, severity).is_some() {
+            let message = format!("the level of `{}` is set twice", rule.name);
+            let found = Diagnostic::new(&REPEATED_KEY, item.path(), span, message);
+            self.diagnostics.push(found.help("keep one of them"));
+        }
     }
 }
 

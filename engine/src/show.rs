@@ -56,7 +56,7 @@ fn entries(mut built: NodeBuilder, item: Item<'_>, from: usize) -> NodeBuilder {
         built = built.argument(literal(item, &argument.value));
     }
     for property in item.properties() {
-        let key = property.spec.map_or_else(|| item.key_of(property), |spec| spec.name);
+        let key = property.spec.map_or_else(|| item.key_of(property), |spec| spec.name.into());
         built = built.property(key, literal(item, &property.value));
     }
     built

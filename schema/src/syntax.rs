@@ -27,6 +27,7 @@ pub use entry::{Entry, Name, Value};
 pub use limits::Limits;
 pub use node::{Node, NodeId};
 pub use number::{Number, Special};
+pub(crate) use text::text_of;
 pub use token::TokenKind;
 pub use tree::{Comment, CommentKind, Tree};
 

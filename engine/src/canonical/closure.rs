@@ -1,5 +1,7 @@
 //! What a context points at: texts, files, skills, memories, servers, secrets, extensions.
 
+use std::borrow::Cow;
+
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
@@ -267,13 +269,13 @@ pub(crate) fn free(item: Item<'_>, json: &mut Json) {
             names.push(name);
         }
     }
-    let mut properties: Vec<(&str, &Value)> =
+    let mut properties: Vec<(Cow<'_, str>, &Value)> =
         item.properties().iter().map(|property| (item.key_of(property), &property.value)).collect();
-    properties.retain(|(name, _)| !names.contains(name));
+    properties.retain(|(name, _)| !names.contains(&&**name));
     let top = item.spec() == &vocabulary::EXTRA;
     let arguments = item.arguments().get(1..).unwrap_or_default();
     let mut keys: Vec<&str> =
-        names.iter().copied().chain(properties.iter().map(|(name, _)| *name)).collect();
+        names.iter().copied().chain(properties.iter().map(|(name, _)| &**name)).collect();
     if keys.is_empty() && !top {
         match arguments {
             [] => json.raw("true"),

@@ -93,7 +93,7 @@ fn value(item: Item<'_>) -> String {
     let arguments =
         item.arguments().iter().map(|argument| first_line(&display(item, &argument.value)));
     let properties = item.properties().iter().map(|property| {
-        let key = property.spec.map_or_else(|| item.key_of(property), |spec| spec.name);
+        let key = property.spec.map_or_else(|| item.key_of(property), |spec| spec.name.into());
         format!("{key}={}", first_line(&display(item, &property.value)))
     });
     arguments.chain(properties).collect::<Vec<_>>().join(" ")

@@ -249,7 +249,7 @@ pub(super) fn free_arguments(decoder: &mut Decoder, node: syntax::Node<'_>) -> (
     (start, index(decoder.document.arguments.len()))
 }
 
-/// Decodes the properties of a node in a free block; each key stands in the source or is reported.
+/// Decodes the properties of a node in a free block; a name stands once, as a property or in the block.
 pub(super) fn free_properties(decoder: &mut Decoder, node: syntax::Node<'_>) -> (u32, u32) {
     let start = index(decoder.document.properties.len());
     let mut seen = FxHashSet::default();
@@ -269,6 +269,11 @@ pub(super) fn free_properties(decoder: &mut Decoder, node: syntax::Node<'_>) -> 
             value_span: entry.value_span(),
             value,
         });
+    }
+    for child in node.children().filter(|child| seen.contains(&child.name())) {
+        let message = format!("`{}` stands on `{}` and in its block", child.name(), node.name());
+        decoder.report(&REPEATED_PROPERTY, child.name_span(), message).help =
+            Some("keep one of them".to_owned());
     }
     (start, index(decoder.document.properties.len()))
 }

@@ -1,7 +1,10 @@
 //! One node of a document, as its readers see it.
 
+use std::borrow::Cow;
+
 use crate::path::FilePath;
 use crate::span::Span;
+use crate::syntax::text_of;
 use crate::value::{Duration, Money};
 use crate::vocabulary::{Kind, NodeSpec, ValueKind};
 
@@ -149,10 +152,10 @@ impl<'d> Item<'d> {
         self.text_of(&self.arguments().first()?.value)
     }
 
-    /// A key of a property as it is written, for the free nodes of an extension.
+    /// A key of a property, escapes resolved, for the free nodes of an extension.
     #[must_use]
-    pub fn key_of(self, property: &Property) -> &'d str {
-        property.key_span.text(&self.document.text).trim_matches(['"', '#'])
+    pub fn key_of(self, property: &Property) -> Cow<'d, str> {
+        text_of(property.key_span.text(&self.document.text))
     }
 
     /// A number that tells nodes apart as long as their document lives.

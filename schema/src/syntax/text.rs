@@ -31,6 +31,20 @@ pub(super) fn decode(written: &str, kind: TokenKind, flags: TokenFlags) -> Cow<'
     }
 }
 
+/// The text that a name or value stands for which is written like this, with its quotes where it has some.
+pub(crate) fn text_of(written: &str) -> Cow<'_, str> {
+    let quotes = written.trim_start_matches('#');
+    let is_raw = quotes.len() < written.len();
+    let kind = match (quotes.starts_with("\"\"\""), quotes.starts_with('"')) {
+        (true, _) if is_raw => TokenKind::MultiLineRawString,
+        (true, _) => TokenKind::MultiLineString,
+        (false, true) if is_raw => TokenKind::RawString,
+        (false, true) => TokenKind::QuotedString,
+        (false, false) => TokenKind::Identifier,
+    };
+    decode(written, kind, TokenFlags::ESCAPED)
+}
+
 /// What stands between the quotes of a raw text, also of one that KDL 1 begins with `r`.
 fn raw_body<'t>(written: &'t str, quotes: &str) -> &'t str {
     let text = written.strip_prefix('r').unwrap_or(written);

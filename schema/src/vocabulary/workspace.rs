@@ -71,6 +71,7 @@ pub static DEPTH: NodeSpec =
 /// `file-size "4 MiB"`
 pub static FILE_SIZE: NodeSpec =
     NodeSpec::new("file-size", "the largest file that is read; 4 MiB where nothing is said")
+        .details("At most 64 MiB.")
         .example("file-size \"8 MiB\"")
         .arguments(&[ArgumentSpec::one("size", ValueKind::Size, "bytes")])
         .merge(Merge::Local)

@@ -51,8 +51,8 @@ pub(super) fn value(
     }
 }
 
-/// Any value, as it is written.
-pub(super) fn free(decoder: &Decoder, entry: Entry<'_>) -> Value {
+/// Any value, as it is written; `#null` is no value, and a number that cannot be held exactly is reported.
+pub(super) fn free(decoder: &mut Decoder, entry: Entry<'_>) -> Value {
     match entry.value() {
         syntax::Value::Text(written) => spelling::text(decoder, &written, entry.value_span()),
         syntax::Value::Boolean(value) => Value::Boolean(value),
@@ -61,7 +61,13 @@ pub(super) fn free(decoder: &Decoder, entry: Entry<'_>) -> Value {
             match (integer, number.decimal()) {
                 (Some(integer), _) => Value::Integer(integer),
                 (None, Some(decimal)) => Value::Decimal(decimal),
-                (None, None) => Value::Invalid,
+                (None, None) => {
+                    let message =
+                        format!("`{}` is no number of at most 28 digits", number.written());
+                    decoder.report(&OUT_OF_RANGE, entry.value_span(), message).help =
+                        Some("write it as a text".to_owned());
+                    Value::Invalid
+                }
             }
         }
         syntax::Value::Null => Value::Invalid,
