@@ -13,6 +13,7 @@ pub mod watch;
 pub mod write;
 
 use std::fmt;
+use std::io;
 
 use bailiwick_schema::path::FilePath;
 
@@ -20,6 +21,9 @@ pub use disk::Disk;
 pub use edited::Edited;
 pub use listing::{Entry, Listing, Oddity, OddityKind};
 pub use memory::Memory;
+
+/// The name of the file that makes a folder a workspace.
+pub const WORKSPACE_FILE: &str = "bailiwick.kdl";
 
 /// Where a workspace's files come from.
 pub trait World: Sync {
@@ -76,6 +80,17 @@ impl fmt::Display for ReadError {
             Self::TooLarge => "it is too large",
             Self::Other => "the system cannot read it",
         })
+    }
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Other,
+        }
     }
 }
 

@@ -14,10 +14,7 @@ use bailiwick_schema::path::FilePath;
 use ignore::{WalkBuilder, WalkState};
 
 use super::listing::is_environment_file;
-use super::{Entry, Listing, MOST_BYTES, Oddity, OddityKind, ReadError, World};
-
-/// The name of the file that makes a folder a workspace.
-pub const WORKSPACE_FILE: &str = "bailiwick.kdl";
+use super::{Entry, Listing, MOST_BYTES, Oddity, OddityKind, ReadError, WORKSPACE_FILE, World};
 
 /// The files below a workspace's root.
 #[derive(Debug, Clone)]
@@ -182,7 +179,8 @@ fn is_entered(root: &Path, entry: &ignore::DirEntry) -> bool {
     !entry.path().join(WORKSPACE_FILE).is_file()
 }
 
-fn error_path(error: &ignore::Error) -> Option<&Path> {
+/// The path that a walk fails at.
+pub(super) fn error_path(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
@@ -212,14 +210,14 @@ impl World for Disk {
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
         let full = self.root.join(path.as_str());
         // Asked before opening: opening a pipe would wait for its other end.
-        let metadata = fs::metadata(&full).map_err(|error| read_error(&error))?;
+        let metadata = fs::metadata(&full)?;
         if metadata.is_dir() {
             return Err(ReadError::Folder);
         }
         if !metadata.is_file() {
             return Err(ReadError::Other);
         }
-        let real = full.canonicalize().map_err(|error| read_error(&error))?;
+        let real = full.canonicalize()?;
         if real.starts_with(&self.canonical) { read_whole(&real) } else { Err(ReadError::Outside) }
     }
 
@@ -249,22 +247,14 @@ impl World for Disk {
     }
 }
 
-fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let file = fs::File::open(path).map_err(|error| read_error(&error))?;
-    let length = file.metadata().map_err(|error| read_error(&error))?.len();
+/// The bytes of a file that is known to be a plain one.
+pub(super) fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
     if length > MOST_BYTES {
         return Err(ReadError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| read_error(&error))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
-}
-
-fn read_error(error: &io::Error) -> ReadError {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
-        io::ErrorKind::PermissionDenied => ReadError::Denied,
-        io::ErrorKind::IsADirectory => ReadError::Folder,
-        _ => ReadError::Other,
-    }
 }

@@ -1,17 +1,14 @@
 //! Reads every file below any folder, as an importer wants them: nothing is ignored, nothing is left out in silence.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "this is the door to the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use ignore::WalkBuilder;
 
-use super::{MOST_BYTES, ReadError};
+use super::ReadError;
+use super::disk::{error_path, read_whole};
 
 /// A file below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +43,8 @@ pub fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Fou
                 files.push(FoundFile { path, content });
             }
             Err(error) => {
-                let path = path_of(&error).map(|path| name_below(base, path)).unwrap_or_default();
+                let path =
+                    error_path(&error).map(|path| name_below(base, path)).unwrap_or_default();
                 files.push(FoundFile { path, content: Err(ReadError::Denied) });
             }
         }
@@ -56,30 +54,16 @@ pub fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Fou
 }
 
 fn read(path: &Path, folder: &Path) -> Result<Vec<u8>, ReadError> {
-    let target = path.canonicalize().map_err(|error| reason(&error))?;
+    let target = path.canonicalize()?;
     if !target.starts_with(folder) {
         return Err(ReadError::Outside);
     }
-    let metadata = fs::metadata(&target).map_err(|error| reason(&error))?;
+    let metadata = fs::metadata(&target)?;
     if metadata.is_dir() {
         return Err(ReadError::Folder);
     }
     // A pipe or a device might never end.
-    if !metadata.is_file() {
-        return Err(ReadError::Other);
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(&target).map_err(|error| reason(&error))?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > MOST_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
-}
-
-fn reason(error: &io::Error) -> ReadError {
-    match error.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing,
-        io::ErrorKind::PermissionDenied => ReadError::Denied,
-        _ => ReadError::Other,
-    }
+    if metadata.is_file() { read_whole(&target) } else { Err(ReadError::Other) }
 }
 
 fn name_below(folder: &Path, path: &Path) -> String {
@@ -87,17 +71,6 @@ fn name_below(folder: &Path, path: &Path) -> String {
     let parts: Vec<_> =
         below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     parts.join("/")
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
-        ignore::Error::Loop { child, .. } => Some(child),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

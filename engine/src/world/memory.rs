@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bailiwick_schema::path::FilePath;
 
 use super::listing::is_environment_file;
-use super::{Entry, Listing, Oddity, OddityKind, ReadError, World};
+use super::{Entry, Listing, Oddity, OddityKind, ReadError, WORKSPACE_FILE, World};
 
 /// Files by path.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +27,7 @@ impl Memory {
     /// A workspace from an example in txtar form (`-- path --` lines).
     ///
     /// What stands before the first such line is `context.kdl`; a `bailiwick.kdl` is added where there is none. A line that
-    /// begins with `\x` and two digits begins with that byte; a line `\*500 words` is 500 lines.
+    /// begins with `\x` and two hexadecimal digits begins with that byte; a line `\*500 words` is 500 lines.
     #[must_use]
     pub fn example(text: &str) -> Self {
         let mut files: BTreeMap<FilePath, Vec<u8>> = BTreeMap::new();
@@ -44,7 +44,7 @@ impl Memory {
             }
         }
         files
-            .entry(FilePath::from("bailiwick.kdl"))
+            .entry(FilePath::from(WORKSPACE_FILE))
             .or_insert_with(|| b"workspace \"example\" {\n    edition 1\n}\n".to_vec());
         Self { files }
     }

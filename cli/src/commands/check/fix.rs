@@ -1,10 +1,13 @@
 //! `--fix`: applies fixes, checks again, and writes what came out.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_engine::fix::{self, Permitted, unified_diff};
-use bailiwick_engine::world::{Disk, Entry, Listing, ReadError, World, write};
+use bailiwick_engine::world::{Disk, Edited, World, write};
 use bailiwick_schema::path::FilePath;
 
 use super::{Arguments, Checked, Context, Known};
@@ -13,9 +16,6 @@ use crate::failure::Failure;
 use crate::output::diagnostics::counted;
 use crate::output::visible::{visible, visible_lines};
 use crate::place::Found;
-
-#[cfg(test)]
-mod tests;
 
 /// After so many rounds fixes that make room for each other have come to an end, or never will.
 const MOST_ROUNDS: usize = 10;
@@ -27,7 +27,7 @@ pub(super) fn run(
     found: &Found,
 ) -> Result<Exit, Failure> {
     let mut mended = Mended { disk: &found.disk, before: BTreeMap::new(), after: BTreeMap::new() };
-    let mut checked = Checked::new(arguments, context, found, &mended)?;
+    let mut checked = Checked::new(arguments, context, found, &mended.world())?;
     let permitted = if arguments.unsafe_fixes { Permitted::All } else { Permitted::Safe };
     let mut findings = 0;
     for _ in 0..MOST_ROUNDS {
@@ -39,7 +39,7 @@ pub(super) fn run(
         }
         findings += applied.mended;
         mended.take(applied.texts, &|path| workspace.source(path));
-        checked = Checked::new(arguments, context, found, &mended)?;
+        checked = Checked::new(arguments, context, found, &mended.world())?;
     }
     if arguments.dry_run {
         context.terminal.print(&mended.diff())?;
@@ -58,14 +58,19 @@ struct Mended<'d> {
     disk: &'d Disk,
     /// What each mended file held when it was first read.
     before: BTreeMap<FilePath, Arc<str>>,
-    after: BTreeMap<FilePath, String>,
+    after: BTreeMap<FilePath, Arc<str>>,
 }
 
 impl Mended<'_> {
+    /// The files on disk, but for those that are mended.
+    fn world(&self) -> Edited<'_> {
+        Edited { world: self.disk, texts: &self.after }
+    }
+
     /// The text, where it is the file byte for byte; what is not UTF-8 was read with replacements and is not edited.
     fn editable(&self, path: &FilePath, text: Arc<str>) -> Option<Arc<str>> {
         let exact = !text.contains(char::REPLACEMENT_CHARACTER)
-            || self.read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+            || self.world().read(path).is_ok_and(|bytes| bytes == text.as_bytes());
         exact.then_some(text)
     }
 
@@ -80,7 +85,7 @@ impl Mended<'_> {
             {
                 self.before.insert(path.clone(), before);
             }
-            self.after.insert(path, text);
+            self.after.insert(path, text.into());
         }
     }
 
@@ -119,33 +124,5 @@ impl Mended<'_> {
         let findings = counted(findings, "finding");
         let files = counted(self.after.len(), "file");
         context.terminal.note(&format!("{did} {findings} in {files}"));
-    }
-}
-
-impl World for Mended<'_> {
-    fn list(&self) -> Listing {
-        self.disk.list()
-    }
-
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        match self.after.get(path) {
-            Some(text) => Ok(text.clone().into_bytes()),
-            None => self.disk.read(path),
-        }
-    }
-
-    fn read_listed(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
-        match self.after.get(&entry.path) {
-            Some(text) => Ok(text.clone().into_bytes()),
-            None => self.disk.read_listed(entry),
-        }
-    }
-
-    fn folder(&self, folder: &str) -> Listing {
-        self.disk.folder(folder)
-    }
-
-    fn is_executable(&self, path: &FilePath) -> bool {
-        self.disk.is_executable(path)
     }
 }

@@ -22,7 +22,7 @@ fn write_when_b_holds(now: &str) -> (Result<(), String>, [String; 2]) {
     let mut mended = Mended { disk: &disk, before: BTreeMap::new(), after: BTreeMap::new() };
     let texts = paths.clone().map(|path| (path, "new\n".to_owned()));
     mended.take(texts.into(), &|_| Some(Arc::from("old\n")));
-    assert_eq!(mended.read(&paths[0]).unwrap(), b"new\n");
+    assert_eq!(mended.world().read(&paths[0]).unwrap(), b"new\n");
     fs::write(folder.path().join("b.kdl"), now).unwrap();
     let written = mended.write().map_err(|failure| failure.message);
     (written, paths.map(|path| fs::read_to_string(folder.path().join(path.as_str())).unwrap()))
