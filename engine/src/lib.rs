@@ -1,4 +1,6 @@
-//! What is done with a Bailiwick model.
+//! What is done with a Bailiwick model: load, compose, check, digest, show, fix, import.
+//!
+//! Pure but for [`world`], which alone touches the disk.
 
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 

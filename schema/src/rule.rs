@@ -28,9 +28,9 @@ impl Severity {
 /// `explain`, SARIF rule help, hover and the rule pages read these words. `bad` and `good` are run by a test:
 /// the bad example must be found by this rule, the good one must be clean of every rule.
 ///
-/// An example is a KDL text, or several files in txtar form (`-- path --` lines). Files that stand before the first such
-/// line are `context.kdl`; a `bailiwick.kdl` is added where there is none. In it, a line that begins with `\xFF` begins with
-/// that byte, and a line `\*500 words` stands for 500 lines.
+/// An example is a KDL text, or several files in txtar form (`-- path --` lines). What stands before the first such
+/// line is `context.kdl`; a `bailiwick.kdl` is added where there is none. In it, a line that begins with `\x` and two
+/// hexadecimal digits begins with that byte, and a line `\*500 words` stands for 500 lines.
 #[derive(Debug)]
 pub struct Rule {
     /// Stable code, `BW` and four digits; never reused.

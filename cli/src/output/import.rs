@@ -13,7 +13,6 @@ pub fn human(imported: &Imported, out: &str) -> String {
     match imported.files.len() {
         0 => text += "nothing was written\n",
         1 => text += &format!("1 file written to {}\n", visible(out)),
-
         count => text += &format!("{count} files written to {}\n", visible(out)),
     }
     text

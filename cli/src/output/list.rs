@@ -1,11 +1,11 @@
 //! The agents of a workspace, one row each.
 
+mod human;
+mod json;
+
 use bailiwick_engine::workspace::AgentDigests;
 use bailiwick_schema::path::FilePath;
 use clap::ValueEnum;
-
-mod human;
-mod json;
 
 /// A form in which agents are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,7 +53,6 @@ impl Format {
 impl Agent<'_> {
     /// The environments that it is present in, in the order of declaration.
     pub fn environments(&self) -> impl Iterator<Item = &str> {
-        let names = self.digests.contexts.iter().map(|(name, _)| name.as_str());
-        names.filter(|name| !name.is_empty())
+        self.digests.contexts.iter().map(|(name, _)| name.as_str())
     }
 }

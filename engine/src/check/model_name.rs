@@ -98,7 +98,7 @@ impl<'a> ModelName<'a> {
         }
     }
 
-    /// Whether a gateway serves models of many makers under their own names.
+    /// Whether its provider is one of [`PROVIDERS`].
     #[must_use]
     pub fn is_known_provider(self) -> bool {
         PROVIDERS.contains(&self.provider)

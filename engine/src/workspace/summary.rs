@@ -34,6 +34,7 @@ pub struct AgentDigests {
     pub agent: String,
     /// Of the agent as declared, for all environments.
     pub release: Digest,
-    /// Of what it is given in each environment that it is present in, in the order of declaration.
+    /// Of what it is given in each environment that it is present in, by the environment's name, in the order of declaration;
+    /// none where the workspace declares no environment.
     pub contexts: Vec<(String, Digest)>,
 }

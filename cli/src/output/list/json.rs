@@ -16,7 +16,6 @@ fn agent_value(agent: &Agent<'_>) -> Value {
         .digests
         .contexts
         .iter()
-        .filter(|(name, _)| !name.is_empty())
         .map(|(name, digest)| (name.clone(), digest.to_string().into()))
         .collect();
     json!({
