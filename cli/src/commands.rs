@@ -1,11 +1,4 @@
-//! The commands, one row each.
-
-use clap::Subcommand;
-
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::place::Place;
-use crate::terminal::Terminal;
+//! The commands: each has a module, a variant and a line of `run` here.
 
 mod check;
 mod completions;
@@ -16,6 +9,13 @@ mod init;
 mod list;
 mod schema;
 mod show;
+
+use clap::Subcommand;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::place::Place;
+use crate::terminal::Terminal;
 
 /// What the tool can do.
 #[derive(Debug, Subcommand)]

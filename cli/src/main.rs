@@ -1,5 +1,14 @@
 //! The `bailiwick` command: parse the arguments, run the command, exit.
 
+mod arguments;
+mod commands;
+mod exit;
+mod failure;
+mod names;
+mod output;
+mod place;
+mod terminal;
+
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -10,15 +19,6 @@ use failure::Failure;
 use output::visible::{is_invisible, visible_lines};
 use place::Place;
 use terminal::Terminal;
-
-mod arguments;
-mod commands;
-mod exit;
-mod failure;
-mod names;
-mod output;
-mod place;
-mod terminal;
 
 /// Checking makes many small allocations on all threads at once, which the system's allocator serialises.
 #[global_allocator]

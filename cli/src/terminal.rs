@@ -1,12 +1,12 @@
 //! The terminal: colour, width, and output that ends quietly when nobody reads it.
 
+#[cfg(test)]
+mod tests;
+
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use clap::ValueEnum;
-
-#[cfg(test)]
-mod tests;
 
 /// When output is coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

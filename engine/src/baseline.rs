@@ -1,5 +1,8 @@
 //! Known findings: fingerprints that outlive moved lines, and the file that lists them.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -10,9 +13,6 @@ use bailiwick_schema::span::LineIndex;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-
-#[cfg(test)]
-mod tests;
 
 /// The longest part of a line that a fingerprint reads, in bytes.
 const LONGEST: usize = 1024;

@@ -1,14 +1,14 @@
 //! Applies the fixes of findings to texts; nothing is written here.
 
+mod diff;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use bailiwick_schema::path::FilePath;
-
-mod diff;
-#[cfg(test)]
-mod tests;
 
 pub use diff::unified_diff;
 

@@ -3,10 +3,6 @@
 //! Strict YAML comes first; where it refuses, the entries are read one by one. What was not plain is told in `problems`;
 //! what it means is left to the importers and to the check rules.
 
-use std::borrow::Cow;
-
-use bailiwick_schema::span::Span;
-
 mod fence;
 mod lenient;
 mod problem;
@@ -15,6 +11,10 @@ mod strict;
 #[cfg(test)]
 mod tests;
 mod value;
+
+use std::borrow::Cow;
+
+use bailiwick_schema::span::Span;
 
 pub use problem::{Problem, ProblemKind};
 pub use value::{Entry, Item, Scalar, ScalarKind, ScalarStyle, Value, Words};

@@ -3,14 +3,14 @@
 //! An importer loses nothing without saying so: every input file is in the report exactly once, with what of it could not
 //! be written. Reading and writing the disk is left to the caller.
 
-use bailiwick_schema::path::FilePath;
-
 pub mod claude_agents;
 mod manifest;
 mod name;
 mod report;
 #[cfg(test)]
 mod tests;
+
+use bailiwick_schema::path::FilePath;
 
 pub use report::{Count, Counts, FileReport, Note, Outcome, Report, Topic, Unmapped};
 

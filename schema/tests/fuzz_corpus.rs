@@ -3,12 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their seeds")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::Path;
-
 #[path = "../../fuzz/bodies/format.rs"]
 mod format;
 #[path = "../../fuzz/bodies/parse.rs"]
 mod parse;
+
+use std::path::Path;
 
 /// Runs a body over all seeds of its target, and over each cut off at every byte.
 fn run(target: &str, body: fn(&[u8])) {

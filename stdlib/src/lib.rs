@@ -1,5 +1,7 @@
 //! The standard library's modules, as text; what they mean is decided where they are read.
 
+#[cfg(test)]
+mod tests;
 /// Every module with its text, sorted by name.
 // INVARIANT: sorted by name, so that `module` can search it by halves.
 static MODULES: &[(&str, &str)] = &[
@@ -31,6 +33,3 @@ pub fn module(name: &str) -> Option<&'static str> {
 pub fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
     MODULES.iter().copied()
 }
-
-#[cfg(test)]
-mod tests;

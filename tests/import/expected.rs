@@ -1,17 +1,17 @@
 //! What becomes of each file in `hostile/`, all imported together.
 
-use std::fmt::Write as _;
-
-use expect_test::Expect;
-
-use super::run::{files_of, import, output, report, root};
-
 mod broken;
 mod duplicates;
 mod names;
 mod text;
 mod values;
 mod yaml;
+
+use std::fmt::Write as _;
+
+use expect_test::Expect;
+
+use super::run::{files_of, import, output, report, root};
 
 fn check(name: &str, expected: &Expect) {
     let imported = import(&files_of(&root().join("tests/import/hostile")));

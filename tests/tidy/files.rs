@@ -79,6 +79,21 @@ fn holds(line: &str, word: &str) -> bool {
 }
 
 #[test]
+fn modules_stand_before_imports() {
+    let is_import = |line: &str| line.starts_with("use ");
+    let is_module = |line: &str| {
+        let name = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ");
+        name.is_some_and(|name| name.ends_with(';'))
+    };
+    let wrong: Vec<String> = rust()
+        .iter()
+        .filter(|source| source.text.lines().skip_while(|line| !is_import(line)).any(is_module))
+        .map(|source| format!("{} declares a module behind its imports", source.path))
+        .collect();
+    none(&wrong);
+}
+
+#[test]
 fn lints_are_expected_with_a_reason_and_never_allowed() {
     let allowed = concat!("#[al", "low(");
     let wrong: Vec<String> = rust()

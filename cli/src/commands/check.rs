@@ -1,5 +1,9 @@
 //! `bailiwick check [PATHS]`: what is wrong in a workspace.
 
+mod baseline;
+mod fix;
+mod watch;
+
 use std::path::PathBuf;
 
 use bailiwick_engine::workspace::{self, Workspace};
@@ -15,10 +19,6 @@ use crate::failure::Failure;
 use crate::names;
 use crate::output::diagnostics::{Finding, Format, Report, Totals};
 use crate::place::{Found, Selection, is_at_or_below, shown_argument};
-
-mod baseline;
-mod fix;
-mod watch;
 
 use baseline::Known;
 

@@ -1,5 +1,12 @@
 //! `bailiwick explain [CODE|NAME|NODE]`: what a rule finds, or what a node of the language means.
 
+mod list;
+mod node;
+mod rule;
+mod subject;
+#[cfg(test)]
+mod tests;
+
 use bailiwick_engine::check::rules;
 use bailiwick_schema::rule::Rule;
 use bailiwick_schema::suggest::nearest;
@@ -9,13 +16,6 @@ use clap::Args;
 use super::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-
-mod list;
-mod node;
-mod rule;
-mod subject;
-#[cfg(test)]
-mod tests;
 
 /// What `explain` is asked.
 #[derive(Debug, Args)]

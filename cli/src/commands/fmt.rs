@@ -1,5 +1,7 @@
 //! `bailiwick fmt [PATHS]`: the canonical layout of files.
 
+mod targets;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +20,6 @@ use crate::failure::Failure;
 use crate::output::diagnostics::{counted, print_findings};
 use crate::output::visible::{visible, visible_lines};
 use crate::place::shown_argument;
-
-mod targets;
 
 use targets::{Target, targets};
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bailiwick_engine::import::{self, Imported, Importer, InputFile, Options, OutputFile};
-use bailiwick_engine::world::{ReadError, create, folder};
+use bailiwick_engine::world::{ReadError, WORKSPACE_FILE, create, folder};
 use bailiwick_schema::path::FilePath;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.from)))?;
     let files = read(&arguments.source, context, importer)?;
     let out = context.place.at(&arguments.out);
-    let manifest = FilePath::from("bailiwick.kdl");
+    let manifest = FilePath::from(WORKSPACE_FILE);
     let options =
         Options { workspace: workspace_name(&out), has_manifest: create::stands(&out, &manifest) };
     let imported = (importer.run)(&files, &options);

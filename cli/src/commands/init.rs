@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bailiwick_engine::world::{create, place};
+use bailiwick_engine::world::{WORKSPACE_FILE, create, place};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::build::quoted;
 use clap::Args;
@@ -25,7 +25,7 @@ pub struct Arguments {
 static FILES: &[(&str, &str)] = &[
     ("context/assistant.kdl", include_str!("init/assistant.kdl")),
     ("context/assistant.md", include_str!("init/assistant.md")),
-    ("bailiwick.kdl", include_str!("init/bailiwick.kdl")),
+    (WORKSPACE_FILE, include_str!("init/bailiwick.kdl")),
 ];
 
 /// Where other tools keep agents that can be imported, and the importer's name.
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
             (FilePath::from(*path), text.replace("\"NAME\"", &quoted(&name(&folder))))
         })
         .collect();
-    if create::stands(&folder, &FilePath::from("bailiwick.kdl")) {
+    if create::stands(&folder, &FilePath::from(WORKSPACE_FILE)) {
         return Err(Failure::new(format!("`{shown}` is a workspace already"))
             .help("`bailiwick check` says whether it is sound"));
     }

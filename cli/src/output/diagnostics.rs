@@ -1,5 +1,14 @@
 //! A check's findings, and the forms in which they are printed.
 
+mod github;
+mod gitlab;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Arc, LazyLock};
 
 use bailiwick_engine::baseline::{Fingerprint, fingerprints};
@@ -12,15 +21,6 @@ use rustc_hash::FxHashMap;
 
 use super::source::Source;
 use crate::terminal::Look;
-
-mod github;
-mod gitlab;
-mod human;
-mod json;
-mod junit;
-mod sarif;
-#[cfg(test)]
-mod tests;
 
 /// A form in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

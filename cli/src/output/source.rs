@@ -1,11 +1,11 @@
 //! A source text with quick positions: characters and UTF-16 units are counted once, in blocks.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use bailiwick_schema::span::{LineIndex, Position, Span};
-
-#[cfg(test)]
-mod tests;
 
 /// Bytes between two counts.
 const BLOCK: usize = 512;

@@ -1,11 +1,11 @@
 //! Makes text safe to show: what a reader cannot see, or what would move the cursor, becomes a code point.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
-
-#[cfg(test)]
-mod tests;
 
 /// What is drawn as nothing, or changes how other characters are drawn or ordered, besides control characters.
 ///

@@ -3,6 +3,8 @@
 mod formats;
 mod names;
 mod randomness;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use formats::ANCHORS;
 pub(crate) use names::{ANCHORS as NAME_ANCHORS, is_option, is_secret_name};
@@ -138,6 +140,3 @@ fn private_key(text: &str, at: usize) -> Option<Secret> {
     let end = at + 6 + kind.len() + 5;
     (has_key && !is_cut).then_some(Secret { start: at - 5, end, what: "a private key", shown: 0 })
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,8 @@
 //! Which module of the standard library declares a name.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::OnceLock;
 
 use bailiwick_schema::document::decode;
@@ -52,6 +55,3 @@ fn all() -> &'static [Declaration] {
         declarations
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,13 +1,13 @@
 //! Tests of the frontmatter reader.
 
+mod lenient;
+mod properties;
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 
 use super::*;
-
-mod lenient;
-mod properties;
 
 /// Prints what was read, with the source text of every span.
 fn check(text: &str, expected: &Expect) {

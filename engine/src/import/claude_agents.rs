@@ -3,16 +3,16 @@
 //! One KDL file an agent, the body in a Markdown file of its own. Permissions are no part of the language yet, so `tools`
 //! and its like are told and counted, not mapped.
 
+mod definition;
+mod model;
+mod path;
+
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::build::{DocumentBuilder, NodeBuilder};
 
 use super::name::{self, Wanted};
 use super::report::{FileReport, Note, Outcome, Report, Topic};
 use super::{Imported, Importer, InputFile, Options, OutputFile, manifest};
-
-mod definition;
-mod model;
-mod path;
 
 use definition::Definition;
 

@@ -4,6 +4,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::build::{DocumentBuilder, NodeBuilder};
 
 use super::{Options, OutputFile};
+use crate::world::WORKSPACE_FILE;
 
 /// A manifest with one environment that tracks what is declared; nothing where there is one.
 pub(super) fn manifest(options: &Options) -> Option<OutputFile> {
@@ -18,7 +19,7 @@ pub(super) fn manifest(options: &Options) -> Option<OutputFile> {
         NodeBuilder::new("environment").argument("dev").child(NodeBuilder::new("tracks"));
     let document = DocumentBuilder::new().node(workspace).blank_line().node(environment);
     Some(OutputFile {
-        path: FilePath::from("bailiwick.kdl"),
+        path: FilePath::from(WORKSPACE_FILE),
         bytes: document.to_string().into_bytes(),
     })
 }

@@ -1,10 +1,10 @@
 //! What an import did with each file, and what it could not write.
 
+mod lines;
+
 use std::collections::BTreeMap;
 
 use bailiwick_schema::path::FilePath;
-
-mod lines;
 
 /// What became of the input.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -18,7 +18,7 @@ use crate::check::Scope;
 use crate::file::File;
 use crate::fleet::FileId;
 use crate::settings::Settings;
-use crate::world::{Edited, World};
+use crate::world::{Edited, WORKSPACE_FILE, World};
 
 impl Workspace {
     /// Puts another text in a file's place and checks again what that touches; gives the KDL files that were checked.
@@ -76,7 +76,7 @@ impl Workspace {
         let mut paths = vec![path.clone()];
         if let Some(id) = known {
             let text = Arc::clone(world.texts.get(path)?);
-            let is_root = path.as_str() == "bailiwick.kdl";
+            let is_root = path.as_str() == WORKSPACE_FILE;
             let limits = if is_root { Limits::default() } else { self.settings.limits };
             let after = Arc::new(File::read(path, text, &limits));
             if is_root {

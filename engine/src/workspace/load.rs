@@ -16,7 +16,7 @@ use crate::check::rules::{environment_file, unreadable_file};
 use crate::file::File;
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
-use crate::world::{Entry, Listing, World};
+use crate::world::{Entry, Listing, WORKSPACE_FILE, World};
 
 /// Loads a workspace and checks everything.
 ///
@@ -30,7 +30,7 @@ pub fn load(world: &dyn World) -> Workspace {
 #[must_use]
 pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     let listing = world.list();
-    let root = FilePath::from("bailiwick.kdl");
+    let root = FilePath::from(WORKSPACE_FILE);
     let mut findings = Findings::default();
     let first = read_root(world, &root);
     let unread = first.is_err();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use bailiwick_engine::file::File;
 use bailiwick_engine::settings::Settings;
-use bailiwick_engine::world::{Disk, World, place};
+use bailiwick_engine::world::{Disk, WORKSPACE_FILE, World, place};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::Limits;
 
@@ -51,7 +51,7 @@ pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target
 /// The files of a workspace; `bailiwick.kdl` decides which they are.
 fn of_workspace(context: &Context, disk: &Disk, selection: &Selection) -> Vec<Target> {
     let prefix = context.place.prefix(disk.root(), PathsFrom::CurrentDirectory);
-    let root = FilePath::from("bailiwick.kdl");
+    let root = FilePath::from(WORKSPACE_FILE);
     let settings = disk.read(&root).map_or_else(
         |_| Settings::default(),
         |bytes| Settings::read(&File::from_bytes(&root, bytes, &Limits::default())),

@@ -1,5 +1,7 @@
 //! Findings for people, in rustc's style.
 
+mod excerpt;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -12,8 +14,6 @@ use bailiwick_schema::rule::Severity;
 use super::{Finding, Report, counted};
 use crate::output::visible::visible;
 use crate::terminal::Look;
-
-mod excerpt;
 
 use excerpt::Excerpt;
 

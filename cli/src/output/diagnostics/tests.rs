@@ -1,5 +1,10 @@
 //! One list of findings, printed in every form.
 
+mod forms;
+mod human;
+mod real;
+mod sarif;
+
 use std::sync::Arc;
 
 use bailiwick_engine::baseline::{Fingerprint, fingerprints};
@@ -10,11 +15,6 @@ use bailiwick_schema::span::Span;
 
 use super::{Finding, Format, Report, Totals, counted};
 use crate::terminal::Look;
-
-mod forms;
-mod human;
-mod real;
-mod sarif;
 
 pub(super) static UNKNOWN: Rule = Rule {
     code: "BW3001",

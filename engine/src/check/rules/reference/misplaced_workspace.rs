@@ -5,6 +5,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
 use crate::check::{Check, Report, Run};
+use crate::world::WORKSPACE_FILE;
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Item(&[&vocabulary::WORKSPACE], find) };
@@ -38,7 +39,7 @@ workspace "acme" {
 };
 
 fn find(item: Item<'_>, report: &mut Report) {
-    if item.path().as_str() != "bailiwick.kdl" {
+    if item.path().as_str() != WORKSPACE_FILE {
         report.at(
             &RULE,
             item,

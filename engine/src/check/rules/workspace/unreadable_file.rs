@@ -7,7 +7,7 @@ use bailiwick_schema::span::Span;
 
 use crate::check::{Check, Run};
 use crate::settings::Settings;
-use crate::world::{Listing, OddityKind, ReadError};
+use crate::world::{Listing, OddityKind, ReadError, WORKSPACE_FILE};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Elsewhere };
@@ -73,7 +73,7 @@ pub fn oddities(listing: &Listing) -> impl Iterator<Item = Diagnostic> {
 /// More nodes than the workspace may have.
 #[must_use]
 pub fn total(nodes: u64, settings: &Settings) -> Option<Diagnostic> {
-    let root = FilePath::from("bailiwick.kdl");
+    let root = FilePath::from(WORKSPACE_FILE);
     (nodes > settings.total_nodes).then(|| {
         let message =
             format!("the workspace has {nodes} nodes, more than {}", settings.total_nodes);
