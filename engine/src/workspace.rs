@@ -3,6 +3,7 @@
 //! The one place that orders the stages; front ends load and ask.
 
 mod check;
+mod contexts;
 mod edit;
 mod findings;
 mod index;
@@ -27,6 +28,7 @@ use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
 use crate::world::Listing;
 
+pub use contexts::Contexts;
 pub use findings::{Findings, Shown};
 pub use load::{load, load_in};
 pub use summary::{AgentDigests, Totals};

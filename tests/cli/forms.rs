@@ -46,6 +46,36 @@ fn json_is_valid_against_its_schemas() {
 }
 
 #[test]
+fn all_contexts_are_those_of_each_agent_on_a_line_of_its_own() {
+    let mut text =
+        "lifecycle \"l\" { stage \"early\" { environments \"dev\"; }; stage \"late\"; }\n\
+                    agent \"z\" { stage \"early\"; }\n\
+                    agent \"rows\" { instances file=\"rows.json\"; }\n"
+            .to_owned();
+    for index in 0..300 {
+        text += &format!("agent \"a/{index:03}\" {{ summary \"\u{202e}{index}\"; }}\n");
+    }
+    let rows = r#"[{"name":"two"},{"name":"one"}]"#;
+    let folder = workspace(&[("a.kdl", &text), ("rows.json", rows)]);
+    let all = run(folder.path(), &["show", "--all", "--env", "prod", "--format", "json"]);
+    assert_eq!(all.code, Some(0), "{}", all.stderr);
+    assert!(all.stderr.contains("1 agent is not present in `prod`"), "{}", all.stderr);
+    assert!(!all.stdout.contains('\u{202e}'));
+    let contexts: Vec<Value> =
+        all.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let names: Vec<&str> = contexts.iter().map(|one| one["agent"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 302);
+    assert_eq!(names[300..], ["rows/two", "rows/one"]);
+    assert!(names[..300].is_sorted());
+    for (name, context) in
+        names.iter().zip(&contexts).step_by(43).chain([(&names[301], &contexts[301])])
+    {
+        let one = run(folder.path(), &["show", name, "--env", "prod", "--format", "json"]);
+        assert_eq!(valid("context", &one.stdout), *context);
+    }
+}
+
+#[test]
 fn json_is_the_same_from_everywhere_and_on_any_number_of_threads() {
     let folder = workspace(&[("deep/er/a.kdl", AGENTS)]);
     for index in 0..40 {

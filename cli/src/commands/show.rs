@@ -1,9 +1,10 @@
-//! `bailiwick show AGENT --env E`: what an agent is given in an environment.
+//! `bailiwick show AGENT --env E`: what an agent is given in an environment, or all of them.
 
-use bailiwick_engine::canonical;
-use bailiwick_engine::compose::{self, Effective};
+mod all;
+
+use bailiwick_engine::compose::Effective;
 use bailiwick_engine::show;
-use bailiwick_engine::workspace::{self, Workspace};
+use bailiwick_engine::workspace::{self, Contexts, Workspace};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::Severity;
 use bailiwick_schema::vocabulary::Kind;
@@ -14,7 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::names;
 use crate::output::diagnostics::{PathsFrom, counted};
-use crate::output::json::json_text;
+use crate::output::json::{json_line, json_text};
 use crate::output::visible::{visible, visible_lines};
 use crate::output::why;
 
@@ -22,8 +23,12 @@ use crate::output::why;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The agent; an instance as `agent/row`
-    #[arg(value_name = "AGENT")]
-    agent: String,
+    #[arg(value_name = "AGENT", required_unless_present = "all")]
+    agent: Option<String>,
+
+    /// Every agent that is present in the environment, one with `instances` once a row
+    #[arg(long, conflicts_with_all = ["agent", "why"])]
+    all: bool,
 
     /// The environment
     #[arg(long = "env", value_name = "E")]
@@ -43,7 +48,7 @@ pub struct Arguments {
 enum Format {
     /// As one node of KDL; with `--why` a line a value
     Kdl,
-    /// JSON, as `bailiwick schema context` (with `--why`: `schema why`) says
+    /// JSON, as `bailiwick schema context` (with `--why`: `schema why`) says; with `--all` one context a line
     Json,
 }
 
@@ -54,15 +59,20 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let workspace = workspace::load(&found.disk);
     context.terminal.done();
     let environment = environment(arguments, &workspace)?;
-    let effective = effective(&workspace, &arguments.agent, environment)?;
-    note_absence(context, &workspace, &effective);
     note_errors(context, &workspace);
+    let contexts = workspace.contexts(environment);
+    let Some(agent) = &arguments.agent else {
+        let environment = environment.and_then(Item::text);
+        return all::run(context, &contexts, arguments.format, environment);
+    };
+    let effective = effective(&workspace, agent, environment)?;
+    note_absence(context, &contexts, &effective);
     let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
     let text = match (arguments.format, arguments.why) {
         (Format::Kdl, false) => visible_lines(&show::kdl(&effective)).into_owned(),
         (Format::Kdl, true) => why::human(&show::origins(&effective), &prefix),
         (Format::Json, true) => why::json(&effective, &show::origins(&effective)),
-        (Format::Json, false) => json(&workspace, &effective),
+        (Format::Json, false) => json(&contexts.json(&effective)),
     };
     context.terminal.print(&text)?;
     Ok(Exit::Done)
@@ -102,27 +112,22 @@ fn effective<'w>(
     Ok(effective)
 }
 
-/// The context as canonical JSON, indented.
-fn json(workspace: &Workspace, effective: &Effective<'_>) -> String {
-    let scope = workspace.scope();
-    let sources = scope.sources();
-    let lineage = compose::lineage(workspace.fleet(), effective.agent);
-    let release = canonical::release_digest(&sources, &lineage);
-    let text = canonical::full(&sources, effective, release);
-    serde_json::from_str(&text).map_or(text, |value| json_text(&value))
+/// The context, indented.
+fn json(canonical: &str) -> String {
+    serde_json::from_str(canonical).map_or_else(|_| json_line(canonical), |value| json_text(&value))
 }
 
 /// Says so where the agent's stage may not live in the environment.
-fn note_absence(context: &Context, workspace: &Workspace, effective: &Effective<'_>) {
-    let (Some(stage), Some(environment)) = (effective.stage(), effective.environment_name()) else {
+fn note_absence(context: &Context, contexts: &Contexts<'_>, effective: &Effective<'_>) {
+    if contexts.is_present(effective) {
         return;
-    };
-    if !workspace.scope().is_present(Some(stage), environment) {
-        context.terminal.note(&format!(
-            "note: `{}` is not present in `{environment}`: the lifecycle does not allow its stage `{stage}` there",
-            visible(&effective.name())
-        ));
     }
+    context.terminal.note(&format!(
+        "note: `{}` is not present in `{}`: the lifecycle does not allow its stage `{}` there",
+        visible(&effective.name()),
+        visible(effective.environment_name().unwrap_or_default()),
+        visible(effective.stage().unwrap_or_default())
+    ));
 }
 
 /// Says so where the workspace has errors, so that what is shown may be a part only.

@@ -9,7 +9,16 @@ use super::visible::is_invisible;
 /// The document with two spaces of indentation and a line end; invisible characters are escaped (`\u202e`).
 #[must_use]
 pub fn json_text(document: &Value) -> String {
-    let text = format!("{document:#}\n");
+    escaped(format!("{document:#}\n"))
+}
+
+/// JSON on one line, with a line end; invisible characters are escaped.
+#[must_use]
+pub fn json_line(document: &str) -> String {
+    escaped(format!("{document}\n"))
+}
+
+fn escaped(text: String) -> String {
     let raw = |character: char| character != '\n' && is_invisible(character);
     if !text.chars().any(raw) {
         return text;
@@ -32,7 +41,7 @@ pub fn json_text(document: &Value) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::json_text;
+    use super::{json_line, json_text};
 
     #[test]
     fn invisible_characters_are_escaped_and_the_value_stays() {
@@ -40,5 +49,6 @@ mod tests {
         let text = json_text(&document);
         assert_eq!(text, "{\n  \"a\\u200b\": \"x\\u202e\\udb40\\udc41\\n\\u007fä\"\n}\n");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), document);
+        assert_eq!(json_line("{\"a\":\"x\u{202e}\"}"), "{\"a\":\"x\\u202e\"}\n");
     }
 }
