@@ -40,7 +40,7 @@ pub struct Asset {
 /// The content of a file.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// SHA-256 of the bytes, with CRLF as LF in Markdown.
+    /// SHA-256 of the bytes, with CRLF as LF in Markdown, KDL and instructions.
     pub sha256: [u8; 32],
     /// Its length in bytes, as read.
     pub length: usize,
@@ -77,7 +77,7 @@ impl Asset {
                 return asset;
             }
         };
-        let content = content(bytes, purpose);
+        let content = content(path, bytes, purpose);
         if let (Some(text), Some(role)) = (&content.text, purpose.role()) {
             let mut report = Report::default();
             check::texts(&Text::file(path, text, role), &mut report);
@@ -98,17 +98,24 @@ impl Asset {
     }
 }
 
-fn content(bytes: Vec<u8>, purpose: Purpose) -> Content {
+fn content(path: &FilePath, bytes: Vec<u8>, purpose: Purpose) -> Content {
     let length = bytes.len();
     let is_pointer = bytes.starts_with(b"version https://git-lfs.github.com/spec/");
     let mut bytes = bytes;
-    if purpose.is_markdown() && memchr::memchr(b'\r', &bytes).is_some() {
+    let is_prose = purpose.is_markdown() || is_markdown_or_kdl(path);
+    if is_prose && memchr::memchr(b'\r', &bytes).is_some() {
         bytes = without_carriage_returns(&bytes);
     }
     let sha256 = Sha256::digest(&bytes).into();
     let text =
         if purpose.needs_text() { String::from_utf8(bytes).ok().map(Arc::from) } else { None };
     Content { sha256, length, text, is_pointer }
+}
+
+/// Whether git may check the file out with other line ends than it stores: Markdown and KDL are read with LF.
+fn is_markdown_or_kdl(path: &FilePath) -> bool {
+    let ending = path.as_str().rsplit('.').next().unwrap_or_default();
+    ["md", "markdown", "kdl"].iter().any(|other| ending.eq_ignore_ascii_case(other))
 }
 
 fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
