@@ -24,6 +24,6 @@ pub fn decode_utf8(path: &FilePath, bytes: &[u8]) -> (String, Option<Diagnostic>
     let start = offset(at);
     let span = Span::new(start, start + offset('\u{FFFD}'.len_utf8()));
     let source = Source { path, text: &text };
-    let finding = rules::not_utf8::report(&source, span, wrong, count);
+    let finding = rules::not_utf_8::report(&source, span, wrong, count);
     (text, Some(finding))
 }

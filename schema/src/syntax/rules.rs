@@ -3,7 +3,7 @@
 pub(in crate::syntax) mod annotation_before_key;
 pub(in crate::syntax) mod annotation_without_value;
 pub(in crate::syntax) mod bare_keyword;
-pub(in crate::syntax) mod byte_order_mark;
+pub(in crate::syntax) mod byte_order_mark_inside;
 pub(in crate::syntax) mod comment_in_word;
 pub(in crate::syntax) mod empty_annotation;
 pub(in crate::syntax) mod entry_after_children;
@@ -24,13 +24,13 @@ pub(in crate::syntax) mod missing_space;
 pub(in crate::syntax) mod multi_line_indentation;
 pub(in crate::syntax) mod multi_line_on_one_line;
 pub(in crate::syntax) mod nesting_too_deep;
-pub(in crate::syntax) mod not_utf8;
+pub(in crate::syntax) mod not_utf_8;
 pub(in crate::syntax) mod nul_character;
-pub(in crate::syntax) mod old_kdl_version;
 pub(in crate::syntax) mod old_raw_string;
+pub(in crate::syntax) mod other_kdl_version;
 pub(in crate::syntax) mod second_children_block;
 pub(in crate::syntax) mod stray_semicolon;
-pub(in crate::syntax) mod text_beside_quotes;
+pub(in crate::syntax) mod text_beside_triple_quotes;
 pub(in crate::syntax) mod too_many_nodes;
 pub(in crate::syntax) mod unclosed_annotation;
 pub(in crate::syntax) mod unclosed_block;
@@ -47,9 +47,9 @@ use crate::rule::Rule;
 
 /// All syntax rules in the order of their codes.
 pub static RULES: &[&Rule] = &[
-    &not_utf8::RULE,
+    &not_utf_8::RULE,
     &nul_character::RULE,
-    &byte_order_mark::RULE,
+    &byte_order_mark_inside::RULE,
     &invalid_character::RULE,
     &file_too_large::RULE,
     &too_many_nodes::RULE,
@@ -86,7 +86,7 @@ pub static RULES: &[&Rule] = &[
     &unquoted_text::RULE,
     &multi_line_indentation::RULE,
     &multi_line_on_one_line::RULE,
-    &text_beside_quotes::RULE,
-    &old_kdl_version::RULE,
+    &text_beside_triple_quotes::RULE,
+    &other_kdl_version::RULE,
     &comment_in_word::RULE,
 ];

@@ -118,7 +118,8 @@ impl Lexer<'_> {
     fn check_lines(&mut self, body: Span, text_after_opening: bool, escapes: bool) {
         if text_after_opening {
             self.flag(TokenFlags::BROKEN);
-            self.findings.add(|source| rules::text_beside_quotes::report_opening(source, body));
+            self.findings
+                .add(|source| rules::text_beside_triple_quotes::report_opening(source, body));
             return;
         }
         let escaped = escapes && self.flags.has(TokenFlags::ESCAPED);
@@ -127,7 +128,9 @@ impl Lexer<'_> {
         };
         self.flag(TokenFlags::BROKEN);
         self.findings.add(|source| match slip {
-            text::LineSlip::LastLine => rules::text_beside_quotes::report_closing(source, body),
+            text::LineSlip::LastLine => {
+                rules::text_beside_triple_quotes::report_closing(source, body)
+            }
             text::LineSlip::Indentation { start } => {
                 rules::multi_line_indentation::report(source, body, start)
             }

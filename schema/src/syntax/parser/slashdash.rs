@@ -68,7 +68,7 @@ impl Parser<'_> {
         let whole = Span::new(self.start(slashdash), version.end);
         self.findings.add_if(
             |source| name.text(source.text) == "kdl-version" && version.text(source.text) != "2",
-            |source| rules::old_kdl_version::report(source, whole, version),
+            |source| rules::other_kdl_version::report(source, whole, version),
         );
     }
 }

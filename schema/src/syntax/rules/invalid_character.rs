@@ -5,7 +5,7 @@ use crate::rule::{Rule, Severity};
 use crate::span::Span;
 use crate::syntax::character::character_at;
 use crate::syntax::findings::Source;
-use crate::syntax::rules::{byte_order_mark, nul_character};
+use crate::syntax::rules::{byte_order_mark_inside, nul_character};
 
 /// A text holds a control or direction character.
 pub static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(in crate::syntax) fn report(source: &Source<'_>, at: u32) -> Diagnostic {
     let span = Span::new(at, at + length);
     match character {
         '\0' => return nul_character::report(source, span),
-        '\u{FEFF}' => return byte_order_mark::report(source, span),
+        '\u{FEFF}' => return byte_order_mark_inside::report(source, span),
         _ => {}
     }
     let code = u32::from(character);
