@@ -46,6 +46,10 @@ fn the_architecture_page_names_the_folders_that_exist() {
         .filter_map(|source| Some(source.path.split_once('/')?.0.to_owned()))
         .collect();
     assert_eq!(named, there);
+    for place in page.split('`').skip(1).step_by(2).filter(|place| !place.contains(['<', ' '])) {
+        let is_path = named.iter().any(|folder| place.starts_with(&format!("{folder}/")));
+        assert!(!is_path || root().join(place).exists(), "there is no `{place}`");
+    }
 }
 
 #[test]

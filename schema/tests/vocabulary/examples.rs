@@ -1,6 +1,6 @@
 //! Rows are documented, and their examples are valid.
 
-use bailiwick_schema::vocabulary::rows;
+use bailiwick_schema::vocabulary::{AGENT, BASE, EXTENDS, IN, INSTANCES, NodeSpec, OVERLAY, rows};
 
 use crate::place::{chain, findings};
 
@@ -28,4 +28,14 @@ fn every_example_is_valid_at_every_place_it_may_stand_in() {
         let found = findings(&chain(&row), row.spec.example);
         assert!(found.is_empty(), "{}: {}", row.path.join(" "), found.join("\n"));
     }
+}
+
+#[test]
+fn an_agent_a_base_and_every_layer_may_say_the_same_in_the_same_order() {
+    let said = |spec: &NodeSpec| -> Vec<&NodeSpec> {
+        let own = [&EXTENDS, &INSTANCES, &IN];
+        spec.child_specs().iter().copied().filter(|child| !own.contains(child)).collect()
+    };
+    assert_eq!(said(&AGENT), OVERLAY);
+    assert_eq!(said(&BASE), OVERLAY);
 }
