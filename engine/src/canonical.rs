@@ -6,10 +6,13 @@ mod closure;
 mod digests;
 mod json;
 mod object;
+mod parts;
 mod remembered;
 
-use bailiwick_schema::document::Item;
-use bailiwick_schema::vocabulary;
+use std::sync::Arc;
+
+use bailiwick_schema::document::{Item, Layering};
+use bailiwick_schema::vocabulary::Merge;
 
 use crate::asset::Assets;
 use crate::compose::{self, Effective, Family, Layers, Lineage};
@@ -21,6 +24,8 @@ pub use closure::effective_server;
 pub use digests::Digests;
 pub use json::Json;
 pub use remembered::Remembered;
+
+use parts::Parts;
 
 /// What a context is written from.
 #[derive(Clone, Copy)]
@@ -98,28 +103,46 @@ pub fn declaration<'w>(sources: &Sources<'w>, item: Item<'w>) -> String {
     json.into_string()
 }
 
-/// Whether the agent, its bases or its servers say anything about an environment.
-fn is_mentioned(
-    sources: &Sources<'_>,
-    lineage: &Lineage<'_>,
-    declared: &Effective<'_>,
-    environment: &str,
-) -> bool {
-    let says = |item: Item<'_>| compose::overlays(item, environment).next().is_some();
-    if says(lineage.agent) || lineage.bases.iter().any(|base| says(*base)) {
-        return true;
+/// What `(replace)` and `(remove)` these blocks say. They change what an environment's `defaults` give, of which a release
+/// knows nothing else.
+fn annotated<'w>(remembered: &Remembered, blocks: impl Iterator<Item = Item<'w>>) -> Parts {
+    let mut all: Vec<Arc<str>> = Vec::new();
+    for block in blocks {
+        let key = remembered::Key::Annotated(block.address());
+        all.push(remembered.get(key, || {
+            let mut lines = String::new();
+            annotations(block, "", &mut lines);
+            lines
+        }));
     }
-    declared.fields_of(&vocabulary::USED_SERVER).any(|field| {
-        let server =
-            field.item.text().and_then(|name| sources.fleet.find(vocabulary::Kind::Server, name));
-        server.is_some_and(|server| {
-            says(server)
-                || server.children().flat_map(Item::references).any(|reference| {
-                    reference.kind == vocabulary::Kind::Secret
-                        && sources.fleet.find(reference.kind, reference.name).is_some_and(says)
-                })
-        })
-    })
+    let mut parts = Parts::default();
+    if all.iter().any(|lines| !lines.is_empty()) {
+        parts.push("(annotated)", |json| {
+            json.open('[');
+            for line in all.iter().flat_map(|lines| lines.lines()) {
+                json.string(line);
+            }
+            json.close(']');
+        });
+    }
+    parts
+}
+
+/// A line for each annotated node: `(remove)limits/steps`, `(remove)tag internal`.
+fn annotations(block: Item<'_>, path: &str, lines: &mut String) {
+    for item in block.children().filter(|item| item.spec().merge != Merge::Local) {
+        let name = format!("{path}{}", item.spec().name);
+        let word = match item.layering() {
+            Layering::Merge => "",
+            Layering::Replace => "(replace)",
+            Layering::Remove => "(remove)",
+        };
+        if !word.is_empty() {
+            let keys = item.texts().map(|(key, _)| format!(" {key}"));
+            lines.push_str(&format!("{word}{name}{}\n", keys.collect::<String>()));
+        }
+        annotations(item, &format!("{name}/"), lines);
+    }
 }
 
 /// The nodes of an `extra` as JSON.

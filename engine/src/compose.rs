@@ -13,6 +13,8 @@ pub mod rules;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
@@ -20,7 +22,7 @@ use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 use crate::asset::Row;
 
 pub use family::Family;
-pub use field::{Field, Member, written};
+pub use field::{Field, Fields, Member, written};
 pub use foundations::Foundations;
 pub use lay::Laid;
 pub use lineage::{Lineage, lineage};
@@ -34,7 +36,7 @@ pub struct Effective<'f> {
     /// The environment; none for the agent as declared for all of them.
     pub environment: Option<Item<'f>>,
     /// The fields, in the order in which they came.
-    pub fields: Vec<Field<'f>>,
+    pub fields: Fields<'f>,
     /// What could not be put together.
     pub problems: Vec<Diagnostic>,
     /// The row of its file, where it is one instance of many.
@@ -45,12 +47,12 @@ impl<'f> Effective<'f> {
     /// The field of this row.
     #[must_use]
     pub fn field(&self, spec: &NodeSpec) -> Option<&Field<'f>> {
-        self.fields.iter().find(|field| field.spec() == spec)
+        self.fields.iter().map(Arc::as_ref).find(|field| field.spec() == spec)
     }
 
     /// The fields of this row.
     pub fn fields_of<'a>(&'a self, spec: &'a NodeSpec) -> impl Iterator<Item = &'a Field<'f>> {
-        self.fields.iter().filter(move |field| field.spec() == spec)
+        self.fields.iter().map(Arc::as_ref).filter(move |field| field.spec() == spec)
     }
 
     /// The stage it stands in.
@@ -149,7 +151,7 @@ pub fn complete<'f>(
 }
 
 /// The fields without containers in which nothing is left.
-fn said(mut fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
+fn said(mut fields: Fields<'_>) -> Fields<'_> {
     fields.retain(|field| {
         let container = matches!(field.spec().merge, Merge::Container | Merge::SingleOrContainer);
         !container || !field.children.is_empty() || !field.item.arguments().is_empty()

@@ -39,7 +39,7 @@ pub struct Fleet {
 impl Fleet {
     /// A fleet of these files; their order decides which of two equal names counts.
     #[must_use]
-    pub fn new(files: Vec<Arc<File>>) -> Self {
+    pub fn new(files: impl IntoIterator<Item = Arc<File>>) -> Self {
         let mut fleet = Self::default();
         for file in files {
             fleet.push(file);

@@ -2,6 +2,8 @@
 
 mod origin;
 
+use std::sync::Arc;
+
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::syntax::build::{DocumentBuilder, Literal, NodeBuilder};
 use bailiwick_schema::vocabulary::{self, Children, Merge, NodeSpec, OVERLAY};
@@ -23,8 +25,9 @@ pub fn kdl(effective: &Effective<'_>) -> String {
 }
 
 /// The fields of a row; keyed ones by key, so that the order of layers does not show.
-fn ordered<'a, 'f>(fields: &'a [Field<'f>], spec: &NodeSpec) -> Vec<&'a Field<'f>> {
-    let mut all: Vec<&Field<'f>> = fields.iter().filter(|field| field.spec() == spec).collect();
+fn ordered<'a, 'f>(fields: &'a [Arc<Field<'f>>], spec: &NodeSpec) -> Vec<&'a Field<'f>> {
+    let mut all: Vec<&Field<'f>> =
+        fields.iter().map(Arc::as_ref).filter(|field| field.spec() == spec).collect();
     if matches!(spec.merge, Merge::Keyed | Merge::KeyedBy(_)) {
         all.sort_by_key(|field| field.key());
     }

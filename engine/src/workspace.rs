@@ -112,8 +112,7 @@ impl Workspace {
         let file = agent
             .child(&vocabulary::INSTANCES)
             .and_then(|instances| instances.property_text("file"));
-        let text =
-            file.and_then(|file| self.assets.get(&FilePath::from(file))).and_then(Asset::text);
+        let text = file.and_then(|file| self.assets.get(file)).and_then(Asset::text);
         text.and_then(|text| asset::rows(text).ok()).unwrap_or_default()
     }
 

@@ -32,9 +32,23 @@ fn block() -> impl Strategy<Value = String> {
 }
 
 fn workspace() -> impl Strategy<Value = String> {
-    proptest::collection::vec(block(), 9).prop_map(|b| {
-        format!(
-            r#"
+    proptest::collection::vec(block(), 9).prop_map(|blocks| made(&blocks))
+}
+
+/// A workspace, and one in which the agent or its bases differ by one line.
+fn pair() -> impl Strategy<Value = (String, String)> {
+    (proptest::collection::vec(block(), 9), 2..9_usize, line()).prop_map(
+        |(mut blocks, at, line)| {
+            let before = made(&blocks);
+            blocks[at] = format!("{}\n{line}", blocks[at]);
+            (before, made(&blocks))
+        },
+    )
+}
+
+fn made(b: &[String]) -> String {
+    format!(
+        r#"
 param "currency" type="string" default="EUR"
 server "s1" {{ url "https://a.example"; tool "a1"; in "prod" {{ url "https://b.example"; }}; }}
 server "s2" {{ url "https://c.example"; header "X" secret="key"; }}
@@ -55,9 +69,8 @@ in "dev" {{ {} }}
 in "prod" {{ {} }}
 }}
 "#,
-            b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8]
-        )
-    })
+        b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8]
+    )
 }
 
 proptest! {
@@ -75,6 +88,13 @@ proptest! {
             let effective = workspace.effective(agent, workspace.environment(environment));
             prop_assert_eq!(*digest, canonical::context_digest(&sources, &effective), "{}", environment);
         }
+    }
+
+    #[test]
+    fn a_release_that_is_the_same_is_the_same_in_every_environment((before, after) in pair()) {
+        let (before, after) = (load(&Memory::example(&before)), load(&Memory::example(&after)));
+        let (before, after) = (before.digests()[0], after.digests()[0]);
+        prop_assert!(before.release != after.release || before.contexts == after.contexts);
     }
 }
 

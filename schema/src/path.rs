@@ -1,5 +1,6 @@
 //! The name of a file in a workspace.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -27,6 +28,12 @@ impl FilePath {
     #[must_use]
     pub fn is_std(&self) -> bool {
         self.0.starts_with("std/") && self.0.contains('@')
+    }
+}
+
+impl Borrow<str> for FilePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

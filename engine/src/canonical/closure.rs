@@ -1,17 +1,18 @@
 //! What a context points at: texts, files, skills, memories, servers, secrets, extensions.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use super::json::{Json, key_order};
-use super::object::{Part, Writer, array, scalar};
+use super::object::{Part, Writer, array, groups, scalar};
 use super::remembered::Key;
 use super::{Mode, Remembered};
 use crate::asset::{self, Asset};
-use crate::compose::{Field, Laid, overlays, parameters};
+use crate::compose::{Field, Fields, Laid, overlays, parameters};
 use crate::digest::Digest;
 use crate::render::template;
 
@@ -43,7 +44,7 @@ pub(super) fn extend<'w>(
         writer.secret(item, parts);
     } else if spec == &vocabulary::INPUT {
         if let Some(asset) = item.property_text("file").and_then(|path| writer.asset(path)) {
-            parts.push(("sha256", Part::Owned(sha256(asset))));
+            parts.push(("sha256", sha256(asset)));
         }
     } else if spec == &vocabulary::EXTRA {
         let mut json = Json::with("");
@@ -54,11 +55,11 @@ pub(super) fn extend<'w>(
 
 /// A server as it is reached in an environment.
 #[must_use]
-pub fn effective_server<'w>(server: Item<'w>, environment: Option<&str>) -> Vec<Field<'w>> {
+pub fn effective_server<'w>(server: Item<'w>, environment: Option<&str>) -> Fields<'w> {
     laid(server, environment)
 }
 
-fn laid<'w>(declaration: Item<'w>, environment: Option<&str>) -> Vec<Field<'w>> {
+fn laid<'w>(declaration: Item<'w>, environment: Option<&str>) -> Fields<'w> {
     let mut laid = Laid::default();
     laid.lay(declaration);
     for overlay in environment.into_iter().flat_map(|name| overlays(declaration, name)) {
@@ -67,25 +68,27 @@ fn laid<'w>(declaration: Item<'w>, environment: Option<&str>) -> Vec<Field<'w>> 
     laid.fields
 }
 
-fn text_digest(text: &str) -> String {
-    Digest::of(text.replace("\r\n", "\n").as_bytes()).to_string()
+fn text_digest(text: &str) -> Digest {
+    let is_plain = memchr::memchr(b'\r', text.as_bytes()).is_none();
+    let text = if is_plain { Cow::Borrowed(text) } else { text.replace("\r\n", "\n").into() };
+    Digest::of(text.as_bytes())
 }
 
-fn sha256(asset: &Asset) -> String {
+fn sha256<'a, 'w>(asset: &Asset) -> Part<'a, 'w> {
     match &asset.content {
-        Ok(content) => Digest::from_bytes(content.sha256).to_string(),
-        Err(_) => "missing".to_owned(),
+        Ok(content) => Part::Digest(Digest::from_bytes(content.sha256)),
+        Err(_) => Part::Text("missing"),
     }
 }
 
 impl<'w> Writer<'_, 'w> {
     fn asset(&self, path: &str) -> Option<&'w Asset> {
-        self.sources.assets.get(&FilePath::from(path))
+        self.sources.assets.get(path)
     }
 
-    fn declaration(&self, fields: &[Field<'w>]) -> String {
+    fn declaration(&self, fields: &[Arc<Field<'w>>]) -> String {
         let mut json = Json::with("");
-        self.object(self.groups(fields), &mut json);
+        self.object(groups(&self.written(fields)), &mut json);
         json.into_string()
     }
 
@@ -100,10 +103,10 @@ impl<'w> Writer<'_, 'w> {
                 self.template_digest(source)
             }
             (_, Some(asset)) => sha256(asset),
-            (Some(source), None) => text_digest(source),
-            (None, None) => "missing".to_owned(),
+            (Some(source), None) => Part::Digest(text_digest(source)),
+            (None, None) => Part::Text("missing"),
         };
-        parts.push(("sha256", Part::Owned(digest)));
+        parts.push(("sha256", digest));
         if is_template && self.mode != Mode::Context {
             parts.push(("template", Part::Raw("true".to_owned())));
         }
@@ -127,14 +130,14 @@ impl<'w> Writer<'_, 'w> {
         template::render(source, &self.values()).ok()
     }
 
-    fn template_digest(&self, source: &str) -> String {
+    fn template_digest<'a>(&self, source: &str) -> Part<'a, 'w> {
         let make = || text_digest(self.rendered(source).as_deref().unwrap_or(source));
         if self.row.is_some() {
-            return make();
+            return Part::Digest(make());
         }
         let key =
             Key::Template(source.as_ptr() as usize, self.environment.map_or(0, Item::address));
-        self.remembered().get(key, make).to_string()
+        Part::Quoted(self.remembered().get(key, || make().to_string()))
     }
 
     fn files(&self, mut files: Vec<(&str, &FilePath)>) -> String {
@@ -145,7 +148,12 @@ impl<'w> Writer<'_, 'w> {
             let Some(asset) = self.sources.assets.get(path) else { continue };
             json.key(name);
             let mark = if asset.executable { " executable" } else { "" };
-            json.string(&format!("{}{mark}", sha256(asset)));
+            match &asset.content {
+                Ok(content) => {
+                    json.plain(format_args!("{}{mark}", Digest::from_bytes(content.sha256)))
+                }
+                Err(_) => json.plain(format_args!("missing{mark}")),
+            }
         }
         json.close('}');
         json.into_string()
@@ -168,8 +176,9 @@ impl<'w> Writer<'_, 'w> {
 
     fn skill(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
         let skill = item.text().and_then(|name| self.sources.fleet.find(Kind::Skill, name));
-        let Some(folder) = skill.and_then(|skill| skill.property_text("folder")) else { return };
-        let files = self.remembered().get(Key::Skill(folder.to_owned()), || {
+        let Some(skill) = skill else { return };
+        let Some(folder) = skill.property_text("folder") else { return };
+        let files = self.remembered().get(Key::Skill(skill.address()), || {
             let name =
                 |path: &'w FilePath| path.as_str().get(folder.len() + 1..).unwrap_or_default();
             let files = asset::below(self.sources.listing, folder);
@@ -233,7 +242,7 @@ impl<'w> Writer<'_, 'w> {
     }
 
     /// The parameters that the context's templates use.
-    pub(super) fn parameters(&self, fields: &[Field<'w>]) -> Vec<(&'w str, String)> {
+    pub(super) fn parameters(&self, fields: &[Arc<Field<'w>>]) -> Vec<(&'w str, String)> {
         let templates: Vec<&str> = fields
             .iter()
             .filter(|field| {
@@ -247,11 +256,8 @@ impl<'w> Writer<'_, 'w> {
         if templates.is_empty() {
             return Vec::new();
         }
-        let variables = templates.into_iter().map(|text| {
-            let key = Key::Variables(text.as_ptr() as usize);
-            self.remembered().get(key, || template::variables(text).join("\n"))
-        });
-        let used: Vec<_> = variables.collect();
+        let used: Vec<_> =
+            templates.into_iter().map(|text| self.remembered().variables(text)).collect();
         let is_used =
             |name: &str| used.iter().flat_map(|names| names.lines()).any(|other| other == name);
         self.values().into_iter().filter(|(name, _)| is_used(name)).collect()

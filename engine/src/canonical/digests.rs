@@ -1,14 +1,15 @@
 //! The digests of one agent in all environments, each part of the JSON written once.
 
+use std::cell::OnceCell;
+
+use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use super::object::Writer;
-use super::{Mode, PREIMAGE, Sources, is_mentioned};
-use crate::compose::{Effective, Family, Layers};
+use super::parts::{Parts, join};
+use super::{Mode, PREIMAGE, Sources, annotated};
+use crate::compose::{Effective, Family, Layers, overlays};
 use crate::digest::Digest;
-
-/// Properties of a context's object with their canonical JSON, sorted by key.
-pub(super) type Parts = Vec<(&'static str, String)>;
 
 /// Digests of one agent.
 pub struct Digests<'a, 'w> {
@@ -16,6 +17,8 @@ pub struct Digests<'a, 'w> {
     family: &'a Family<'w>,
     declared: Parts,
     has_template: bool,
+    /// The agent's servers as they are in each environment.
+    servers: Vec<(Item<'w>, OnceCell<Parts>)>,
 }
 
 impl<'a, 'w> Digests<'a, 'w> {
@@ -23,45 +26,65 @@ impl<'a, 'w> Digests<'a, 'w> {
     #[must_use]
     pub fn new(sources: &'a Sources<'w>, family: &'a Family<'w>) -> Self {
         let declared = family.declared();
-        let parts = writer(sources, Mode::Release, declared).parts(&declared.fields, |_| true);
+        let writer = Writer { sources, mode: Mode::Release, environment: None, row: None };
+        let parts = writer.parts(&declared.fields, |_| true);
         let mut instructions = declared.fields_of(&vocabulary::INSTRUCTIONS);
         let has_template = instructions.any(|field| field.item.is_set("template"));
-        Self { sources, family, declared: parts, has_template }
+        let environments = sources.environments.iter();
+        let servers = environments.map(|environment| (*environment, OnceCell::new())).collect();
+        Self { sources, family, declared: parts, has_template, servers }
     }
 
     /// The context digest in an environment whose layers touch these rows.
     #[must_use]
     pub fn context(&self, effective: &Effective<'w>, touched: &[&'static NodeSpec]) -> Digest {
-        let mut text = String::with_capacity(2048);
+        let writer = Writer {
+            sources: self.sources,
+            mode: Mode::Context,
+            environment: effective.environment,
+            row: effective.instance.as_ref(),
+        };
+        // A template anywhere makes the parameters depend on the environment; a touched row may bring one in.
+        let again = self.has_template || touched.contains(&&vocabulary::INSTRUCTIONS);
+        let is_own = |key: &str| {
+            touched.iter().any(|spec| spec.name == key)
+                || (again && (key == "params" || key == vocabulary::INSTRUCTIONS.name))
+        };
+        let own = writer.parts(&effective.fields, |spec| is_own(spec.name));
+        let servers = effective
+            .environment
+            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
+            .and_then(|environment| self.servers(environment));
+        let replaces =
+            |key: &str| is_own(key) || (key == vocabulary::USED_SERVER.name && servers.is_some());
+        let kept = self.declared.iter().filter(|(key, _)| !replaces(key));
+        let servers = servers.into_iter().flat_map(Parts::iter);
+        let mut text = String::with_capacity(4096);
         text.push_str(PREIMAGE);
-        self.write(Mode::Context, effective, touched, &mut text);
+        join(kept.chain(own.iter()).chain(servers).collect(), &mut text);
         Digest::of(text.as_bytes())
     }
 
-    /// The release digest.
+    /// The release digest: of the agent as declared, and of what its `in` blocks and servers make of it elsewhere.
     #[must_use]
     pub fn release(&self) -> Digest {
-        let mut environments: Vec<&str> = Vec::new();
+        let lineage = self.family.lineage();
+        let declarations = || lineage.bases.iter().copied().chain([lineage.agent]);
         let mut written: Vec<(&str, String)> = Vec::new();
         for environment in self.sources.environments {
             let name = environment.text().unwrap_or_default();
-            let mentioned =
-                is_mentioned(self.sources, self.family.lineage(), self.family.declared(), name);
-            if !mentioned || environments.contains(&name) {
-                continue;
+            if !written.iter().any(|(other, _)| *other == name)
+                && let Some(json) = self.overlaid(*environment)
+            {
+                written.push((name, json));
             }
-            environments.push(name);
-            let touched = self.family.touched(*environment, Layers::Declared);
-            let effective = self.family.effective(*environment, Layers::Declared, &touched);
-            let mut text = String::new();
-            self.write(Mode::Release, &effective, &touched, &mut text);
-            written.push((name, text));
         }
         written.sort_unstable();
-        let mut text = String::with_capacity(2048);
+        let annotated = annotated(self.sources.remembered, declarations());
+        let mut text = String::with_capacity(8192);
         text.push_str(PREIMAGE);
         text.push_str("{\"declared\":");
-        join(self.declared.iter(), &mut text);
+        join(self.declared.iter().chain(annotated.iter()).collect(), &mut text);
         for (at, (name, json)) in written.iter().enumerate() {
             text.push_str(if at == 0 { ",\"in\":{\"" } else { ",\"" });
             text.push_str(name);
@@ -72,49 +95,49 @@ impl<'a, 'w> Digests<'a, 'w> {
         Digest::of(text.as_bytes())
     }
 
-    /// Writes a context; rows that the environment cannot change are taken over.
-    fn write(
-        &self,
-        mode: Mode,
-        effective: &Effective<'w>,
-        touched: &[&'static NodeSpec],
-        text: &mut String,
-    ) {
-        let changes = |spec: &NodeSpec| {
-            touched.contains(&spec)
-                || spec == &vocabulary::USED_SERVER
-                || (self.has_template && spec == &vocabulary::INSTRUCTIONS)
-        };
-        // A template anywhere makes the parameters depend on the environment; a touched row may bring one in.
-        let again = self.has_template || touched.contains(&&vocabulary::INSTRUCTIONS);
-        let own = writer(self.sources, mode, effective).parts(&effective.fields, changes);
-        let is_own = |key: &str| {
-            key == vocabulary::USED_SERVER.name
-                || touched.iter().any(|spec| spec.name == key)
-                || (again && (key == "params" || key == vocabulary::INSTRUCTIONS.name))
-        };
-        let mut all: Vec<&(&'static str, String)> =
-            self.declared.iter().filter(|(key, _)| !is_own(key)).chain(&own).collect();
-        all.sort_unstable_by_key(|(key, _)| *key);
-        join(all.into_iter(), text);
+    /// The rows that the agent and its bases lay over themselves for one environment, and its servers where they differ there.
+    fn overlaid(&self, environment: Item<'w>) -> Option<String> {
+        let touched = self.family.touched(environment, Layers::Declared);
+        let declared = |key: &str| self.declared.iter().find(|(other, _)| *other == key);
+        let mut own = Parts::default();
+        let mut layered = Parts::default();
+        if !touched.is_empty() {
+            let effective = self.family.effective(environment, Layers::Declared, &touched);
+            let writer = self.writer(Some(environment));
+            own = writer.parts(&effective.fields, |spec| touched.contains(&spec));
+            let name = environment.text().unwrap_or_default();
+            let lineage = self.family.lineage();
+            let declarations = lineage.bases.iter().copied().chain([lineage.agent]);
+            let blocks = declarations.flat_map(|item| overlays(item, name));
+            layered = annotated(self.sources.remembered, blocks);
+        }
+        let servers = self
+            .servers(environment)
+            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
+            .filter(|servers| servers.iter().next() != declared(vocabulary::USED_SERVER.name));
+        let gone = touched.iter().map(|spec| (spec.name, "null"));
+        let gone = gone.filter(|(key, _)| own.iter().all(|(other, _)| other != *key));
+        let servers = servers.into_iter().flat_map(Parts::iter);
+        let all: Vec<_> = own.iter().chain(layered.iter()).chain(servers).chain(gone).collect();
+        if all.is_empty() {
+            return None;
+        }
+        let mut text = String::with_capacity(1024);
+        join(all, &mut text);
+        Some(text)
     }
-}
 
-fn writer<'a, 'w>(
-    sources: &'a Sources<'w>,
-    mode: Mode,
-    effective: &'a Effective<'w>,
-) -> Writer<'a, 'w> {
-    Writer { sources, mode, environment: effective.environment, row: effective.instance.as_ref() }
-}
-
-fn join<'p>(parts: impl Iterator<Item = &'p (&'static str, String)>, text: &mut String) {
-    text.push('{');
-    for (at, (key, json)) in parts.enumerate() {
-        text.push_str(if at == 0 { "\"" } else { ",\"" });
-        text.push_str(key);
-        text.push_str("\":");
-        text.push_str(json);
+    const fn writer(&self, environment: Option<Item<'w>>) -> Writer<'_, 'w> {
+        Writer { sources: self.sources, mode: Mode::Release, environment, row: None }
     }
-    text.push('}');
+
+    /// The declared servers as they are reached in an environment; none where the agent has none.
+    fn servers(&self, environment: Item<'w>) -> Option<&Parts> {
+        self.declared.iter().find(|(key, _)| *key == vocabulary::USED_SERVER.name)?;
+        let (_, known) = self.servers.iter().find(|(other, _)| *other == environment)?;
+        Some(known.get_or_init(|| {
+            let is_server = |spec: &NodeSpec| spec == &vocabulary::USED_SERVER;
+            self.writer(Some(environment)).rows(&self.family.declared().fields, is_server)
+        }))
+    }
 }

@@ -1,5 +1,7 @@
 //! Writes RFC 8785 JSON: no white space, minimal escapes, ECMAScript numbers.
 
+use std::fmt::{Display, Write as _};
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -32,6 +34,17 @@ impl Json {
     #[must_use]
     pub fn into_string(self) -> String {
         self.text
+    }
+
+    /// How many bytes there are so far.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Begins a further JSON text behind the last one, with nothing between them.
+    pub(super) const fn restart(&mut self) {
+        self.comma = false;
     }
 
     /// Opens an object or an array.
@@ -69,6 +82,20 @@ impl Json {
         self.comma = true;
     }
 
+    /// A whole number.
+    pub fn integer(&mut self, value: i64) {
+        self.separate();
+        _ = write!(self.text, "{value}");
+        self.comma = true;
+    }
+
+    /// A text that has no character to escape: a digest, an amount, a span of time.
+    pub(super) fn plain(&mut self, value: impl Display) {
+        self.separate();
+        _ = write!(self.text, "\"{value}\"");
+        self.comma = true;
+    }
+
     /// A decimal number, as ECMAScript writes it.
     pub fn decimal(&mut self, value: Decimal) {
         let mut buffer = ryu_js::Buffer::new();
@@ -84,9 +111,16 @@ impl Json {
 
     fn quote(&mut self, value: &str) {
         self.text.push('"');
+        // Without a branch a byte, so that it is done many bytes at a time; nearly every text passes.
+        let escapes = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+        if !value.bytes().fold(false, |found, byte| found | escapes(byte)) {
+            self.text.push_str(value);
+            self.text.push('"');
+            return;
+        }
         let mut plain = 0;
         for (at, byte) in value.bytes().enumerate() {
-            if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            if !escapes(byte) {
                 continue;
             }
             self.text.push_str(value.get(plain..at).unwrap_or_default());

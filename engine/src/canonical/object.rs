@@ -10,11 +10,12 @@ use bailiwick_schema::vocabulary::{
     self, ArgumentSpec, Children, Digested, Merge, NodeSpec, Occurs,
 };
 
-use super::digests::Parts;
 use super::json::key_order;
+use super::parts::Parts;
 use super::{Json, Mode, Sources, closure};
 use crate::asset::Row;
 use crate::compose::{Effective, Field};
+use crate::digest::Digest;
 
 /// Where a context is written for: its environment and what it is written from.
 pub(super) struct Writer<'s, 'w> {
@@ -39,7 +40,8 @@ pub(super) fn context<'w>(
         row: effective.instance.as_ref(),
     };
     let parameters = writer.parameters(&effective.fields);
-    let mut parts = writer.groups(&effective.fields);
+    let fields = writer.written(&effective.fields);
+    let mut parts = groups(&fields);
     parts.extend(extra.map(|(key, json)| (key, Part::Raw(json))));
     if mode == Mode::Full {
         parts.push(("agent", Part::Owned(effective.name())));
@@ -60,11 +62,13 @@ pub(super) enum Part<'a, 'w> {
     /// The values of an argument that repeats.
     Values(Item<'w>, &'a [Argument]),
     /// All fields of one row.
-    Group(Vec<&'a Field<'w>>),
+    Group(&'a [&'a Field<'w>]),
     /// A text.
     Text(&'a str),
     /// A text of its own.
     Owned(String),
+    /// A digest.
+    Digest(Digest),
     /// JSON that is canonical already.
     Raw(String),
     /// JSON that is canonical already, written once for many contexts.
@@ -77,26 +81,32 @@ pub(super) enum Part<'a, 'w> {
 
 impl<'w> Writer<'_, 'w> {
     /// The rows of a context that are wanted, each as JSON, and the parameters of its templates.
-    pub(super) fn parts(&self, fields: &[Field<'w>], wanted: impl Fn(&NodeSpec) -> bool) -> Parts {
-        let chosen = fields.iter().filter(|field| wanted(field.spec()));
-        let mut parts: Parts = self
-            .groups(chosen)
-            .into_iter()
-            .map(|(name, part)| {
-                let mut json = Json::with("");
-                if let Part::Group(fields) = part {
-                    self.group(&fields, &mut json);
-                }
-                (name, json.into_string())
-            })
-            .collect();
+    pub(super) fn parts(
+        &self,
+        fields: &[Arc<Field<'w>>],
+        wanted: impl Fn(&NodeSpec) -> bool,
+    ) -> Parts {
+        let mut parts = self.rows(fields, wanted);
         let parameters = self.parameters(fields);
         if !parameters.is_empty() {
-            let mut json = Json::with("");
-            parameter_object(&parameters, &mut json);
-            parts.push(("params", json.into_string()));
+            parts.push("params", |json| parameter_object(&parameters, json));
         }
-        parts.sort_unstable_by_key(|(name, _)| *name);
+        parts
+    }
+
+    /// The rows that are wanted, each as JSON.
+    pub(super) fn rows(
+        &self,
+        fields: &[Arc<Field<'w>>],
+        wanted: impl Fn(&NodeSpec) -> bool,
+    ) -> Parts {
+        let mut chosen = self.written(fields);
+        chosen.retain(|field| wanted(field.spec()));
+        let mut parts = Parts::default();
+        for group in chosen.chunk_by(|a, b| a.spec().name == b.spec().name) {
+            let name = group.first().map_or("", |field| field.spec().name);
+            parts.push(name, |json| self.group(group, json));
+        }
         parts
     }
 
@@ -109,9 +119,10 @@ impl<'w> Writer<'_, 'w> {
             match part {
                 Part::Value(item, value) => scalar(item, value, json),
                 Part::Values(item, values) => array(item, values, json),
-                Part::Group(fields) => self.group(&fields, json),
+                Part::Group(fields) => self.group(fields, json),
                 Part::Text(text) => json.string(text),
                 Part::Owned(text) => json.string(&text),
+                Part::Digest(digest) => json.plain(digest),
                 Part::Raw(text) => json.raw(&text),
                 Part::Shared(text) => json.raw(&text),
                 Part::Quoted(text) => json.string(&text),
@@ -121,23 +132,15 @@ impl<'w> Writer<'_, 'w> {
         json.close('}');
     }
 
-    /// The fields that are written, by row.
-    pub(super) fn groups<'a>(
-        &self,
-        fields: impl IntoIterator<Item = &'a Field<'w>>,
-    ) -> Vec<(&'static str, Part<'a, 'w>)>
-    where
-        'w: 'a,
-    {
-        let mut groups: Vec<(&'static str, Vec<&'a Field<'w>>)> = Vec::new();
-        for field in fields.into_iter().filter(|field| self.is_written(field.spec().digested)) {
-            let name = field.spec().name;
-            match groups.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, group)) => group.push(field),
-                None => groups.push((name, vec![field])),
-            }
-        }
-        groups.into_iter().map(|(name, group)| (name, Part::Group(group))).collect()
+    /// The fields that are written, those of one row together, each row in its order.
+    pub(super) fn written<'a>(&self, fields: &'a [Arc<Field<'w>>]) -> Vec<&'a Field<'w>> {
+        let mut written: Vec<&Field<'w>> = fields
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|field| self.is_written(field.spec().digested))
+            .collect();
+        written.sort_by_key(|field| field.spec().name);
+        written
     }
 
     fn is_written(&self, digested: Digested) -> bool {
@@ -226,7 +229,8 @@ impl<'w> Writer<'_, 'w> {
             }
             all if bare && spec.arguments.len() == 1 => array(field.item, all, json),
             _ => {
-                let mut parts = self.groups(&field.children);
+                let children = self.written(&field.children);
+                let mut parts = groups(&children);
                 parts
                     .extend(own_parts(field.item, arguments, |digested| self.is_written(digested)));
                 closure::extend(self, field, &mut parts);
@@ -234,6 +238,12 @@ impl<'w> Writer<'_, 'w> {
             }
         }
     }
+}
+
+/// A part for each row.
+pub(super) fn groups<'a, 'w>(fields: &'a [&'a Field<'w>]) -> Vec<(&'static str, Part<'a, 'w>)> {
+    let rows = fields.chunk_by(|a, b| a.spec().name == b.spec().name);
+    rows.map(|row| (row.first().map_or("", |field| field.spec().name), Part::Group(row))).collect()
 }
 
 fn parameter_object(parameters: &[(&str, String)], json: &mut Json) {
@@ -300,13 +310,13 @@ pub(super) fn array(item: Item<'_>, values: &[Argument], json: &mut Json) {
 pub(super) fn scalar(item: Item<'_>, value: &Value, json: &mut Json) {
     match value {
         Value::Source(_) | Value::Text(_) => json.string(item.text_of(value).unwrap_or_default()),
-        Value::Integer(number) => json.raw(&number.to_string()),
+        Value::Integer(number) => json.integer(*number),
         Value::Decimal(number) => json.decimal(*number),
         Value::Boolean(value) => json.raw(if *value { "true" } else { "false" }),
-        Value::Duration(duration) => json.string(&duration.to_string()),
-        Value::Money(money) => json.string(&money.to_string()),
-        Value::Rate(rate) => json.string(&rate.to_string()),
-        Value::Size(size) => json.string(&size.to_string()),
+        Value::Duration(duration) => json.plain(duration),
+        Value::Money(money) => json.plain(money),
+        Value::Rate(rate) => json.plain(rate),
+        Value::Size(size) => json.plain(size),
         Value::Invalid => json.raw("null"),
     }
 }

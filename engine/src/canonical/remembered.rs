@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::Mode;
+use crate::render::template;
 
 /// JSON and digests of what contexts share, for as long as the model they were written from stays the same.
 #[derive(Debug, Default)]
@@ -19,17 +20,26 @@ pub(super) enum Key {
     Server(usize, usize, Mode),
     /// A memory's declaration: its address, and how it is written.
     Memory(usize, Mode),
-    /// The files of a skill's folder.
-    Skill(String),
+    /// The files of a skill's folder: the skill's address.
+    Skill(usize),
     /// The files of a knowledge pattern, with its exceptions.
     Knowledge(String, Vec<String>),
     /// The digest of a template's text in an environment: the address of the source and of the environment.
     Template(usize, usize),
+    /// What a block says of `(replace)` and `(remove)`: its address.
+    Annotated(usize),
     /// The names that a template uses, a line each: the address of the source.
     Variables(usize),
 }
 
 impl Remembered {
+    /// The names that a template uses, a line each, sorted; none where it cannot be read.
+    #[must_use]
+    pub fn variables(&self, template: &str) -> Arc<str> {
+        let key = Key::Variables(template.as_ptr() as usize);
+        self.get(key, || template::variables(template).join("\n"))
+    }
+
     /// What is known under a key, or is made now.
     pub(super) fn get(&self, key: Key, make: impl FnOnce() -> String) -> Arc<str> {
         let known = self.known.read().ok().and_then(|known| known.get(&key).map(Arc::clone));

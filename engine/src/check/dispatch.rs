@@ -7,10 +7,15 @@ use bailiwick_schema::vocabulary::NodeSpec;
 use rustc_hash::FxHashMap;
 
 use super::rules::CHECKS;
-use super::{Report, Run, Scope};
+use super::{Report, Run, Scope, Text};
+use crate::compose::{Effective, Lineage};
 
 type ItemCheck = fn(Item<'_>, &mut Report);
 type ScopedCheck = fn(&Scope<'_>, Item<'_>, &mut Report);
+type TextCheck = fn(&Text<'_>, &mut Report);
+type ScopedTextCheck = fn(&Scope<'_>, &Text<'_>, &mut Report);
+type AgentCheck = for<'w> fn(&Scope<'w>, &Lineage<'w>, &mut Report);
+type EffectiveCheck = for<'w> fn(&Scope<'w>, &Effective<'w>, &mut Report);
 
 /// The checks by the row that they look at.
 #[derive(Default)]
@@ -20,6 +25,10 @@ pub(super) struct Dispatch {
     /// Those that look at every row.
     pub(super) any_item: Vec<ItemCheck>,
     pub(super) any_scoped: Vec<ScopedCheck>,
+    pub(super) texts: Vec<TextCheck>,
+    pub(super) scoped_texts: Vec<ScopedTextCheck>,
+    pub(super) agents: Vec<AgentCheck>,
+    pub(super) contexts: Vec<EffectiveCheck>,
 }
 
 impl Dispatch {
@@ -45,7 +54,11 @@ impl Dispatch {
                         table.scoped.entry(address(spec)).or_default().push(*run);
                     }
                 }
-                _ => {}
+                Run::Text(run) => table.texts.push(*run),
+                Run::ScopedText(run) => table.scoped_texts.push(*run),
+                Run::Agent(run) => table.agents.push(*run),
+                Run::Effective(run) => table.contexts.push(*run),
+                Run::Elsewhere => {}
             }
         }
         table

@@ -6,8 +6,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary;
 
 use super::dispatch::Dispatch;
-use super::rules::CHECKS;
-use super::{Report, Run, Scope, Text, TextRole};
+use super::{Report, Scope, Text, TextRole};
 use crate::asset::Asset;
 use crate::canonical::Digests;
 use crate::compose::{Effective, Family, Layers, lineage};
@@ -41,10 +40,8 @@ pub fn items(file: &File, report: &mut Report) {
 
 /// Runs what depends on one text alone.
 pub fn texts(text: &Text<'_>, report: &mut Report) {
-    for check in CHECKS {
-        if let Run::Text(run) = &check.run {
-            run(text, report);
-        }
+    for run in &Dispatch::get().texts {
+        run(text, report);
     }
 }
 
@@ -84,20 +81,16 @@ pub fn scoped_asset(scope: &Scope<'_>, path: &FilePath, asset: &Asset, report: &
 }
 
 fn scoped_text(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
-    for check in CHECKS {
-        if let Run::ScopedText(run) = &check.run {
-            run(scope, text, report);
-        }
+    for run in &Dispatch::get().scoped_texts {
+        run(scope, text, report);
     }
 }
 
 fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<AgentDigests> {
     let lineage = lineage(scope.fleet, item);
     report.diagnostics.extend(lineage.problems.iter().cloned());
-    for check in CHECKS {
-        if let Run::Agent(run) = &check.run {
-            run(scope, &lineage, report);
-        }
+    for run in &Dispatch::get().agents {
+        run(scope, &lineage, report);
     }
     let bases = scope.foundations.of(&lineage);
     let family = Family::new(lineage, bases);
@@ -124,9 +117,7 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
 }
 
 fn context<'w>(scope: &Scope<'w>, effective: &Effective<'w>, report: &mut Report) {
-    for check in CHECKS {
-        if let Run::Effective(run) = &check.run {
-            run(scope, effective, report);
-        }
+    for run in &Dispatch::get().contexts {
+        run(scope, effective, report);
     }
 }

@@ -3,14 +3,15 @@
 use std::sync::{OnceLock, RwLock};
 
 use bailiwick_schema::document::Item;
-use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
 use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
+use crate::file::File;
 use crate::fleet::{FileId, Fleet};
 use crate::world::Listing;
 
@@ -179,16 +180,22 @@ impl<'w> Scope<'w> {
     /// A file that a declaration names.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<&'w Asset> {
-        self.assets.get(&FilePath::from(path))
+        self.assets.get(path)
     }
 }
 
 fn used(fleet: &Fleet) -> FxHashSet<(Kind, &str)> {
-    let mut used = FxHashSet::default();
-    for (_, file) in fleet.files() {
-        for item in file.document.items() {
-            used.extend(item.references().map(|reference| (reference.kind, reference.name)));
-        }
-    }
-    used
+    let files: Vec<&File> = fleet.files().map(|(_, file)| file).collect();
+    files
+        .into_par_iter()
+        .fold(FxHashSet::default, |mut used, file| {
+            let references = file.document.items().flat_map(Item::references);
+            used.extend(references.map(|reference| (reference.kind, reference.name)));
+            used
+        })
+        .reduce(FxHashSet::default, |a, b| {
+            let (mut more, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
+            more.extend(fewer);
+            more
+        })
 }

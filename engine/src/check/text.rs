@@ -4,6 +4,7 @@ mod characters;
 mod markdown;
 mod marks;
 mod phrases;
+mod runs;
 
 use std::cell::OnceCell;
 
@@ -79,7 +80,7 @@ impl<'a> Text<'a> {
         let Some(path) = item.property_text("file") else {
             return Self::argument(item, TextRole::Instructions);
         };
-        let (path, asset) = scope.assets.get_key_value(&FilePath::from(path))?;
+        let (path, asset) = scope.assets.get_key_value(path)?;
         Some(Self::file(path, asset.text()?, TextRole::Instructions))
     }
 

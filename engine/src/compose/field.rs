@@ -1,8 +1,13 @@
 //! One effective value and where it came from.
 
+use std::sync::Arc;
+
 use bailiwick_schema::document::{Item, Property, Value};
 use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
+
+/// Effective nodes; cheap to clone, so that environments share what they do not change.
+pub type Fields<'f> = Vec<Arc<Field<'f>>>;
 
 /// An effective node.
 #[derive(Debug, Clone)]
@@ -12,7 +17,7 @@ pub struct Field<'f> {
     /// The nodes that it replaced or was merged with, lowest layer first.
     pub overrode: Vec<Item<'f>>,
     /// The effective nodes of its block.
-    pub children: Vec<Field<'f>>,
+    pub children: Fields<'f>,
     /// The values of a set, with their places; empty for other rows.
     pub members: Vec<Member<'f>>,
 }
@@ -47,13 +52,13 @@ impl<'f> Field<'f> {
 
     /// The first child of this row.
     #[must_use]
-    pub fn child(&self, spec: &NodeSpec) -> Option<&Self> {
-        self.children.iter().find(|child| child.spec() == spec)
+    pub fn child<'a>(&'a self, spec: &'a NodeSpec) -> Option<&'a Self> {
+        self.children_of(spec).next()
     }
 
     /// The children of this row.
     pub fn children_of<'a>(&'a self, spec: &'a NodeSpec) -> impl Iterator<Item = &'a Self> {
-        self.children.iter().filter(move |child| child.spec() == spec)
+        self.children.iter().map(Arc::as_ref).filter(move |child| child.spec() == spec)
     }
 }
 
@@ -77,7 +82,7 @@ pub fn written(item: Item<'_>) -> Field<'_> {
     if matches!(item.spec().merge, Merge::Set | Merge::Intersection) {
         field.members = item.texts().map(|(text, span)| Member { text, item, span }).collect();
     } else if !matches!(item.spec().children, Children::Free) {
-        field.children = item.children().map(written).collect();
+        field.children = item.children().map(written).map(Arc::new).collect();
     }
     field
 }

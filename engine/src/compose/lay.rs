@@ -3,12 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::field::{Field, Member, key};
+use super::field::{Field, Fields, Member, key};
 use super::rules::{NOTHING_TO_REMOVE, NOTHING_TO_REPLACE};
 use crate::pattern;
 
@@ -16,7 +18,7 @@ use crate::pattern;
 #[derive(Debug, Clone, Default)]
 pub struct Laid<'f> {
     /// The fields.
-    pub fields: Vec<Field<'f>>,
+    pub fields: Fields<'f>,
     /// What could not be put together.
     pub problems: Vec<Diagnostic>,
 }
@@ -34,7 +36,7 @@ impl<'f> Laid<'f> {
 }
 
 fn lay<'f>(
-    fields: &mut Vec<Field<'f>>,
+    fields: &mut Fields<'f>,
     block: Item<'f>,
     rows: Option<&[&'static NodeSpec]>,
     problems: &mut Vec<Diagnostic>,
@@ -55,11 +57,11 @@ fn lay<'f>(
                 let mut field = Field::new(item);
                 fill(&mut field, item, problems);
                 index.note(&field, fields.len());
-                fields.push(field);
+                fields.push(Arc::new(field));
             }
             (_, Some(slot)) => {
                 if let Some(field) = fields.get_mut(slot) {
-                    meet(field, item, problems);
+                    meet(Arc::make_mut(field), item, problems);
                 }
             }
         }
@@ -139,7 +141,7 @@ fn intersect<'f>(below: &[Member<'f>], above: &[Member<'f>]) -> Vec<Member<'f>> 
 
 /// Does what `(replace)` and `(remove)` ask, which come first in their layer.
 fn take_away<'f>(
-    fields: &mut Vec<Field<'f>>,
+    fields: &mut Fields<'f>,
     items: impl Iterator<Item = Item<'f>>,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -150,6 +152,7 @@ fn take_away<'f>(
             Merge::Set | Merge::Intersection if item.layering() == Layering::Remove => {
                 let name = item.text();
                 for field in fields.iter_mut().filter(|field| field.spec() == item.spec()) {
+                    let field = Arc::make_mut(field);
                     let count = field.members.len();
                     field.members.retain(|member| Some(member.text) != name);
                     taken |= field.members.len() < count;
@@ -201,7 +204,7 @@ struct Index<'f> {
 const LARGE: usize = 48;
 
 impl<'f> Index<'f> {
-    fn new(fields: &[Field<'f>], coming: usize) -> Self {
+    fn new(fields: &[Arc<Field<'f>>], coming: usize) -> Self {
         let mut index = Self { large: None };
         if fields.len() + coming > LARGE {
             index.large = Some(FxHashMap::default());
@@ -218,7 +221,7 @@ impl<'f> Index<'f> {
         }
     }
 
-    fn find(&self, fields: &[Field<'f>], item: Item<'f>) -> Option<usize> {
+    fn find(&self, fields: &[Arc<Field<'f>>], item: Item<'f>) -> Option<usize> {
         let spec = item.spec();
         let own = match &self.large {
             Some(large) => large.get(&(std::ptr::from_ref(spec), key(item))).copied(),
@@ -228,7 +231,7 @@ impl<'f> Index<'f> {
             }
         };
         own.or_else(|| {
-            let excluded = |field: &Field<'f>| spec.excludes.contains(&field.spec().name);
+            let excluded = |field: &Arc<Field<'f>>| spec.excludes.contains(&field.spec().name);
             if spec.excludes.is_empty() { None } else { fields.iter().position(excluded) }
         })
     }

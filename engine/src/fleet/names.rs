@@ -11,7 +11,8 @@ use super::{FileId, Place};
 /// INVARIANT: places of one name are sorted.
 #[derive(Debug, Default)]
 pub struct Names {
-    kinds: FxHashMap<Kind, FxHashMap<Box<str>, Vec<Place>>>,
+    /// By the number of their kind.
+    kinds: [FxHashMap<Box<str>, Vec<Place>>; Kind::ALL.len()],
 }
 
 /// The kind and name that a node declares.
@@ -28,7 +29,7 @@ impl Names {
     /// Takes in the declarations of a file.
     pub fn add(&mut self, file: FileId, document: &Document) {
         each(document, |item, kind, name| {
-            let places = self.kinds.entry(kind).or_default();
+            let Some(places) = self.kinds.get_mut(kind as usize) else { return };
             let place = Place { file, item: item.id() };
             match places.get_mut(name) {
                 Some(places) => {
@@ -45,7 +46,7 @@ impl Names {
     /// Takes out the declarations of a file.
     pub fn remove(&mut self, file: FileId, document: &Document) {
         each(document, |_, kind, name| {
-            let Some(names) = self.kinds.get_mut(&kind) else { return };
+            let Some(names) = self.kinds.get_mut(kind as usize) else { return };
             if let Some(places) = names.get_mut(name) {
                 places.retain(|place| place.file != file);
                 if places.is_empty() {
@@ -58,13 +59,13 @@ impl Names {
     /// The places that declare a name.
     #[must_use]
     pub fn get(&self, kind: Kind, name: &str) -> &[Place] {
-        self.kinds.get(&kind).and_then(|names| names.get(name)).map_or(&[], Vec::as_slice)
+        self.kinds.get(kind as usize).and_then(|names| names.get(name)).map_or(&[], Vec::as_slice)
     }
 
     /// All names of a kind with their places, in no order.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = (&str, &[Place])> {
         self.kinds
-            .get(&kind)
+            .get(kind as usize)
             .into_iter()
             .flatten()
             .map(|(name, places)| (&**name, places.as_slice()))
@@ -73,7 +74,7 @@ impl Names {
     /// How many names of a kind there are.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
-        self.kinds.get(&kind).map_or(0, FxHashMap::len)
+        self.kinds.get(kind as usize).map_or(0, FxHashMap::len)
     }
 }
 

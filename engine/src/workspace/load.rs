@@ -61,8 +61,10 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     let told = |finding: &Diagnostic| unread && finding.primary.path == root;
     findings.loading.extend(unreadable_file::oddities(&listing).filter(|finding| !told(finding)));
     findings.loading.extend(environment_file::findings(&listing));
-    let fleet = Fleet::new(files);
-    let assets = assets(world, &listing, &fleet);
+    let (assets, fleet) = rayon::join(
+        || assets(world, &listing, &files),
+        || Fleet::new(files.iter().map(Arc::clone)),
+    );
     let mut workspace = Workspace {
         settings,
         listing,
@@ -136,9 +138,8 @@ fn take_used(
 }
 
 /// Reads the files that declarations name.
-fn assets(world: &dyn World, listing: &Listing, fleet: &Fleet) -> Assets {
-    let files: Vec<&File> = fleet.files().map(|(_, file)| file).collect();
-    let mut named: Vec<Need> = files.into_par_iter().flat_map_iter(asset::named).collect();
+fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
+    let mut named: Vec<Need> = files.par_iter().flat_map_iter(|file| asset::named(file)).collect();
     named.par_sort_unstable();
     named.dedup();
     let mut needs = Needs::new();

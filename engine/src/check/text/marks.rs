@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::packed::{Config, Searcher};
 
 use super::characters::{self, Unusual};
-use super::{Text, phrases};
+use super::{Text, phrases, runs};
 use crate::check::secrets;
 
 /// Where rules have to look closer.
@@ -23,8 +23,7 @@ impl Marks {
         let mut marks = Self { is_ascii: text.text.is_ascii(), ..Self::default() };
         if text.is_whole() {
             marks.unusual = characters::unusual(text.text, marks.is_ascii, text.role);
-            marks.names = places(name_anchors(), secrets::NAME_ANCHORS, text.text);
-            marks.secrets = places(secret_anchors(), secrets::ANCHORS, text.text);
+            marks.look_at_runs(text.text);
         }
         if text.is_prose() {
             marks.phrases = places(phrase_anchors(), phrases::ANCHORS, text.text);
@@ -32,6 +31,32 @@ impl Marks {
         marks
     }
 }
+
+impl Marks {
+    /// A secret is a long run of letters and digits, the password of a URL or a private key; only there is a closer look
+    /// worth its time, and a name of a secret matters only before such a run.
+    fn look_at_runs(&mut self, text: &str) {
+        for opening in ["://", "BEGIN "] {
+            self.secrets.extend(memchr::memmem::find_iter(text.as_bytes(), opening));
+        }
+        let mut seen = 0;
+        for run in runs::mixed_runs(text) {
+            let key = text.get(run.clone()).unwrap_or_default();
+            let within = places(secret_anchors(), secrets::ANCHORS, key);
+            self.secrets.extend(within.into_iter().map(|at| run.start + at));
+            let start = text.floor_char_boundary(run.start.saturating_sub(BEFORE).max(seen));
+            let named = text.get(start..run.end).unwrap_or_default();
+            let named = places(name_anchors(), secrets::NAME_ANCHORS, named);
+            self.names.extend(named.into_iter().map(|at| start + at));
+            seen = run.end;
+        }
+        self.secrets.sort_unstable();
+        self.secrets.dedup();
+    }
+}
+
+/// How far before a run its name may begin: a name, what stands between, and the first part of a value of 256 bytes.
+const BEFORE: usize = 400;
 
 fn secret_anchors() -> Option<&'static Searcher> {
     static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();

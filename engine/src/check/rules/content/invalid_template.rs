@@ -39,6 +39,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         return;
     }
     let Some(text) = Text::instructions(scope, item) else { return };
+    // What uses a name was read.
+    if !scope.remembered.variables(text.text).is_empty() {
+        return;
+    }
     let Some((problem, range)) = template::syntax_error(text.text) else { return };
     let range = range.unwrap_or(0..0);
     let message = format!("the template cannot be read: {problem}");

@@ -40,15 +40,15 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         return;
     }
     let Some(text) = Text::instructions(scope, item) else { return };
-    for name in template::variables(text.text) {
-        if scope.fleet.find(Kind::Param, &name).is_some() {
+    for name in scope.remembered.variables(text.text).lines() {
+        if scope.fleet.find(Kind::Param, name).is_some() {
             continue;
         }
-        let (start, end) = template::place_of(text.text, &name).unwrap_or_default();
+        let (start, end) = template::place_of(text.text, name).unwrap_or_default();
         let span = text.span(start, end);
         let found = Diagnostic::new(&RULE, text.path, span, format!("no param is called `{name}`"));
         let params = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
-        report.push(match nearest(&name, params) {
+        report.push(match nearest(name, params) {
             Some(near) if text.is_editable() => found.help(format!("did you mean `{near}`?")).fix(
                 Applicability::Unsafe,
                 format!("write `{near}`"),

@@ -1,5 +1,7 @@
 //! `case-clash`: two names that differ only by case.
 
+use std::borrow::Cow;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
@@ -45,9 +47,12 @@ fn files(scope: &Scope<'_>, report: &mut Report) {
         scope.fleet.files().map(|(_, file)| file.path()).chain(scope.assets.keys()).collect();
     paths.sort_unstable();
     paths.dedup();
-    let mut seen: FxHashMap<String, &FilePath> = FxHashMap::default();
+    let mut seen: FxHashMap<Cow<'_, str>, &FilePath> = FxHashMap::default();
     for path in paths {
-        let Some(first) = seen.insert(path.as_str().to_lowercase(), path) else { continue };
+        let text = path.as_str();
+        let is_lower = text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = if is_lower { Cow::Borrowed(text) } else { text.to_lowercase().into() };
+        let Some(first) = seen.insert(lower, path) else { continue };
         report.push(
             Diagnostic::new(
                 &RULE,
