@@ -150,7 +150,7 @@ impl<'w> Writer<'_, 'w> {
             let mark = if asset.executable { " executable" } else { "" };
             match &asset.content {
                 Ok(content) => {
-                    json.plain(format_args!("{}{mark}", Digest::from_bytes(content.sha256)))
+                    json.plain(format_args!("{}{mark}", Digest::from_bytes(content.sha256)));
                 }
                 Err(_) => json.plain(format_args!("missing{mark}")),
             }

@@ -37,8 +37,7 @@ impl Json {
     }
 
     /// How many bytes there are so far.
-    #[must_use]
-    pub const fn len(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.text.len()
     }
 

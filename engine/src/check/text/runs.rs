@@ -60,8 +60,12 @@ mod tests {
         let run = "f3Jk29xQpL0v";
         for lead in 0..40 {
             for filler in [" ", "é ", "ab ", "a1-b2 "] {
-                let text = format!("{}{run} {run}{run}, {}", filler.repeat(lead), &run[1..]);
-                let found: Vec<&str> = mixed_runs(&text).map(|run| &text[run]).collect();
+                let text = format!(
+                    "{}{run} {run}{run}, {}",
+                    filler.repeat(lead),
+                    run.trim_start_matches('f')
+                );
+                let found: Vec<&str> = mixed_runs(&text).filter_map(|run| text.get(run)).collect();
                 assert_eq!(found, plain(&text), "{text}");
             }
         }
