@@ -9,9 +9,13 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod baseline;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod completing;
+#[cfg(test)]
+mod fix;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
@@ -19,13 +23,9 @@ mod guide;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
-mod known;
-#[cfg(test)]
 mod levels;
 #[cfg(all(test, unix))]
 mod links;
-#[cfg(test)]
-mod mend;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod run;
 #[cfg(test)]
 mod tree;
 #[cfg(test)]
-mod watching;
+mod watch;
 #[cfg(test)]
 mod writes;
 
