@@ -1,5 +1,6 @@
 //! What is printed: formats, and the care that no text of a stranger's moves the reader's cursor.
 
+pub mod count;
 pub mod diagnostics;
 pub mod import;
 pub mod json;

@@ -4,6 +4,8 @@ mod language;
 mod rules;
 mod text;
 
+pub use text::sentence;
+
 /// A page and its path below `docs/reference/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {

@@ -17,7 +17,8 @@ use rayon::prelude::*;
 use super::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::diagnostics::{counted, print_findings};
+use crate::output::count::counted;
+use crate::output::diagnostics::print_findings;
 use crate::output::visible::{visible, visible_lines};
 use crate::place::shown_argument;
 

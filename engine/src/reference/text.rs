@@ -37,8 +37,9 @@ pub(super) fn visible(text: &str) -> String {
     shown
 }
 
-/// A sentence: a capital at its start, where it starts with a letter, and a full stop.
-pub(super) fn sentence(text: &str) -> String {
+/// A summary as a sentence: a capital at its start, where it starts with a letter, and a full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())

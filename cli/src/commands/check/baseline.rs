@@ -9,7 +9,8 @@ use bailiwick_schema::diagnostic::Diagnostic;
 
 use super::{Arguments, Checked, Context};
 use crate::failure::Failure;
-use crate::output::diagnostics::{Finding, counted};
+use crate::output::count::counted;
+use crate::output::diagnostics::Finding;
 use crate::output::json::json_text;
 use crate::place::shown_argument;
 

@@ -13,7 +13,7 @@ use bailiwick_schema::path::FilePath;
 use super::{Arguments, Checked, Context, Known};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::diagnostics::counted;
+use crate::output::count::counted;
 use crate::output::visible::{visible, visible_lines};
 use crate::place::Found;
 

@@ -7,7 +7,7 @@ use bailiwick_engine::workspace::Contexts;
 use super::{Context, Format};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::diagnostics::counted;
+use crate::output::count::counted;
 use crate::output::json::json_line;
 use crate::output::visible::{visible, visible_lines};
 

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use bailiwick_schema::rule::Severity;
 
-use super::{Finding, Region, Report, counted};
+use super::{Finding, Region, Report};
+use crate::output::count::counted;
 use crate::output::visible::visible;
 
 /// How many annotations of one level a step may have.

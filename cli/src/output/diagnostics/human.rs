@@ -11,7 +11,8 @@ use bailiwick_schema::diagnostic::{Diagnostic, Fix, Label};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Severity;
 
-use super::{Finding, Report, counted};
+use super::{Finding, Report};
+use crate::output::count::counted;
 use crate::output::visible::visible;
 use crate::terminal::Look;
 

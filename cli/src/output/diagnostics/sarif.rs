@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use bailiwick_engine::reference::sentence;
 use bailiwick_schema::diagnostic::{Edit, Fix, Label};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::{Rule, Severity};
@@ -128,13 +129,6 @@ fn fenced(example: &str) -> String {
         .map_or(3, |longest| 3.max(longest + 1));
     let fence = "`".repeat(fence);
     format!("{fence}kdl\n{}\n{fence}\n", example.trim_end())
-}
-
-/// A sentence that begins with a capital and ends with a full stop, as the standard asks.
-fn sentence(summary: &str) -> String {
-    let mut characters = summary.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), characters.as_str())
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -13,7 +13,8 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::span::Span;
 
-use super::{Finding, Format, Report, Totals, counted};
+use super::{Finding, Format, Report, Totals};
+use crate::output::count::counted;
 use crate::terminal::Look;
 
 pub(super) static UNKNOWN: Rule = Rule {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Agent;
-use crate::output::diagnostics::counted;
+use crate::output::count::counted;
 use crate::output::visible::visible;
 
 static HEAD: [&str; 5] = ["AGENT", "STAGE", "OWNER", "MODEL", "ENVIRONMENTS"];
