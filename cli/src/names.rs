@@ -2,7 +2,7 @@
 
 use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::document::Item;
-use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::Kind;
 
 use crate::failure::Failure;
@@ -34,7 +34,7 @@ pub fn unknown(workspace: &Workspace, kind: Kind, name: &str) -> Failure {
     let names: Vec<&str> =
         workspace.fleet().sorted(kind).into_iter().map(|(name, _)| name).collect();
     match nearest(name, names.iter().copied()) {
-        Some(near) => failure.help(format!("did you mean `{}`?", visible(near))),
+        Some(near) => failure.help(question(visible(near))),
         None if names.is_empty() => failure.help(format!(
             "the workspace declares no {kind_word}; `{kind_word} \"{}\"` would",
             visible(name)

@@ -4,6 +4,7 @@ mod address;
 mod dispatch;
 pub(crate) mod facts;
 pub(crate) mod json_schema;
+pub(crate) mod lacking;
 pub mod launch;
 mod model_name;
 mod nearest;

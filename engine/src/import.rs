@@ -45,7 +45,7 @@ pub struct InputFile {
     pub content: Result<Vec<u8>, String>,
 }
 
-/// What the output shall be like.
+/// What the output is to be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The workspace's name, where a `bailiwick.kdl` is to be made.

@@ -183,7 +183,7 @@ fn unknown_rule(item: Item<'_>, name: &str, span: Span) -> Diagnostic {
     let found =
         Diagnostic::new(&UNKNOWN_RULE, item.path(), span, format!("no rule is called `{name}`"));
     match nearest(name, rules::all().iter().map(|rule| rule.name)) {
-        Some(near) => found.help(format!("did you mean `{near}`?")),
+        Some(near) => found.did_you_mean(near),
         None => found.help("`bailiwick explain` lists all rules"),
     }
 }

@@ -62,6 +62,11 @@ fn codes_and_names_are_unique_and_well_spelled() {
             rule.name
         );
         assert!(!rule.summary.ends_with('.') && !rule.summary.contains('\n'), "{}", rule.name);
+        assert!(
+            rule.summary.starts_with(|first: char| first.is_lowercase() || first == '`'),
+            "{}",
+            rule.name
+        );
         assert!(rule.why.len() > 20, "{}", rule.name);
     }
 }

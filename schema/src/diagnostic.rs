@@ -1,8 +1,11 @@
 //! One type for every finding, with all that any front end shows of it.
 
+use std::fmt::Display;
+
 use crate::path::FilePath;
 use crate::rule::{Rule, Severity};
 use crate::span::Span;
+use crate::suggest::question;
 
 /// A finding: what is wrong, where, why, and what to do.
 #[derive(Debug, Clone)]
@@ -104,6 +107,19 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
+    }
+
+    /// Asks whether this was meant.
+    #[must_use]
+    pub fn did_you_mean(self, near: impl Display) -> Self {
+        self.help(question(near))
+    }
+
+    /// Asks whether this was meant, and adds the edit that writes it at the primary place.
+    #[must_use]
+    pub fn suggest(self, near: &str, replacement: impl Into<String>) -> Self {
+        let (span, title) = (self.primary.span, format!("write `{near}`"));
+        self.did_you_mean(near).fix(Applicability::Unsafe, title, span, replacement)
     }
 
     /// Adds an edit of the primary file that mends it.

@@ -39,7 +39,7 @@ pub struct Rule {
     pub name: &'static str,
     /// Level where the workspace sets none.
     pub severity: Severity,
-    /// What is reported, in one sentence without a full stop.
+    /// What is reported, as a noun with its article: lower case, without a full stop (`a name that nothing declares`).
     pub summary: &'static str,
     /// Why it matters and what to do, in Markdown.
     pub why: &'static str,

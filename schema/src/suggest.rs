@@ -1,5 +1,7 @@
 //! The nearest right name to a wrong one.
 
+use std::fmt::Display;
+
 /// The candidate that `name` was most likely meant to be; none where no candidate is near.
 ///
 /// Near is a Damerau-Levenshtein distance of at most a third of the length, and at least one.
@@ -17,6 +19,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Asks whether this was meant; what is said of it stands in backticks.
+#[must_use]
+pub fn question(near: impl Display) -> String {
+    format!("did you mean `{near}`?")
 }
 
 fn distance(a: &str, b: &str) -> usize {

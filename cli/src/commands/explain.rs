@@ -9,7 +9,7 @@ mod tests;
 
 use bailiwick_engine::check::rules;
 use bailiwick_schema::rule::Rule;
-use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::{Node, nodes};
 use clap::Args;
 
@@ -60,7 +60,7 @@ fn unknown(subject: &str, nodes: &[Node]) -> Failure {
     let words = words.chain(nodes.iter().map(|node| node.spec.name));
     let last = subject.rsplit('/').next().unwrap_or(subject);
     match nearest(subject, words.clone()).or_else(|| nearest(last, words)) {
-        Some(word) => failure.help(format!("did you mean `{word}`?")),
+        Some(word) => failure.help(question(word)),
         None => failure.help("`bailiwick explain` lists all rules and nodes"),
     }
 }

@@ -24,7 +24,7 @@ groups! {
     }
     environment { unordered_environment, promotion_cycle }
     lifecycle {
-        second_lifecycle, dead_overlay, homeless_agent, unreachable_stage, foreign_stage, agent_without_stage,
+        second_lifecycle, dead_overlay, agent_without_environment, unreachable_stage, foreign_stage, agent_without_stage,
         retired_delegate,
     }
     limit {

@@ -53,10 +53,10 @@ fn one(
             let unknown =
                 Diagnostic::new(&UNKNOWN_RULE, path, *span, format!("no rule is called `{name}`"));
             let near = nearest(name, rules::all().iter().map(|rule| rule.name));
-            let help = near.map_or("`bailiwick explain` lists all rules".to_owned(), |near| {
-                format!("did you mean `{near}`?")
+            found.push(match near {
+                Some(near) => unknown.did_you_mean(near),
+                None => unknown.help("`bailiwick explain` lists all rules"),
             });
-            found.push(unknown.help(help));
             continue;
         };
         if !used.contains(&(path.clone(), suppression.span.start, rule.code)) {

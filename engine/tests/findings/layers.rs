@@ -155,13 +155,13 @@ agent "loose"
         &expect![[r#"
             unlimited-agent at "promoted": the agent `promoted` may spend without limit
             agent-without-model at "promoted": the agent `promoted` names no model
-            agent-without-owner at "promoted": nobody answers for the agent `promoted`
+            agent-without-owner at "promoted": the agent `promoted` has no owner
             unlimited-agent at "overlaid": the agent `overlaid` may spend without limit
-            agent-without-owner at "overlaid": nobody answers for the agent `overlaid`
+            agent-without-owner at "overlaid": the agent `overlaid` has no owner
             agent-without-stage at "loose": the agent `loose` has no stage
             unlimited-agent at "loose": the agent `loose` may spend without limit
             agent-without-model at "loose": the agent `loose` names no model
-            agent-without-owner at "loose": nobody answers for the agent `loose`
+            agent-without-owner at "loose": the agent `loose` has no owner
         "#]],
     );
 }
@@ -174,7 +174,7 @@ fn delegates_live_where_they_are_needed() {
             "retired-delegate",
             "self-delegation",
             "dead-overlay",
-            "homeless-agent",
+            "agent-without-environment",
         ],
         &format!(
             "use \"std/lifecycle/standard@1\"\n{}",

@@ -95,7 +95,7 @@ fn removal(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count
     } else if keys == 0 {
         "write it without arguments and block"
     } else {
-        "write `(replace)` with what shall stand instead"
+        "write `(replace)` with what stands instead"
     };
     decoder.report(&UNCLEAR_REMOVAL, node.header_span(), message).help = Some(help.to_owned());
 }
@@ -164,13 +164,7 @@ fn unknown_property(decoder: &mut Decoder, spec: &NodeSpec, name: &str, entry: E
     );
     match nearest(name, spec.properties.iter().map(|property| property.name)) {
         Some(near) => {
-            let title = format!("write `{near}`");
-            *found = found.clone().help(format!("did you mean `{near}`?")).fix(
-                Applicability::Unsafe,
-                title,
-                span,
-                near,
-            );
+            *found = found.clone().suggest(near, near);
         }
         None => {
             let names: Vec<String> =

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::diagnostic::Applicability;
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::syntax;
@@ -48,9 +47,7 @@ pub(super) fn unknown(
     let found = decoder.report(&UNKNOWN_NODE, span, format!("unknown node `{name}` {place}"));
     match near {
         Some(near) => {
-            found.help = Some(format!("did you mean `{near}`?"));
-            let title = format!("write `{near}`");
-            *found = found.clone().fix(Applicability::Unsafe, title, span, near);
+            *found = found.clone().suggest(near, near);
         }
         None => {
             let names: Vec<String> =

@@ -91,7 +91,7 @@ fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
         let reserved = (kind == Kind::Server && written == "builtin")
             || (written.starts_with("std/") && !decoder.document.path.is_std());
         if reserved {
-            let message = format!("`{written}` is kept for the language");
+            let message = format!("`{written}` is reserved by the language");
             decoder.report(&RESERVED_NAME, span, message).help =
                 Some(format!("give the {word} another name"));
         }

@@ -14,7 +14,7 @@ pub(super) struct Header {
     before: Before,
     /// A backslash waits for the line end that it takes away.
     continued: bool,
-    /// The next part shall stand on a line of its own.
+    /// The next part stands on a line of its own.
     break_before_next: bool,
     /// Only space and comments came since `/-`, which may take several lines.
     in_slashdash: bool,

@@ -34,7 +34,7 @@ pub struct NodeBuilder {
 pub enum Literal {
     /// A text.
     Text(String),
-    /// A number in the notation that it shall have; written as a text where it is none.
+    /// A number in the notation that it is to have; written as a text where it is none.
     Number(String),
     /// `#true` or `#false`.
     Boolean(bool),

@@ -1,13 +1,13 @@
-//! `reserved-name`: a name that the language keeps for itself.
+//! `reserved-name`: a name that the language reserves.
 
 use crate::rule::{Rule, Severity};
 
-/// A name that the language keeps for itself.
+/// A name that the language reserves.
 pub static RESERVED_NAME: Rule = Rule {
     code: "BW2033",
     name: "reserved-name",
     severity: Severity::Error,
-    summary: "a name that the language keeps for itself",
+    summary: "a name that the language reserves",
     why: "`builtin` stands for the runtime's own tools, so no server may be called so; a `std/` name may be declared by the standard library only.",
     bad: r#"server "builtin" {
     url "https://mcp.acme.example"

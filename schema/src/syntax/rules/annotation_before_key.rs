@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1031",
     name: "annotation-before-key",
     severity: Severity::Error,
-    summary: "A type annotation stands before a property key",
+    summary: "a type annotation before a property key",
     why: "The annotation of a property stands before its value: `key=(type)value`.",
     bad: r#"agent "clerk" {
     failure {

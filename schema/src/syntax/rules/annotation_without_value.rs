@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1028",
     name: "annotation-without-value",
     severity: Severity::Error,
-    summary: "A type annotation annotates nothing",
+    summary: "a type annotation that annotates nothing",
     why: "An annotation stands right before a value or a node name.",
     bad: r#"base "support" {
     limits {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1042",
     name: "bare-keyword",
     severity: Severity::Error,
-    summary: "A keyword is written as in KDL 1, without its `#`",
+    summary: "a keyword written as in KDL 1, without its `#`",
     why: "KDL 2 writes `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. Without `#` they are refused, so that no file means one thing in KDL 1 and another in KDL 2.",
     bad: r#"agent "clerk" {
     instructions "Refund." template=true

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1003",
     name: "byte-order-mark-inside",
     severity: Severity::Error,
-    summary: "A byte order mark stands inside a text",
+    summary: "a byte order mark inside a text",
     why: "U+FEFF is allowed as the very first character only. Inside a text it is invisible and makes two names that look alike different. It often comes from joining files.",
     bad: "agent \"clerk\" {\n    title \"a\u{FEFF}b\"\n}\n",
     good: r#"agent "clerk" {

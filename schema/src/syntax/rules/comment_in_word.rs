@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1050",
     name: "comment-in-word",
     severity: Severity::Warning,
-    summary: "A comment begins right behind a text without quotes",
+    summary: "a comment that begins right behind a text without quotes",
     why: "`https://example.com` without quotes is the text `https:` and a comment. The file is sound KDL, but hardly what is meant.",
     bad: r#"server "tickets" {
     url https://mcp.acme.example/tickets

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1029",
     name: "empty-annotation",
     severity: Severity::Error,
-    summary: "A type annotation is empty",
+    summary: "a type annotation with nothing in it",
     why: "An annotation is one text in parentheses.",
     bad: r#"agent "clerk" {
     ()limits {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1035",
     name: "entry-after-children",
     severity: Severity::Error,
-    summary: "An argument or property follows a children block that is left out",
+    summary: "an argument or property behind a children block that is left out",
     why: "Arguments and properties come first, children blocks last, those left out by `/-` too.",
     bad: r#"agent "clerk" {
     model /-{ temperature 0; } "anthropic/claude-sonnet-4-5-20250929"

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1005",
     name: "file-too-large",
     severity: Severity::Error,
-    summary: "A file is larger than the limit",
+    summary: "a file that is larger than the limit",
     why: r"A declaration of that size is generated or not a declaration at all. Files over the limit (4 MiB unless set) are not read.
 
 Split the file; how declarations are spread over files has no meaning.",

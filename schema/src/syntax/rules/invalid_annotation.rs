@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1030",
     name: "invalid-annotation",
     severity: Severity::Error,
-    summary: "A type annotation is not one text",
+    summary: "a type annotation that is not one text",
     why: "An annotation is one text in parentheses: no number, keyword, property or `/-`.",
     bad: r#"base "support" {
     limits {

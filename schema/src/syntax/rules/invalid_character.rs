@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: "BW1004",
     name: "invalid-character",
     severity: Severity::Error,
-    summary: "A text holds a control or direction character",
+    summary: "a control or direction character in a text",
     why: r#"Control characters and characters that change the direction of text are invisible and can make a declaration read differently from what it says (Trojan Source). KDL forbids them everywhere; in a quoted text they can be written as `\u{...}`."#,
     bad: "agent \"clerk\" {\n    summary \"allow \u{202E}yned\u{202C}\"\n}\n",
     good: r#"agent "clerk" {

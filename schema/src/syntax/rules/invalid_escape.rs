@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1040",
     name: "invalid-escape",
     severity: Severity::Error,
-    summary: "A backslash in a quoted text begins no known escape",
+    summary: "a backslash in a quoted text that begins no known escape",
     why: "Known are `\\\"` `\\\\` `\\b` `\\f` `\\n` `\\r` `\\t` `\\s`, `\\u{1F600}` with one to six hexadecimal digits of a Unicode character, and a backslash before spaces and line ends, which takes them away. In a raw text, `#\"\u{2026}\"#`, a backslash is a backslash.",
     bad: r#"agent "clerk" {
     instructions "Find lines with grep \d first."

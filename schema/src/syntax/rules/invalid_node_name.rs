@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1024",
     name: "invalid-node-name",
     severity: Severity::Error,
-    summary: "A number or keyword stands where a node name belongs",
+    summary: "a number or keyword where a node name belongs",
     why: "A node name is a text. A name that looks like a number or keyword is written in quotes.",
     bad: r#"extension "acme" schema="acme.schema.json"
 agent "clerk" {

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1041",
     name: "invalid-number",
     severity: Severity::Error,
-    summary: "What begins like a number is not one",
+    summary: "what begins like a number and is not one",
     why: "Numbers are written `40`, `-2.5`, `1_000`, `1.5e3`, `0xff`, `0o17`, `0b101`. With a unit, a slash or two points it is a text and needs quotes.",
     bad: r#"agent "clerk" {
     limits {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1025",
     name: "invalid-property-key",
     severity: Severity::Error,
-    summary: "A number or keyword is used as a property key",
+    summary: "a number or keyword as a property key",
     why: "A property key is a text. A key that looks like a number or keyword is written in quotes.",
     bad: r#"extension "acme" schema="acme.schema.json"
 agent "clerk" {

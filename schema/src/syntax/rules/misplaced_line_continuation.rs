@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1034",
     name: "misplaced-line-continuation",
     severity: Severity::Error,
-    summary: r#"A `\` is not at the end of a line"#,
+    summary: r"a `\` that is not at the end of a line",
     why: r#"Outside of texts a `\` takes away the line end behind it, so that a node goes on in the next line. Only spaces and a comment may stand between. A text with a backslash is written in quotes."#,
     bad: r#"server "tickets" {
     command "tickets-mcp" \ "--read-only"

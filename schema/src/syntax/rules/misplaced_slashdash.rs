@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1032",
     name: "misplaced-slashdash",
     severity: Severity::Error,
-    summary: "A `/-` stands where nothing can be left out",
+    summary: "a `/-` where nothing can be left out",
     why: "`/-` leaves out the whole node, argument, property or children block behind it, its annotation included. It cannot stand between the parts of one of these, at the end of a node, or before another `/-`.",
     bad: r#"agent "clerk" {
     limits {

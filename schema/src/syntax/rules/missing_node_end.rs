@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1021",
     name: "missing-node-end",
     severity: Severity::Error,
-    summary: "Something follows a children block on its line",
+    summary: "something that follows a children block on its line",
     why: "A node ends with its children block. The next node starts on a new line or behind a `;`.",
     bad: r#"agent "clerk" {
     limits { steps 40 } title "Refund clerk"

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1023",
     name: "missing-node-name",
     severity: Severity::Error,
-    summary: "A node has no name",
+    summary: "a node without a name",
     why: "Each node begins with a name, behind its annotation if it has one. Braces alone group nothing.",
     bad: r#"agent "clerk" {
     { steps 40 }

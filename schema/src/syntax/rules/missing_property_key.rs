@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1027",
     name: "missing-property-key",
     severity: Severity::Error,
-    summary: "An `=` has no key before it",
+    summary: "an `=` without a key before it",
     why: "A property is a key, `=` and a value. A node is given its value without `=`.",
     bad: r#"principal "payments" {
     email "payments@acme.example"

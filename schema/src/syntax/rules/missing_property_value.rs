@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1026",
     name: "missing-property-value",
     severity: Severity::Error,
-    summary: "A property has no value",
+    summary: "a property without a value",
     why: "A property is a key, `=` and a value on the same line. A whole property is left out with `/-` before its key.",
     bad: r#"agent "clerk" {
     failure {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1020",
     name: "missing-space",
     severity: Severity::Error,
-    summary: "Two parts of a node have no space between them",
+    summary: "two parts of a node without a space between them",
     why: "Arguments and properties are separated by spaces, without commas.",
     bad: r#"agent "clerk" {
     tag "pci""tier-1"

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1046",
     name: "multi-line-indentation",
     severity: Severity::Error,
-    summary: "A line of a text over several lines is indented less than its last line",
+    summary: "a text over several lines with a line indented less than its last one",
     why: r#"The space before the closing `"""` is taken away from every line of the text, so every line that is not blank must begin with exactly that space, tabs and spaces not mixed."#,
     bad: r#"agent "clerk" {
     instructions """

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1047",
     name: "multi-line-on-one-line",
     severity: Severity::Error,
-    summary: "Triple quotes open and close on one line",
+    summary: "triple quotes that open and close on one line",
     why: r#"`"""` begins a text over several lines, which starts on the next line. A text on one line has one quote on either side."#,
     bad: r#"agent "clerk" {
     title """Refund clerk"""

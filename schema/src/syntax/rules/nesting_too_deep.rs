@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1007",
     name: "nesting-too-deep",
     severity: Severity::Error,
-    summary: "Children blocks are nested deeper than the limit",
+    summary: "children blocks that are nested deeper than the limit",
     why: "No declaration needs more than a few levels. What stands deeper than the limit (64 levels unless set) is not read.",
     bad: r#"extension "acme" schema="acme.schema.json"
 agent "clerk" {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1001",
     name: "not-utf-8",
     severity: Severity::Error,
-    summary: "A file is not UTF-8",
+    summary: "a file that is not UTF-8",
     why: r"KDL files are UTF-8. A file in another encoding would be read wrongly, so each wrong byte counts as U+FFFD and the rest is still read.
 
 Save the file as UTF-8, or convert it: `iconv -f latin1 -t utf-8 FILE`.",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1002",
     name: "nul-character",
     severity: Severity::Error,
-    summary: "A text holds a NUL character",
+    summary: "a NUL character in a text",
     why: "A NUL is not text. It shows that the file is binary, or that it is UTF-16 read as UTF-8.",
     bad: "agent \"clerk\" {\n    title \"a\u{0}b\"\n}\n",
     good: r#"agent "clerk" {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1044",
     name: "old-raw-string",
     severity: Severity::Error,
-    summary: "A raw text is written as in KDL 1, with an `r`",
+    summary: "a raw text written as in KDL 1, with an `r`",
     why: "KDL 2 writes raw texts `#\"\u{2026}\"#`, with at least one `#` and without the `r` of KDL 1.",
     bad: r#"agent "clerk" {
     instructions r"Escape \* in patterns."

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1049",
     name: "other-kdl-version",
     severity: Severity::Error,
-    summary: "A file says that it is written in another version of KDL",
+    summary: "a file that says it is written in another version of KDL",
     why: "The marker `/- kdl-version 1` at the start of a file declares KDL 1, in which keywords and raw texts are written differently. Bailiwick reads KDL 2.",
     bad: r#"/- kdl-version 1
 agent "clerk" {

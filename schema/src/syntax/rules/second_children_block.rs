@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1022",
     name: "second-children-block",
     severity: Severity::Error,
-    summary: "A node has two children blocks",
+    summary: "a node with two children blocks",
     why: "A node has at most one children block. The second one is not read.",
     bad: r#"agent "clerk" {
     limits { steps 40 } { concurrency 4 }

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1033",
     name: "stray-semicolon",
     severity: Severity::Error,
-    summary: "A `;` ends no node",
+    summary: "a `;` that ends no node",
     why: "A `;` ends a node. KDL has no empty nodes, so one that stands alone is an error.",
     bad: r#"agent "clerk" {
     limits { steps 40;; }

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1048",
     name: "text-beside-triple-quotes",
     severity: Severity::Error,
-    summary: "Triple quotes share their line with the text",
+    summary: "triple quotes that share their line with the text",
     why: r#"The opening `"""` ends its line, and the closing `"""` stands on a line of its own, with nothing but spaces before it."#,
     bad: r#"agent "clerk" {
     instructions """

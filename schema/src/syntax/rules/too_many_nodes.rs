@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1006",
     name: "too-many-nodes",
     severity: Severity::Error,
-    summary: "A file has more nodes than the limit",
+    summary: "a file that has more nodes than the limit",
     why: r"Memory and time grow with the number of nodes. What stands behind the limit (1,000,000 nodes unless set) is not read.
 
 Split the file, or declare many agents at once with `instances`.",

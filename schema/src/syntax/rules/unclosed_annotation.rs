@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1016",
     name: "unclosed-annotation",
     severity: Severity::Error,
-    summary: "A type annotation has no closing parenthesis",
+    summary: "a type annotation without a closing parenthesis",
     why: "An annotation is one text in parentheses: `(replace)limits`.",
     bad: r#"base "support" {
     limits {

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1014",
     name: "unclosed-block",
     severity: Severity::Error,
-    summary: "A children block has no closing brace",
+    summary: "a children block without a closing brace",
     why: "Each `{` needs its `}`. The parser judges by indentation where the block must have ended.",
     bad: r#"agent "clerk" {
     title "Refund clerk"

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1013",
     name: "unclosed-comment",
     severity: Severity::Error,
-    summary: "A block comment has no end",
+    summary: "a block comment without an end",
     why: "A comment that starts with `/*` ends at its `*/`; comments inside it need their own. An unclosed one is taken to end with its line.",
     bad: r#"/* the clerk
 agent "clerk" {

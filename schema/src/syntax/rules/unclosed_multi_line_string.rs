@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1011",
     name: "unclosed-multi-line-string",
     severity: Severity::Error,
-    summary: "A text over several lines has no closing quotes",
+    summary: "a text over several lines without closing quotes",
     why: r#"A text that starts with `"""` ends at the next `"""` (for raw texts with the same number of `#`), which stands on a line of its own."#,
     bad: r#"agent "clerk" {
     instructions """

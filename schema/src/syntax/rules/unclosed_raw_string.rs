@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1012",
     name: "unclosed-raw-string",
     severity: Severity::Error,
-    summary: "A raw text has no closing quote on its line",
+    summary: "a raw text without a closing quote on its line",
     why: r#"A raw text ends at a `"` with as many `#` behind it as stand before its opening quote."#,
     bad: r##"agent "clerk" {
     instructions ##"Quote "# as it is."#

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1010",
     name: "unclosed-string",
     severity: Severity::Error,
-    summary: "A quoted text has no closing quote on its line",
+    summary: "a quoted text without a closing quote on its line",
     why: r#"A text in `"` ends on the line it starts on. A text over several lines is written between `"""`, each on a line of its own."#,
     bad: r#"agent "clerk" {
     title "Refund clerk

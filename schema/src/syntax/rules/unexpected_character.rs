@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1036",
     name: "unexpected-character",
     severity: Severity::Error,
-    summary: "A character has no meaning where it stands",
+    summary: "a character that has no meaning where it stands",
     why: "A parenthesis opens and closes an annotation; outside of one it must be in quotes.",
     bad: r#"agent "clerk" {
     title Refunds)

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1043",
     name: "unknown-keyword",
     severity: Severity::Error,
-    summary: "A word behind `#` is not a keyword",
+    summary: "a word behind `#` that is no keyword",
     why: "The keywords are `#true`, `#false`, `#null`, `#inf`, `#-inf` and `#nan`. KDL has no `#` comments: a comment begins with `//`.",
     bad: r#"agent "clerk" {
     instructions "Refund." template=#yes
@@ -41,10 +41,12 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         Some(meant) => {
             let same = written.eq_ignore_ascii_case(meant);
             let applicability = if same { Applicability::Safe } else { Applicability::Unsafe };
-            finding
-                .label("not one of the six keywords")
-                .help(format!("did you mean `{meant}`?"))
-                .fix(applicability, format!("write `{meant}`"), span, meant)
+            finding.label("not one of the six keywords").did_you_mean(meant).fix(
+                applicability,
+                format!("write `{meant}`"),
+                span,
+                meant,
+            )
         }
         None => finding
             .label("known are `#true`, `#false`, `#null`, `#inf`, `#-inf`, `#nan`")

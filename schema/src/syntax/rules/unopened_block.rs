@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "BW1015",
     name: "unopened-block",
     severity: Severity::Error,
-    summary: "A closing brace closes nothing",
+    summary: "a closing brace that closes nothing",
     why: "Each `}` closes the nearest open `{`. One too many shows that a block was closed too early.",
     bad: r#"agent "clerk" {
 }

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "BW1045",
     name: "unquoted-text",
     severity: Severity::Error,
-    summary: "A text without quotes holds a character that needs them",
+    summary: "a text without quotes that holds a character that needs them",
     why: r#"A text without quotes may hold letters, digits and most signs, but none of `\ / ( ) { } ; [ ] " # =`. Paths, URLs and patterns are written in quotes."#,
     bad: r#"agent "clerk" {
     instructions file=context/clerk.md

@@ -1,6 +1,6 @@
 //! `unmatched-tool`: an `only` that names no tool of its server.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
@@ -66,12 +66,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         )
         .related(server.path(), server.key_span(), "its tools are declared here");
         found = match nearest(wanted, tools()).filter(|_| !wanted.contains('*')) {
-            Some(near) => found.help(format!("did you mean `{near}`?")).fix(
-                Applicability::Unsafe,
-                format!("write `{near}`"),
-                span,
-                format!("\"{near}\""),
-            ),
+            Some(near) => found.suggest(near, format!("\"{near}\"")),
             None => found.help(format!(
                 "declare `tool \"{wanted}\"` on the server, or name one that it has"
             )),

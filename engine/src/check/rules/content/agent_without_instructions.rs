@@ -3,6 +3,7 @@
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
+use crate::check::lacking::{self, Need};
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::Effective;
 
@@ -56,13 +57,13 @@ agent "clerk" {
     references: &["OWASP ASI01", "CWE-1188"],
 };
 
+static NEED: Need = Need {
+    spec: &vocabulary::INSTRUCTIONS,
+    is_given: |_| true,
+    words: "is told nothing",
+    help: "write `instructions`, or extend a base that has them",
+};
+
 fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    if !effective.is_promoted() || effective.field(&vocabulary::INSTRUCTIONS).is_some() {
-        return;
-    }
-    let agent = effective.agent;
-    let name = agent.text().unwrap_or_default();
-    let environment = effective.environment_name().unwrap_or_default();
-    let message = format!("`{name}` is told nothing in `{environment}`");
-    report.at(&RULE, agent, message, "write `instructions`, or extend a base that has them");
+    lacking::find(&RULE, &NEED, effective, report);
 }

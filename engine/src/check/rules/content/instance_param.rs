@@ -3,7 +3,7 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::asset;
@@ -57,7 +57,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
                     let names = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
                     let help = nearest(key, names).map_or_else(
                         || format!("declare `param \"{key}\" …`"),
-                        |near| format!("did you mean `{near}`?"),
+                        question,
                     );
                     Some((format!("no param is called `{key}`"), help))
                 }

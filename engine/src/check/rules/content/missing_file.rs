@@ -1,6 +1,6 @@
 //! `missing-file`: a file that a declaration names and that cannot be read.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
@@ -55,12 +55,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let span = property.value_span;
     let found = Diagnostic::new(&RULE, item.path(), span, message);
     report.push(match nearest_file(scope.listing, path) {
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(
-            Applicability::Unsafe,
-            format!("write `{near}`"),
-            span,
-            format!("\"{near}\""),
-        ),
+        Some(near) => found.suggest(near, format!("\"{near}\"")),
         None => found.help("write the file, or name it relative to the workspace root"),
     });
 }

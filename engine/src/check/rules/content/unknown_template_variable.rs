@@ -1,6 +1,6 @@
 //! `unknown-template-variable`: a template that uses what is no param.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
@@ -49,13 +49,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let found = Diagnostic::new(&RULE, text.path, span, format!("no param is called `{name}`"));
         let params = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
         report.push(match nearest(name, params) {
-            Some(near) if text.is_editable() => found.help(format!("did you mean `{near}`?")).fix(
-                Applicability::Unsafe,
-                format!("write `{near}`"),
-                span,
-                near,
-            ),
-            Some(near) => found.help(format!("did you mean `{near}`?")),
+            Some(near) if text.is_editable() => found.suggest(near, near),
+            Some(near) => found.did_you_mean(near),
             None => found.help(format!("declare `param \"{name}\" type=\"string\"`")),
         });
     }

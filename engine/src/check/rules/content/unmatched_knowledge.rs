@@ -3,6 +3,7 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::suggest::question;
 use bailiwick_schema::vocabulary;
 
 use crate::check::{Check, Report, Run, Scope, nearest_file};
@@ -53,7 +54,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         format!("`{pattern}` matches no file")
     };
     let help = match nearest_file(scope.listing, pattern) {
-        Some(near) if !is_excepted => format!("did you mean `{near}`?"),
+        Some(near) if !is_excepted => question(near),
         _ => "patterns are relative to the workspace root".to_owned(),
     };
     report.push(Diagnostic::new(&RULE, item.path(), item.key_span(), message).help(help));

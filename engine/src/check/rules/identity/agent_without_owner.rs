@@ -3,6 +3,7 @@
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
+use crate::check::lacking::{self, Need};
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::Effective;
 
@@ -53,15 +54,13 @@ agent "clerk" {
     references: &["ID001", "OWASP ASI10", "OWASP ASI03", "CWE-1059"],
 };
 
+static NEED: Need = Need {
+    spec: &vocabulary::OWNER,
+    is_given: |_| true,
+    words: "has no owner",
+    help: "declare a `principal` and add `owner \"…\"`, here or in a base",
+};
+
 fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    if effective.field(&vocabulary::OWNER).is_some() || !effective.is_promoted() {
-        return;
-    }
-    let name = effective.agent.text().unwrap_or_default();
-    report.at(
-        &RULE,
-        effective.agent,
-        format!("nobody answers for the agent `{name}`"),
-        "declare a `principal` and add `owner \"…\"`, here or in a base",
-    );
+    lacking::find(&RULE, &NEED, effective, report);
 }

@@ -1,4 +1,4 @@
-//! `session-retention`: a memory of one session that shall outlive it.
+//! `session-retention`: a memory of one session that is meant to outlive it.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
@@ -15,7 +15,7 @@ static RULE: Rule = Rule {
     name: "session-retention",
     severity: Severity::Warning,
     summary: "a memory of scope `session` that is kept for days",
-    why: "A session is one run, and what it remembers ends with it. Days of retention say that later runs shall have it, which is \
+    why: "A session is one run, and what it remembers ends with it. Days of retention say that later runs are to have it, which is \
           the scope `agent`, or that it stays on record where nobody expects it.",
     bad: r#"
 memory "scratchpad" {

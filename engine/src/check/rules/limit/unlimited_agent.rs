@@ -3,6 +3,7 @@
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
+use crate::check::lacking::{self, Need};
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::Effective;
 
@@ -56,16 +57,13 @@ agent "clerk" {
     references: &["RL003", "OWASP LLM10", "OWASP ASI08", "CWE-770"],
 };
 
+static NEED: Need = Need {
+    spec: &vocabulary::LIMITS,
+    is_given: |field| !field.children.is_empty(),
+    words: "may spend without limit",
+    help: "add `limits { steps 40; cost-per-run \"2.00 USD\" }`, or set them in a base or in the environment's `defaults`",
+};
+
 fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    let limits = effective.field(&vocabulary::LIMITS);
-    if limits.is_some_and(|limits| !limits.children.is_empty()) || !effective.is_promoted() {
-        return;
-    }
-    let name = effective.agent.text().unwrap_or_default();
-    report.at(
-        &RULE,
-        effective.agent,
-        format!("the agent `{name}` may spend without limit"),
-        "add `limits { steps 40; cost-per-run \"2.00 USD\" }`, or set them in a base or in the environment's `defaults`",
-    );
+    lacking::find(&RULE, &NEED, effective, report);
 }

@@ -3,6 +3,7 @@
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
+use crate::check::lacking::{self, Need};
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::Effective;
 
@@ -56,21 +57,15 @@ agent "clerk" {
     references: &["SC011", "OWASP ASI04"],
 };
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    if !effective.is_promoted() {
-        return;
-    }
-    let model = effective.field(&vocabulary::MODEL);
-    let named = model.is_some_and(|field| {
+static NEED: Need = Need {
+    spec: &vocabulary::MODEL,
+    is_given: |field| {
         field.item.text().is_some() || field.overrode.iter().any(|below| below.text().is_some())
-    });
-    if !named {
-        let name = effective.agent.text().unwrap_or_default();
-        report.at(
-            &RULE,
-            effective.agent,
-            format!("the agent `{name}` names no model"),
-            "add `model \"provider/model\"`, or set it in a base or in the environment's `defaults`",
-        );
-    }
+    },
+    words: "names no model",
+    help: "add `model \"provider/model\"`, or set it in a base or in the environment's `defaults`",
+};
+
+fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
+    lacking::find(&RULE, &NEED, effective, report);
 }

@@ -1,6 +1,6 @@
 //! `unknown-provider`: a model of a provider that looks misspelt.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
@@ -51,13 +51,7 @@ fn find(item: Item<'_>, report: &mut Report) {
                 span,
                 format!("no provider `{}` is known", name.provider),
             )
-            .help(format!("did you mean `{near}`?"))
-            .fix(
-                Applicability::Unsafe,
-                format!("write `{near}`"),
-                span,
-                format!("\"{near}/{}\"", name.model),
-            ),
+            .suggest(near, format!("\"{near}/{}\"", name.model)),
         );
     }
 }

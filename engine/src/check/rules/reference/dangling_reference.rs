@@ -1,6 +1,6 @@
 //! `dangling-reference`: a name that nothing declares.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
@@ -55,12 +55,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         {
             found.help(format!("add `use \"{}\"`", declaration.module))
         } else if let Some(near) = near() {
-            found.help(format!("did you mean `{near}`?")).fix(
-                Applicability::Unsafe,
-                format!("write `{near}`"),
-                reference.span,
-                format!("\"{near}\""),
-            )
+            found.suggest(near, format!("\"{near}\""))
         } else if let Some(near) = nearest_declaration(kind, name).filter(|_| may_use(scope, kind))
         {
             found.help(format!("did you mean `{}`? it needs `use \"{}\"`", near.name, near.module))

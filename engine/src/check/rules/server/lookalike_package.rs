@@ -1,6 +1,6 @@
 //! `lookalike-package`: a package whose name is one letter off a well-known one.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
@@ -93,10 +93,10 @@ fn find(item: Item<'_>, report: &mut Report) {
             *span,
             format!("the package `{}` is one letter off `{near}`", package.name),
         )
-        .help(format!("did you mean `{near}`?"));
+        .did_you_mean(near);
         if *word == package.text {
             let right = format!("\"{}\"", word.replacen(package.name, near, 1));
-            found = found.fix(Applicability::Unsafe, format!("write `{near}`"), *span, right);
+            found = found.suggest(near, right);
         }
         report.push(found);
     }

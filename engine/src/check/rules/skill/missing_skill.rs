@@ -1,6 +1,6 @@
 //! `missing-skill`: a skill folder without a `SKILL.md`.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
@@ -70,12 +70,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let near = asset::skill_folder(scope.listing, last)
         .or_else(|| nearest_file(scope.listing, &path)?.strip_suffix("/SKILL.md"));
     report.push(match near {
-        Some(near) if !has_files => found.help(format!("did you mean `{near}`?")).fix(
-            Applicability::Unsafe,
-            format!("write `{near}`"),
-            property.value_span,
-            format!("\"{near}\""),
-        ),
+        Some(near) if !has_files => found.suggest(near, format!("\"{near}\"")),
         _ => found
             .help(format!("write `{path}` with a `name`, a `description` and what the skill says")),
     });

@@ -1,6 +1,6 @@
 //! `unknown-skill-field`: a field in a skill's frontmatter that no runtime reads.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
 
@@ -83,12 +83,7 @@ fn find(text: &Text<'_>, report: &mut Report) {
         let message = format!("no runtime reads the field `{}`", entry.key);
         let found = Diagnostic::new(&RULE, text.path, entry.key_span, message);
         report.push(match nearest(&entry.key, FIELDS.iter().copied()) {
-            Some(near) => found.help(format!("did you mean `{near}`?")).fix(
-                Applicability::Unsafe,
-                format!("write `{near}`"),
-                entry.key_span,
-                near,
-            ),
+            Some(near) => found.suggest(near, near),
             None => found.help("move it below `metadata`"),
         });
     }

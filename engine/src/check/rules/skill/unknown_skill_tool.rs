@@ -1,7 +1,7 @@
 //! `unknown-skill-tool`: a tool in `allowed-tools` that nothing offers.
 
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::check::{Check, Report, Run, Scope, Text};
@@ -94,7 +94,7 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
             None => nearest(name, TOOLS.iter().copied())
                 .filter(|near| *near != name && !TOOLS.contains(&name))
                 .map(|near| {
-                    (format!("no tool is called `{name}`"), format!("did you mean `{near}`?"))
+                    (format!("no tool is called `{name}`"), question(near))
                 }),
         };
         if let Some((message, help)) = problem {
@@ -124,7 +124,7 @@ fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
         let servers = scope.fleet.names().of(Kind::Server).map(|(name, _)| name);
         let help = nearest(name, servers).map_or_else(
             || format!("declare `server \"{name}\"`"),
-            |near| format!("did you mean `{near}`?"),
+            question,
         );
         return Some((format!("no server is called `{name}`"), help));
     };
@@ -135,7 +135,7 @@ fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
     let tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
     let help = nearest(tool, tools).map_or_else(
         || "name a tool that the server has".to_owned(),
-        |near| format!("did you mean `{near}`?"),
+        question,
     );
     Some((format!("the server `{name}` has no tool `{tool}`"), help))
 }

@@ -2,7 +2,7 @@
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::check::text::Markdown;
@@ -94,7 +94,7 @@ fn tool(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &m
         "its tools are declared here",
     );
     report.push(match nearest(name, tools()) {
-        Some(near) => found.help(format!("did you mean `{server}/{near}`?")),
+        Some(near) => found.did_you_mean(format_args!("{server}/{near}")),
         None => found.help("name a tool that the server has, or declare the tool"),
     });
 }
@@ -123,7 +123,7 @@ fn agent(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &
     let found = Diagnostic::new(&RULE, text.path, span, format!("no agent is called `{code}`"));
     let agents = scope.fleet.names().of(Kind::Agent).map(|(name, _)| name);
     report.push(match nearest(code, agents) {
-        Some(near) => found.help(format!("did you mean `{near}`?")),
+        Some(near) => found.did_you_mean(near),
         None => found.help("name a declared agent, or declare this one"),
     });
 }
@@ -145,7 +145,7 @@ fn link(scope: &Scope<'_>, text: &Text<'_>, start: usize, report: &mut Report) {
     }
     let message = format!("the link `{path}` leads to no file of the workspace");
     let help = match crate::check::nearest_file(scope.listing, path) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => question(near),
         None => {
             "write the file, or mend the link: it is relative to the folder of the text".to_owned()
         }

@@ -1,6 +1,6 @@
 //! `unknown-module`: a `use` that finds nothing.
 
-use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::nearest;
@@ -44,12 +44,7 @@ pub fn finding(item: Item<'_>, name: &str) -> Diagnostic {
         .last()
         .or_else(|| nearest(name, bailiwick_stdlib::modules().map(|(module, _)| module)));
     match near {
-        Some(near) => found.help(format!("did you mean `{near}`?")).fix(
-            Applicability::Unsafe,
-            format!("write `{near}`"),
-            span,
-            format!("\"{near}\""),
-        ),
+        Some(near) => found.suggest(near, format!("\"{near}\"")),
         None => {
             let all: Vec<&str> = bailiwick_stdlib::modules().map(|(module, _)| module).collect();
             found.help(format!("there are {}", all.join(", ")))

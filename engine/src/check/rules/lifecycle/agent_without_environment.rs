@@ -1,4 +1,4 @@
-//! `homeless-agent`: an agent that lives in no environment though it is not retired.
+//! `agent-without-environment`: an agent that lives in no environment though it is not retired.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
@@ -13,7 +13,7 @@ pub static CHECK: Check = Check { rule: &RULE, run: Run::Agent(find) };
 
 static RULE: Rule = Rule {
     code: "BW6003",
-    name: "homeless-agent",
+    name: "agent-without-environment",
     severity: Severity::Warning,
     summary: "an agent whose stage lives in none of the environments",
     why: "A stage names the environments that it may live in, and names that the workspace does not declare are passed over. So in a \
