@@ -29,7 +29,7 @@ pub struct Asset {
     pub purpose: Purpose,
     /// What an agent is told of it; none for data.
     pub role: Option<TextRole>,
-    /// Whether it may be run.
+    /// Whether it may be run; counts for files of skills only.
     pub executable: bool,
     /// What is wrong with its text.
     pub diagnostics: Vec<Diagnostic>,
@@ -139,6 +139,12 @@ impl Purpose {
 
     const fn is_markdown(self) -> bool {
         matches!(self, Self::Instructions | Self::Skill)
+    }
+
+    /// Whether a file may be run by whoever it is given to.
+    #[must_use]
+    pub const fn has_run_bit(self) -> bool {
+        matches!(self, Self::Skill | Self::Bytes)
     }
 
     const fn needs_text(self) -> bool {

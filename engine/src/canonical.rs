@@ -53,6 +53,9 @@ pub enum Mode {
     Full,
 }
 
+/// The version of the JSON form of a context, as its JSON Schema has it.
+const VERSION: u32 = bailiwick_schema::json_schema::VERSION;
+
 /// The first line of every digest's preimage.
 pub const PREIMAGE: &str = "bailiwick-context/1\n";
 
@@ -60,7 +63,7 @@ pub const PREIMAGE: &str = "bailiwick-context/1\n";
 #[must_use]
 pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Digest {
     let mut json = Json::with(PREIMAGE);
-    object::context(sources, Mode::Context, effective, None, &mut json);
+    object::context(sources, Mode::Context, effective, [], &mut json);
     Digest::of(json.as_str().as_bytes())
 }
 
@@ -72,7 +75,7 @@ pub fn release_digest<'w>(sources: &Sources<'w>, lineage: &Lineage<'w>) -> Diges
     Digests::new(sources, &family).release()
 }
 
-/// Everything that an agent is given, as canonical JSON, with its release and context digest.
+/// Everything that an agent is given, as canonical JSON, with its release and context digest and the version of the form.
 #[must_use]
 pub fn full(sources: &Sources<'_>, effective: &Effective<'_>, release: Digest) -> String {
     let context = context_digest(sources, effective);
@@ -84,13 +87,8 @@ pub fn full(sources: &Sources<'_>, effective: &Effective<'_>, release: Digest) -
     digests.string(&release.to_string());
     digests.close('}');
     let mut json = Json::with("");
-    object::context(
-        sources,
-        Mode::Full,
-        effective,
-        Some(("digest", digests.into_string())),
-        &mut json,
-    );
+    let own = [("digest", digests.into_string()), ("version", VERSION.to_string())];
+    object::context(sources, Mode::Full, effective, own, &mut json);
     json.into_string()
 }
 

@@ -12,6 +12,9 @@ use crate::vocabulary::{self, Arity, Children, Digested, Merge, NodeSpec, OVERLA
 /// The identifier of the schema.
 pub const ID: &str = "urn:bailiwick:schema:context:1";
 
+/// The version of the form that it describes.
+pub const VERSION: u32 = 1;
+
 /// The schema, draft 2020-12.
 #[must_use]
 pub fn schema() -> Value {
@@ -22,6 +25,10 @@ pub fn schema() -> Value {
     definitions.insert("sha256".to_owned(), closure::sha256());
     definitions.insert("files".to_owned(), closure::files());
     let mut context = Map::new();
+    context.insert(
+        "version".to_owned(),
+        json!({ "const": VERSION, "description": "the version of this form" }),
+    );
     context.insert(
         "agent".to_owned(),
         json!({ "type": "string", "description": "the agent's name, with its instance" }),
@@ -54,7 +61,7 @@ pub fn schema() -> Value {
         "description": "What one agent is given in one environment, as `bailiwick show AGENT --env E --format json` prints it.",
         "type": "object",
         "properties": context,
-        "required": ["agent"],
+        "required": ["version", "agent"],
         "additionalProperties": false,
         "$defs": definitions,
     })

@@ -81,6 +81,11 @@ fn sha256<'a, 'w>(asset: &Asset) -> Part<'a, 'w> {
     }
 }
 
+/// A file of a skill may be run; one that is looked things up in is only read.
+const fn run_bit(asset: &Asset) -> &'static str {
+    if asset.executable { " executable" } else { "" }
+}
+
 impl<'w> Writer<'_, 'w> {
     fn asset(&self, path: &str) -> Option<&'w Asset> {
         self.sources.assets.get(path)
@@ -140,14 +145,14 @@ impl<'w> Writer<'_, 'w> {
         Part::Quoted(self.remembered().get(key, || make().to_string()))
     }
 
-    fn files(&self, mut files: Vec<(&str, &FilePath)>) -> String {
+    fn files(&self, mut files: Vec<(&str, &FilePath)>, mark: fn(&Asset) -> &'static str) -> String {
         files.sort_by(|(a, _), (b, _)| key_order(a, b));
         let mut json = Json::with("");
         json.open('{');
         for (name, path) in files {
             let Some(asset) = self.sources.assets.get(path) else { continue };
             json.key(name);
-            let mark = if asset.executable { " executable" } else { "" };
+            let mark = mark(asset);
             match &asset.content {
                 Ok(content) => {
                     json.plain(format_args!("{}{mark}", Digest::from_bytes(content.sha256)));
@@ -169,7 +174,7 @@ impl<'w> Writer<'_, 'w> {
             let except = except.iter().map(String::as_str);
             let pattern = field.item.text().unwrap_or_default();
             let files = asset::matching(pattern, except, self.sources.listing);
-            self.files(files.map(|path| (path.as_str(), path)).collect())
+            self.files(files.map(|path| (path.as_str(), path)).collect(), |_| "")
         });
         parts.push(("files", Part::Shared(files)));
     }
@@ -182,7 +187,7 @@ impl<'w> Writer<'_, 'w> {
             let name =
                 |path: &'w FilePath| path.as_str().get(folder.len() + 1..).unwrap_or_default();
             let files = asset::below(self.sources.listing, folder);
-            self.files(files.map(|path| (name(path), path)).collect())
+            self.files(files.map(|path| (name(path), path)).collect(), run_bit)
         });
         parts.push(("files", Part::Shared(files)));
     }

@@ -25,12 +25,12 @@ pub(super) struct Writer<'s, 'w> {
     pub(super) row: Option<&'s Row>,
 }
 
-/// Writes a context as one object.
-pub(super) fn context<'w>(
+/// Writes a context as one object, with these properties of the form beside its own.
+pub(super) fn context<'w, const N: usize>(
     sources: &Sources<'w>,
     mode: Mode,
     effective: &Effective<'w>,
-    extra: Option<(&'static str, String)>,
+    own: [(&'static str, String); N],
     json: &mut Json,
 ) {
     let writer = Writer {
@@ -42,7 +42,7 @@ pub(super) fn context<'w>(
     let parameters = writer.parameters(&effective.fields);
     let fields = writer.written(&effective.fields);
     let mut parts = groups(&fields);
-    parts.extend(extra.map(|(key, json)| (key, Part::Raw(json))));
+    parts.extend(own.map(|(key, json)| (key, Part::Raw(json))));
     if mode == Mode::Full {
         parts.push(("agent", Part::Owned(effective.name())));
         if let Some(environment) = effective.environment_name() {

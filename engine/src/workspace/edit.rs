@@ -13,7 +13,7 @@ use super::check::{Checked, check_file, check_text};
 use super::index::Index;
 use super::touched::Changes;
 use super::{Workspace, load_in};
-use crate::asset::{self, Asset, Need, Purpose};
+use crate::asset::{self, Asset, Need};
 use crate::check::Scope;
 use crate::file::File;
 use crate::fleet::FileId;
@@ -120,7 +120,7 @@ impl Workspace {
         if known.is_some_and(|asset| asset.purpose == purpose) && !is_edited {
             return false;
         }
-        let executable = purpose == Purpose::Bytes && world.is_executable(path);
+        let executable = purpose.has_run_bit() && world.is_executable(path);
         let asset = Asset::new(path, world.read(path), purpose, executable);
         self.assets.insert(path.clone(), asset);
         for file in files {

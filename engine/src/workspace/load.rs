@@ -151,7 +151,7 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
     needs
         .into_par_iter()
         .map(|(path, purpose)| {
-            let executable = purpose == asset::Purpose::Bytes && world.is_executable(&path);
+            let executable = purpose.has_run_bit() && world.is_executable(&path);
             let asset = Asset::new(&path, world.read(&path), purpose, executable);
             (path, asset)
         })

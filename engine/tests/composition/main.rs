@@ -27,7 +27,7 @@ fn shown(workspace: &Workspace, environment: &str) -> Map<String, Value> {
 
 /// The part of a context that layers decide: no names of its own, no digests, nothing of what it points at.
 fn layered(mut context: Map<String, Value>) -> Map<String, Value> {
-    for key in ["agent", "environment", "digest", "params"] {
+    for key in ["version", "agent", "environment", "digest", "params"] {
         context.remove(key);
     }
     if let Some(Value::Array(all)) = context.get_mut("instructions") {
