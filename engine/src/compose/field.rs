@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bailiwick_schema::document::{Item, Property, Value};
 use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
+use rustc_hash::FxHashSet;
 
 /// Effective nodes; cheap to clone, so that environments share what they do not change.
 pub type Fields<'f> = Vec<Arc<Field<'f>>>;
@@ -20,7 +21,11 @@ pub struct Field<'f> {
     pub children: Fields<'f>,
     /// The values of a set, with their places; empty for other rows.
     pub members: Vec<Member<'f>>,
+    /// The texts of the members, where these are many.
+    known: Option<Box<FxHashSet<&'f str>>>,
 }
+
+const MANY: usize = 32;
 
 /// One value of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +40,30 @@ pub struct Member<'f> {
 
 impl<'f> Field<'f> {
     pub(super) fn new(item: Item<'f>) -> Self {
-        Self { item, overrode: Vec::new(), children: Vec::new(), members: Vec::new() }
+        Self { item, overrode: Vec::new(), children: Vec::new(), members: Vec::new(), known: None }
+    }
+
+    /// Adds the values of a node to those of the set, each once.
+    pub(super) fn add_members(&mut self, item: Item<'f>) {
+        for (text, span) in item.texts() {
+            let is_new = match &mut self.known {
+                Some(known) => known.insert(text),
+                None => self.members.iter().all(|member| member.text != text),
+            };
+            if is_new {
+                self.members.push(Member { text, item, span });
+            }
+            if self.known.is_none() && self.members.len() >= MANY {
+                let texts = self.members.iter().map(|member| member.text);
+                self.known = Some(Box::new(texts.collect()));
+            }
+        }
+    }
+
+    /// Puts other values in the place of those of the set.
+    pub(super) fn set_members(&mut self, members: Vec<Member<'f>>) {
+        self.members = members;
+        self.known = None;
     }
 
     /// Its row.

@@ -71,19 +71,10 @@ fn lay<'f>(
 /// Fills a new field with the node's block and values.
 fn fill<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
     match item.spec().merge {
-        Merge::Set | Merge::Intersection => add_members(&mut field.members, item),
+        Merge::Set | Merge::Intersection => field.add_members(item),
         // The nodes of an extension are the user's: they stay as they are written.
         _ if matches!(item.spec().children, Children::Free) => {}
         _ => lay(&mut field.children, item, None, problems),
-    }
-}
-
-fn add_members<'f>(members: &mut Vec<Member<'f>>, item: Item<'f>) {
-    let mut seen: FxHashSet<&str> = members.iter().map(|member| member.text).collect();
-    for (text, span) in item.texts() {
-        if seen.insert(text) {
-            members.push(Member { text, item, span });
-        }
     }
 }
 
@@ -94,13 +85,13 @@ fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
         Merge::SingleOrContainer if !item.arguments().is_empty() => replace(field, item, problems),
         Merge::Set => {
             field.overrode.push(item);
-            add_members(&mut field.members, item);
+            field.add_members(item);
         }
         Merge::Intersection => {
             field.overrode.push(item);
-            let mut narrower = Vec::new();
-            add_members(&mut narrower, item);
-            field.members = intersect(&field.members, &narrower);
+            let mut above = Field::new(item);
+            above.add_members(item);
+            field.set_members(intersect(&field.members, &above.members));
         }
         _ if matches!(item.spec().children, Children::Free) => replace(field, item, problems),
         _ => {
@@ -115,7 +106,7 @@ fn replace<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnos
     let below = std::mem::replace(&mut field.item, item);
     field.overrode.push(below);
     field.children.clear();
-    field.members.clear();
+    field.set_members(Vec::new());
     fill(field, item, problems);
 }
 
@@ -145,29 +136,66 @@ fn take_away<'f>(
     items: impl Iterator<Item = Item<'f>>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let mut rows: FxHashMap<*const NodeSpec, Below<'f>> = FxHashMap::default();
     for item in items {
-        let before = fields.len();
-        let mut taken = false;
-        match item.spec().merge {
+        let spec = item.spec();
+        let below =
+            rows.entry(std::ptr::from_ref(spec)).or_insert_with(|| Below::new(fields, spec));
+        let taken = match spec.merge {
             Merge::Set | Merge::Intersection if item.layering() == Layering::Remove => {
-                let name = item.text();
-                for field in fields.iter_mut().filter(|field| field.spec() == item.spec()) {
-                    let field = Arc::make_mut(field);
-                    let count = field.members.len();
-                    field.members.retain(|member| Some(member.text) != name);
-                    taken |= field.members.len() < count;
-                }
-                fields.retain(|field| field.spec() != item.spec() || !field.members.is_empty());
+                item.text().is_some_and(|text| below.take(Some(text)))
             }
-            Merge::Keyed | Merge::KeyedBy(_) => {
-                let name = key(item);
-                fields.retain(|field| field.spec() != item.spec() || field.key() != name);
-            }
-            _ => fields.retain(|field| field.spec() != item.spec()),
-        }
-        if !taken && fields.len() == before {
+            Merge::Keyed | Merge::KeyedBy(_) => below.take(key(item)),
+            _ => below.take_all(),
+        };
+        if !taken {
             problems.push(nothing_there(item));
         }
+    }
+    fields.retain_mut(|field| {
+        let below = rows.get(&std::ptr::from_ref(field.spec()));
+        below.is_none_or(|below| below.leaves(field))
+    });
+}
+
+/// The fields of one row in the layers below, by what a node above may take away.
+struct Below<'f> {
+    /// Keys, or the values of a set; none for a row that is taken away as a whole.
+    there: FxHashSet<Option<&'f str>>,
+    taken: FxHashSet<Option<&'f str>>,
+}
+
+impl<'f> Below<'f> {
+    fn new(fields: &[Arc<Field<'f>>], spec: &NodeSpec) -> Self {
+        let mut there = FxHashSet::default();
+        for field in fields.iter().filter(|field| field.spec() == spec) {
+            if field.members.is_empty() {
+                there.insert(field.key());
+            }
+            there.extend(field.members.iter().map(|member| Some(member.text)));
+        }
+        Self { there, taken: FxHashSet::default() }
+    }
+
+    fn take(&mut self, what: Option<&'f str>) -> bool {
+        self.there.remove(&what) && self.taken.insert(what)
+    }
+
+    fn take_all(&mut self) -> bool {
+        let any = !self.there.is_empty();
+        self.taken.extend(self.there.drain());
+        any
+    }
+
+    /// Takes the values out of a field that are taken away; whether anything is left of it.
+    fn leaves(&self, field: &mut Arc<Field<'f>>) -> bool {
+        if field.members.is_empty() {
+            return !self.taken.contains(&field.key());
+        }
+        let left = field.members.iter().copied();
+        let left = left.filter(|member| !self.taken.contains(&Some(member.text))).collect();
+        Arc::make_mut(field).set_members(left);
+        !field.members.is_empty()
     }
 }
 
@@ -201,12 +229,14 @@ struct Index<'f> {
     large: Option<FxHashMap<(*const NodeSpec, Option<&'f str>), usize>>,
 }
 
+/// So few nodes are found faster by looking at all fields than by making the index.
+const FEW: usize = 4;
 const LARGE: usize = 48;
 
 impl<'f> Index<'f> {
     fn new(fields: &[Arc<Field<'f>>], coming: usize) -> Self {
         let mut index = Self { large: None };
-        if fields.len() + coming > LARGE {
+        if coming > FEW && fields.len() + coming > LARGE {
             index.large = Some(FxHashMap::default());
             for (slot, field) in fields.iter().enumerate() {
                 index.note(field, slot);
