@@ -16,7 +16,7 @@ use crate::check::{self, Report, Text, TextRole};
 use crate::suppression::{self, Suppression};
 use crate::world::ReadError;
 
-pub use collect::{Need, Needs, Purpose, below, matching, named, skill_folder};
+pub use collect::{Need, Needs, Purpose, below, matching, named};
 pub use instances::{Row, rows};
 pub use namers::Namers;
 

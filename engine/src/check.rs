@@ -1,6 +1,7 @@
 //! Rules over a model: what each looks at, and how all of them are run.
 
 mod address;
+pub mod circles;
 mod dispatch;
 pub(crate) mod facts;
 pub(crate) mod json_schema;
@@ -24,7 +25,7 @@ use bailiwick_schema::vocabulary::NodeSpec;
 use crate::compose::{Effective, Lineage};
 
 pub use facts::Facts;
-pub(crate) use nearest::{is_there, nearest_file};
+pub(crate) use nearest::is_there;
 pub use report::Report;
 pub use run::{declarations, items, scoped_asset, texts};
 pub use scope::Scope;

@@ -45,7 +45,6 @@ const DIRECT: &[&str] = &[
     "serde_json_canonicalizer",
     "sha2",
     "similar",
-    "strsim",
     "tempfile",
     "terminal_size",
     "trycmd",

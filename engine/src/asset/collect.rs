@@ -123,14 +123,6 @@ pub fn below<'l>(listing: &'l Listing, folder: &str) -> impl Iterator<Item = &'l
     starting(listing, &prefix)
 }
 
-/// The folder of this name that has a `SKILL.md`.
-#[must_use]
-pub fn skill_folder<'l>(listing: &'l Listing, name: &str) -> Option<&'l str> {
-    let folders =
-        listing.entries.iter().filter_map(|entry| entry.path.as_str().strip_suffix("/SKILL.md"));
-    folders.into_iter().find(|folder| folder.rsplit('/').next() == Some(name))
-}
-
 /// The files that a `knowledge` pattern names, those of `except` taken out.
 pub fn matching<'l, 'e>(
     pattern: &str,

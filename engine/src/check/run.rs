@@ -68,7 +68,7 @@ pub fn declarations<'w>(
         digests.extend(agent(scope, item, report));
     }
     for item in file.document.roots().filter(|item| item.spec() == &vocabulary::BASE) {
-        report.diagnostics.extend(lineage(scope.fleet, item).problems);
+        report.diagnostics.extend(scope.circles().bases.get(&item.address()).cloned());
     }
     digests
 }
@@ -88,7 +88,6 @@ fn scoped_text(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
 
 fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<AgentDigests> {
     let lineage = lineage(scope.fleet, item);
-    report.diagnostics.extend(lineage.problems.iter().cloned());
     for run in &Dispatch::get().agents {
         run(scope, &lineage, report);
     }

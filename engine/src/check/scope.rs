@@ -1,13 +1,16 @@
 //! What a check may look at beside its own subject.
 
-use std::sync::{OnceLock, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use bailiwick_schema::document::Item;
+use bailiwick_schema::suggest::Candidates;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::circles::Circles;
 use super::facts::Facts;
+use super::nearest::{Files, Suggestions};
 use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
@@ -31,6 +34,8 @@ pub struct Scope<'w> {
     pub foundations: Foundations<'w>,
     used: Used<'w>,
     facts: OnceLock<Facts<'w>>,
+    circles: OnceLock<Circles<'w>>,
+    suggestions: Suggestions<'w>,
     selected: &'w [String],
     matched: RwLock<FxHashMap<Need, bool>>,
 }
@@ -72,6 +77,8 @@ impl<'w> Scope<'w> {
             foundations: Foundations::default(),
             used,
             facts: OnceLock::new(),
+            circles: OnceLock::new(),
+            suggestions: Suggestions::default(),
             selected: &[],
             matched: RwLock::default(),
         }
@@ -124,6 +131,29 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub fn facts(&self) -> &Facts<'w> {
         self.facts.get_or_init(|| Facts::of(self))
+    }
+
+    /// The bases and the environments that lead back to themselves.
+    #[must_use]
+    pub fn circles(&self) -> &Circles<'w> {
+        self.circles.get_or_init(|| Circles::of(self.fleet))
+    }
+
+    /// The declared name nearest to a wrong one.
+    #[must_use]
+    pub fn nearest(&self, kind: Kind, name: &str) -> Option<&'w str> {
+        self.suggestions.name(self.fleet, kind, name)
+    }
+
+    /// The tools that a server declares, to look one up or to find the one that was meant.
+    #[must_use]
+    pub fn tools(&self, server: Item<'w>) -> Arc<Candidates<'w>> {
+        self.suggestions.tools(server)
+    }
+
+    /// The files of the workspace, to find the one that was meant.
+    pub(crate) fn files(&self) -> &Files<'w> {
+        self.suggestions.files(self.listing)
     }
 
     /// Whether an agent lives in an environment, by its stage there.

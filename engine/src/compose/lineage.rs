@@ -1,12 +1,9 @@
 //! The bases of an agent, in the order they are laid.
 
-use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::{Item, Layering};
-use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use super::overlays;
-use super::rules::INHERITANCE_CYCLE;
 use crate::fleet::Fleet;
 
 /// An agent with its bases.
@@ -16,8 +13,6 @@ pub struct Lineage<'f> {
     pub agent: Item<'f>,
     /// The bases, lowest first, each once.
     pub bases: Vec<Item<'f>>,
-    /// Cycles of bases.
-    pub problems: Vec<Diagnostic>,
 }
 
 impl<'f> Lineage<'f> {
@@ -40,17 +35,16 @@ impl<'f> Lineage<'f> {
 
 /// Finds the bases of an agent: depth-first, leftmost first, each at its first place.
 ///
-/// A base that does not exist is passed over (its reference is a finding of its own); a cycle is reported once and cut.
+/// A base that does not exist is passed over, and so is one that leads back to itself: both are findings of their own.
 #[must_use]
 pub fn lineage<'f>(fleet: &'f Fleet, agent: Item<'f>) -> Lineage<'f> {
-    let mut found = Lineage { agent, bases: Vec::new(), problems: Vec::new() };
+    let mut found = Lineage { agent, bases: Vec::new() };
     // The path from the agent to where we are, each with the bases still to visit.
-    let mut path: Vec<(Item<'f>, std::vec::IntoIter<(&'f str, Span)>)> =
-        vec![(agent, extended(agent))];
+    let mut path = vec![(agent, extended(agent))];
     let mut visited: rustc_hash::FxHashSet<&'f str> = rustc_hash::FxHashSet::default();
     while let Some((item, rest)) = path.last_mut() {
         let item = *item;
-        let Some((name, span)) = rest.next() else {
+        let Some(name) = rest.next() else {
             path.pop();
             if !path.is_empty() {
                 found.bases.push(item);
@@ -58,32 +52,13 @@ pub fn lineage<'f>(fleet: &'f Fleet, agent: Item<'f>) -> Lineage<'f> {
             continue;
         };
         let Some(base) = fleet.find(Kind::Base, name) else { continue };
-        // Whatever is on the path was visited, so only a second visit looks for a circle.
         if visited.insert(name) && base != agent {
             path.push((base, extended(base)));
-        } else if let Some(at) = path.iter().position(|(other, _)| *other == base) {
-            let names: Vec<&str> =
-                path.iter().skip(at).filter_map(|(item, _)| item.text()).collect();
-            found.problems.push(cycle(item, span, &names, name));
         }
     }
     found
 }
 
-fn extended(item: Item<'_>) -> std::vec::IntoIter<(&str, Span)> {
-    let names: Vec<(&str, Span)> =
-        item.children_of(&vocabulary::EXTENDS).flat_map(Item::texts).collect();
-    names.into_iter()
-}
-
-fn cycle(item: Item<'_>, span: Span, names: &[&str], again: &str) -> Diagnostic {
-    let chain: Vec<String> = names.iter().chain([&again]).map(|name| format!("`{name}`")).collect();
-    Diagnostic::new(
-        &INHERITANCE_CYCLE,
-        item.path(),
-        span,
-        format!("bases extend each other: {}", chain.join(" → ")),
-    )
-    .label("this closes the circle")
-    .help("take one `extends` of the circle away")
+fn extended(item: Item<'_>) -> impl Iterator<Item = &str> {
+    item.children_of(&vocabulary::EXTENDS).flat_map(Item::texts).map(|(name, _)| name)
 }

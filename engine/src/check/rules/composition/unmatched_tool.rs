@@ -3,7 +3,6 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::check::{Check, Report, Run, Scope};
@@ -49,12 +48,16 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some(only) = item.child(&vocabulary::ONLY) else { return };
     let Some(name) = item.text() else { return };
     let Some(server) = scope.fleet.find(Kind::Server, name) else { return };
-    let tools = || server.children_of(&vocabulary::TOOL).filter_map(Item::text);
-    if tools().next().is_none() {
+    let tools = scope.tools(server);
+    if tools.is_empty() {
         return;
     }
     for (wanted, span) in only.texts() {
-        if tools().any(|tool| pattern::matches(wanted, tool)) {
+        let is_matched = || {
+            let mut tools = server.children_of(&vocabulary::TOOL).filter_map(Item::text);
+            tools.any(|tool| pattern::matches(wanted, tool))
+        };
+        if tools.contains(wanted) || wanted.contains('*') && is_matched() {
             continue;
         }
         let what = if wanted.contains('*') { "matches" } else { "is" };
@@ -65,7 +68,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             format!("`{wanted}` {what} no tool of `{name}`"),
         )
         .related(server.path(), server.key_span(), "its tools are declared here");
-        found = match nearest(wanted, tools()).filter(|_| !wanted.contains('*')) {
+        found = match tools.nearest(wanted).filter(|_| !wanted.contains('*')) {
             Some(near) => found.suggest(near, format!("\"{near}\"")),
             None => found.help(format!(
                 "declare `tool \"{wanted}\"` on the server, or name one that it has"

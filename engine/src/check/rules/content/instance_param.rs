@@ -3,7 +3,7 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::{nearest, question};
+use bailiwick_schema::suggest::question;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::asset;
@@ -54,8 +54,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         for (key, value) in &row.values {
             let problem = match scope.fleet.find(Kind::Param, key) {
                 None => {
-                    let names = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
-                    let help = nearest(key, names).map_or_else(
+                    let near = scope.nearest(Kind::Param, key);
+                    let help = near.map_or_else(
                         || format!("declare `param \"{key}\" …`"),
                         question,
                     );

@@ -5,7 +5,7 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::check::{Check, Report, Run, Scope, nearest_file};
+use crate::check::{Check, Report, Run, Scope};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -54,7 +54,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let message = format!("`{path}` cannot be read: {error}");
     let span = property.value_span;
     let found = Diagnostic::new(&RULE, item.path(), span, message);
-    report.push(match nearest_file(scope.listing, path) {
+    report.push(match scope.files().nearest(path) {
         Some(near) => found.suggest(near, format!("\"{near}\"")),
         None => found.help("write the file, or name it relative to the workspace root"),
     });

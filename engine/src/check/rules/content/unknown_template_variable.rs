@@ -3,7 +3,6 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::check::{Check, Report, Run, Scope, Text};
@@ -47,8 +46,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let (start, end) = template::place_of(text.text, name).unwrap_or_default();
         let span = text.span(start, end);
         let found = Diagnostic::new(&RULE, text.path, span, format!("no param is called `{name}`"));
-        let params = scope.fleet.names().of(Kind::Param).map(|(name, _)| name);
-        report.push(match nearest(name, params) {
+        report.push(match scope.nearest(Kind::Param, name) {
             Some(near) if text.is_editable() => found.suggest(near, near),
             Some(near) => found.did_you_mean(near),
             None => found.help(format!("declare `param \"{name}\" type=\"string\"`")),

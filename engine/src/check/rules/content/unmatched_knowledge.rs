@@ -6,7 +6,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::question;
 use bailiwick_schema::vocabulary;
 
-use crate::check::{Check, Report, Run, Scope, nearest_file};
+use crate::check::{Check, Report, Run, Scope};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::KNOWLEDGE], find) };
@@ -53,7 +53,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     } else {
         format!("`{pattern}` matches no file")
     };
-    let help = match nearest_file(scope.listing, pattern) {
+    let help = match scope.files().nearest(pattern) {
         Some(near) if !is_excepted => question(near),
         _ => "patterns are relative to the workspace root".to_owned(),
     };

@@ -3,9 +3,9 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::vocabulary::{self, Kind};
+use bailiwick_schema::vocabulary;
 
-use crate::check::{Check, Report, Run, Scope};
+use crate::check::{Check, Report, Run, Scope, circles};
 
 /// The check.
 pub static CHECK: Check =
@@ -38,39 +38,16 @@ environment "prod" {
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let Some(name) = item.text() else { return };
-    let mut chain = vec![name];
-    let mut at = next(item);
-    while let Some(followed) = at {
-        if followed == name {
-            break;
-        }
-        // A circle further on is a finding of its own.
-        let Some(environment) =
-            scope.fleet.find(Kind::Environment, followed).filter(|_| !chain.contains(&followed))
-        else {
-            return;
-        };
-        chain.push(followed);
-        at = next(environment);
-    }
-    // Of a circle, the first by name tells it.
-    if at.is_none() || chain.iter().min() != Some(&name) {
-        return;
-    }
-    let names: Vec<String> = chain.iter().chain([&name]).map(|name| format!("`{name}`")).collect();
+    // The first by name tells of the circle.
+    let Some(names) = scope.circles().environments.get(&item.address()) else { return };
     let span = item.child(&vocabulary::FOLLOWS).map_or(item.key_span(), Item::key_span);
     report.push(
         Diagnostic::new(
             &RULE,
             item.path(),
             span,
-            format!("environments follow each other: {}", names.join(" → ")),
+            format!("environments follow each other: {}", circles::written(names)),
         )
         .help("let one of them say `tracks`, or follow an environment outside the circle"),
     );
-}
-
-fn next(environment: Item<'_>) -> Option<&str> {
-    environment.child(&vocabulary::FOLLOWS)?.text()
 }

@@ -3,7 +3,6 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::nearest;
 use bailiwick_schema::vocabulary::Kind;
 
 use crate::check::standard_library::{declaration, nearest_declaration};
@@ -43,16 +42,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             continue;
         }
         let word = kind.as_str();
-        let found = Diagnostic::new(
-            &RULE,
-            item.path(),
-            reference.span,
-            format!("no {word} is called `{name}`"),
-        );
-        let near = || nearest(name, names.of(kind).map(|(name, _)| name));
-        let found = if let Some(declaration) =
-            declaration(kind, name).filter(|_| may_use(scope, kind))
-        {
+        let found = Diagnostic::new(&RULE, item.path(), reference.span, format!("no {word} is called `{name}`"));
+        let near = || scope.nearest(kind, name);
+        let found = if let Some(declaration) = declaration(kind, name).filter(|_| may_use(scope, kind)) {
             found.help(format!("add `use \"{}\"`", declaration.module))
         } else if let Some(near) = near() {
             found.suggest(near, format!("\"{near}\""))

@@ -6,7 +6,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
 use crate::asset;
-use crate::check::{Check, Report, Run, Scope, nearest_file};
+use crate::check::{Check, Report, Run, Scope};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::SKILL], find) };
@@ -67,8 +67,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     };
     let found = Diagnostic::new(&RULE, item.path(), property.value_span, message);
     let last = folder.rsplit('/').next().unwrap_or(folder);
-    let near = asset::skill_folder(scope.listing, last)
-        .or_else(|| nearest_file(scope.listing, &path)?.strip_suffix("/SKILL.md"));
+    let near = scope.files().skill_folder(last).or_else(|| scope.files().nearest(&path)?.strip_suffix("/SKILL.md"));
     report.push(match near {
         Some(near) if !has_files => found.suggest(near, format!("\"{near}\"")),
         _ => found

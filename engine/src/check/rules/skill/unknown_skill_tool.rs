@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::{nearest, question};
-use bailiwick_schema::vocabulary::{self, Kind};
+use bailiwick_schema::vocabulary::Kind;
 
 use crate::check::{Check, Report, Run, Scope, Text};
 use crate::frontmatter::{self, Value};
@@ -121,19 +121,17 @@ fn words(value: &Value) -> Vec<String> {
 fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
     let (name, tool) = tool.split_once("__").unwrap_or((tool, "*"));
     let Some(server) = scope.fleet.find(Kind::Server, name) else {
-        let servers = scope.fleet.names().of(Kind::Server).map(|(name, _)| name);
-        let help = nearest(name, servers).map_or_else(
+        let help = scope.nearest(Kind::Server, name).map_or_else(
             || format!("declare `server \"{name}\"`"),
             question,
         );
         return Some((format!("no server is called `{name}`"), help));
     };
-    let mut tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text()).peekable();
-    if tool.contains('*') || tools.peek().is_none() || tools.any(|other| other == tool) {
+    let tools = scope.tools(server);
+    if tool.contains('*') || tools.is_empty() || tools.contains(tool) {
         return None;
     }
-    let tools = server.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
-    let help = nearest(tool, tools).map_or_else(
+    let help = tools.nearest(tool).map_or_else(
         || "name a tool that the server has".to_owned(),
         question,
     );

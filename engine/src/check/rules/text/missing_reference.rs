@@ -2,8 +2,8 @@
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::suggest::{nearest, question};
-use bailiwick_schema::vocabulary::{self, Kind};
+use bailiwick_schema::suggest::question;
+use bailiwick_schema::vocabulary::Kind;
 
 use crate::check::text::Markdown;
 use crate::check::{Check, Report, Run, Scope, Text, is_there};
@@ -81,9 +81,8 @@ fn tool(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &m
         return;
     }
     let Some(declaration) = scope.fleet.find(Kind::Server, server) else { return };
-    let tools = || declaration.children_of(&vocabulary::TOOL).filter_map(|tool| tool.text());
-    if tools().next().is_none() || tools().any(|tool| tool == name) || is_there(scope.listing, code)
-    {
+    let tools = scope.tools(declaration);
+    if tools.is_empty() || tools.contains(name) || is_there(scope.listing, code) {
         return;
     }
     let message = format!("the server `{server}` has no tool `{name}`");
@@ -93,7 +92,7 @@ fn tool(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &m
         declaration.key_span(),
         "its tools are declared here",
     );
-    report.push(match nearest(name, tools()) {
+    report.push(match tools.nearest(name) {
         Some(near) => found.did_you_mean(format_args!("{server}/{near}")),
         None => found.help("name a tool that the server has, or declare the tool"),
     });
@@ -121,8 +120,7 @@ fn agent(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &
     }
     let span = text.span(start, start + code.len());
     let found = Diagnostic::new(&RULE, text.path, span, format!("no agent is called `{code}`"));
-    let agents = scope.fleet.names().of(Kind::Agent).map(|(name, _)| name);
-    report.push(match nearest(code, agents) {
+    report.push(match scope.nearest(Kind::Agent, code) {
         Some(near) => found.did_you_mean(near),
         None => found.help("name a declared agent, or declare this one"),
     });
@@ -144,7 +142,7 @@ fn link(scope: &Scope<'_>, text: &Text<'_>, start: usize, report: &mut Report) {
         return;
     }
     let message = format!("the link `{path}` leads to no file of the workspace");
-    let help = match crate::check::nearest_file(scope.listing, path) {
+    let help = match scope.files().nearest(path) {
         Some(near) => question(near),
         None => {
             "write the file, or mend the link: it is relative to the folder of the text".to_owned()
