@@ -77,25 +77,23 @@ fn surplus(decoder: &mut Decoder, spec: &NodeSpec, entry: Entry<'_>) {
 }
 
 fn removal(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count: usize) {
-    let keys = match spec.merge {
-        Merge::Keyed | Merge::Set | Merge::Intersection => 1,
-        Merge::KeyedBy(_) | Merge::Sequence => usize::MAX,
-        _ => 0,
-    };
     let name = spec.name;
-    let message = match keys {
-        usize::MAX => format!("`(remove){name}` names no single thing to remove"),
-        1 if count != 1 => format!("`(remove){name}` takes exactly one key, found {count}"),
-        0 if count != 0 => format!("`(remove){name}` takes no argument"),
-        _ if node.has_block() => format!("`(remove){name}` takes no block"),
+    let (message, help) = match spec.merge {
+        Merge::KeyedBy(_) | Merge::Sequence => (
+            format!("`(remove){name}` names no single thing to remove"),
+            "write `(replace)` with what stands instead",
+        ),
+        Merge::Keyed | Merge::Set | Merge::Intersection if count != 1 => (
+            format!("`(remove){name}` takes exactly one key, found {count}"),
+            "write one `(remove)` for each key",
+        ),
+        Merge::Single | Merge::Container | Merge::SingleOrContainer if count != 0 => {
+            (format!("`(remove){name}` takes no argument"), "write it without arguments")
+        }
+        _ if node.has_block() => {
+            (format!("`(remove){name}` takes no block"), "take the block away")
+        }
         _ => return,
-    };
-    let help = if keys == 1 {
-        "write one `(remove)` for each key"
-    } else if keys == 0 {
-        "write it without arguments and block"
-    } else {
-        "write `(replace)` with what stands instead"
     };
     decoder.report(&UNCLEAR_REMOVAL, node.header_span(), message).help = Some(help.to_owned());
 }
@@ -225,10 +223,13 @@ fn choice(
             None => format!("a {name}"),
         })
         .collect();
-    let (word, choice) = (if count == 0 { "neither" } else { "both" }, words.join(" or "));
-    let message = format!("`{}` has {word} of {choice}", spec.name);
-    decoder.report(&INCOMPLETE_CHOICE, node.header_span(), message).help =
-        Some(format!("give it {choice}"));
+    let given = match count {
+        0 => format!("neither {}", words.join(" nor ")),
+        _ => format!("both {}", words.join(" and ")),
+    };
+    decoder
+        .report(&INCOMPLETE_CHOICE, node.header_span(), format!("`{}` has {given}", spec.name))
+        .help = Some(format!("give it {}", words.join(" or ")));
 }
 
 /// Decodes the name and the arguments of a node in a free block.
