@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_schema::vocabulary::{self, Arity, Children, Digested, Node, NodeSpec, PropertySpec};
+use bailiwick_schema::vocabulary::{
+    self, Arity, Children, Digested, Kind, Node, NodeSpec, PropertySpec,
+};
 
 use super::text::{cell, code_block, sentence};
 
@@ -19,10 +21,48 @@ pub(super) fn page() -> String {
     for spec in vocabulary::TOP {
         let _infallible = writeln!(text, "| [`{0}`](#{0}) | {1} |", spec.name, cell(spec.summary));
     }
+    spellings(&mut text);
     for node in &nodes {
         section(&mut text, node);
     }
     text
+}
+
+/// How names and values with units are spelled.
+fn spellings(text: &mut String) {
+    let whole: Vec<&str> =
+        Kind::ALL.iter().filter(|kind| !kind.has_parts()).map(|kind| kind.as_str()).collect();
+    let _infallible = writeln!(
+        text,
+        "\n## Names and values\n\n\
+         - A name has lower-case letters, digits and `-`, and no part begins with `-`; `/` stands between parts, but not in the\n  \
+         name of {}. At most 256 characters. Each kind has its own names; those under `std/` are the standard library's.\n\
+         - A time span has parts from large to small, in `w`, `d`, `h`, `m`, `s`, `ms`: `90s`, `1h30m`. At most 100 years.\n\
+         - Money is a decimal number, a space and an ISO 4217 code: `2.00 USD`. At most 28 digits, 6 of them decimal places.\n\
+         - A rate is a whole number for each `s`, `min`, `h` or `day`: `30/min`.\n\
+         - A size is a whole number, a space and `B`, `kB`, `KiB`, `MB`, `MiB`, `GB` or `GiB`: `20 MiB`.\n\
+         - A path is relative to the root of the workspace, with `/` between parts, and leads nowhere else: not by `..`, not by a link.\n\
+         - In a path pattern `*` stays in a part, `**` is any number of parts, `?` is one character, `[a-z]` one of these, `{{a,b}}`\n  \
+         either of these, and `\\` takes its meaning from the next; `x/**` is `x` too.\n\
+         - In a tool pattern `*` is any characters.",
+        one_of(&whole)
+    );
+}
+
+/// `a server, an environment or a stage`
+fn one_of(kinds: &[&str]) -> String {
+    let articled: Vec<String> = kinds
+        .iter()
+        .map(|kind| {
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            format!("{article} {kind}")
+        })
+        .collect();
+    match articled.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => "nothing".to_owned(),
+    }
 }
 
 fn section(text: &mut String, node: &Node) {
