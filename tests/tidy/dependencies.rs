@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::repository::root;
+use crate::repository::{root, rust};
 
 /// What one package of the workspace depends on.
 #[derive(Debug)]
@@ -20,7 +20,6 @@ pub struct Edge {
 const DIRECT: &[&str] = &[
     "aho-corasick",
     "annotate-snippets",
-    "camino",
     "clap",
     "clap_complete",
     "criterion",
@@ -104,6 +103,22 @@ pub fn direct() -> Vec<Edge> {
         }
     }
     edges
+}
+
+#[test]
+fn every_direct_dependency_is_named_in_code() {
+    let sources = rust();
+    let is_named = |name: &str| {
+        let (path, quoted) = (format!("{}::", name.replace('-', "_")), format!("\"{name}\""));
+        sources
+            .iter()
+            .filter(|source| source.path != "tests/tidy/dependencies.rs")
+            .any(|source| source.text.contains(&path) || source.text.contains(&quoted))
+    };
+    let all: BTreeSet<String> = direct().into_iter().map(|edge| edge.to).collect();
+    let idle: Vec<&String> =
+        all.iter().filter(|name| !name.is_empty() && !is_named(name)).collect();
+    assert!(idle.is_empty(), "no code names {idle:?}");
 }
 
 #[test]

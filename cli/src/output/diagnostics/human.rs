@@ -182,10 +182,10 @@ fn print_hints(text: &mut String, report: &Report<'_>) {
     let fixes = report.findings().iter().filter_map(|finding| finding.diagnostic.fix.as_ref());
     let (mut safe, mut others) = (0, 0);
     for fix in fixes {
-        match option_that_applies(fix) {
-            Some("`--fix`") => safe += 1,
-            Some(_) => others += 1,
-            None => {}
+        if is_permitted(fix, Permitted::Safe) {
+            safe += 1;
+        } else if is_permitted(fix, Permitted::All) {
+            others += 1;
         }
     }
     if safe > 0 {
