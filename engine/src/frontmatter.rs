@@ -14,7 +14,7 @@ mod value;
 
 use std::borrow::Cow;
 
-use bailiwick_schema::span::Span;
+use bailiwick_schema::span::{Span, offset};
 
 pub use problem::{Problem, ProblemKind};
 pub use value::{Entry, Item, Scalar, ScalarKind, ScalarStyle, Value, Words};
@@ -196,9 +196,4 @@ fn comments<'e>(text: &'e str, entries: &'e [Entry]) -> impl Iterator<Item = Pro
         let span = Span::new(start, start + offset(comment.len()));
         Some(Problem::new(ProblemKind::CommentBehindValue, span, message))
     })
-}
-
-/// A byte offset as spans hold it.
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -2,12 +2,12 @@
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::rules::{
-    MISSING_WORKSPACE, OUT_OF_RANGE, REPEATED_KEY, UNKNOWN_EDITION, UNKNOWN_RULE,
+    MISSING_WORKSPACE, OUT_OF_RANGE, REPEATED_KEY, UNKNOWN_EDITION,
 };
 use bailiwick_schema::document::{Item, Value};
+use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Severity;
 use bailiwick_schema::span::Span;
-use bailiwick_schema::suggest::nearest;
 use bailiwick_schema::syntax::Limits;
 use bailiwick_schema::vocabulary;
 use rustc_hash::FxHashMap;
@@ -84,7 +84,7 @@ impl Settings {
 
     /// Whether a KDL file belongs to the workspace.
     #[must_use]
-    pub fn belongs(&self, path: &bailiwick_schema::path::FilePath) -> bool {
+    pub fn belongs(&self, path: &FilePath) -> bool {
         (self.include.is_empty() || self.include.iter().any(|glob| glob.matches(path)))
             && !self.exclude.iter().any(|glob| glob.matches(path))
     }
@@ -151,7 +151,7 @@ impl Settings {
         let mut words = item.texts();
         let (Some((name, span)), Some((level, _))) = (words.next(), words.next()) else { return };
         let Some(rule) = rules::find(name) else {
-            self.diagnostics.push(unknown_rule(item, name, span));
+            self.diagnostics.push(rules::unknown(item.path(), span, name));
             return;
         };
         let severity = match level {
@@ -177,13 +177,4 @@ fn second_workspace(second: Item<'_>, first: Item<'_>) -> Diagnostic {
     )
     .related(first.path(), first.name_span(), "first here")
     .help("keep one of them")
-}
-
-fn unknown_rule(item: Item<'_>, name: &str, span: Span) -> Diagnostic {
-    let found =
-        Diagnostic::new(&UNKNOWN_RULE, item.path(), span, format!("no rule is called `{name}`"));
-    match nearest(name, rules::all().iter().map(|rule| rule.name)) {
-        Some(near) => found.did_you_mean(near),
-        None => found.help("`bailiwick explain` lists all rules"),
-    }
 }

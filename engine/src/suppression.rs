@@ -1,6 +1,6 @@
 //! Comments that silence a finding: `// bailiwick: allow(floating-model-alias) the reason`.
 
-use bailiwick_schema::span::Span;
+use bailiwick_schema::span::{Span, offset};
 use bailiwick_schema::syntax::Tree;
 
 /// One comment that silences rules on the lines it covers.
@@ -111,8 +111,4 @@ fn line_of(text: &str, at: u32) -> Span {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |start| start + 1);
     let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end);
     Span::new(offset(start), offset(end))
-}
-
-fn offset(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

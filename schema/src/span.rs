@@ -63,6 +63,12 @@ impl Span {
     }
 }
 
+/// A byte offset in the 32 bits of a span; the largest where it does not fit.
+#[must_use]
+pub fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// A place as people count: line and column from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

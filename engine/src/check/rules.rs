@@ -58,7 +58,12 @@ pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITH
 pub(crate) use suppression::unused_suppression::RULE as UNUSED_SUPPRESSION;
 pub(crate) use workspace::{unknown_module, unreadable_file};
 
+use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::rules::UNKNOWN_RULE;
+use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Rule;
+use bailiwick_schema::span::Span;
+use bailiwick_schema::suggest::nearest;
 
 /// Every rule of every stage, sorted by code.
 #[must_use]
@@ -78,4 +83,13 @@ pub fn all() -> Vec<&'static Rule> {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Rule> {
     all().into_iter().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
+}
+
+/// The finding where a name is that of no rule.
+pub(crate) fn unknown(path: &FilePath, span: Span, name: &str) -> Diagnostic {
+    let found = Diagnostic::new(&UNKNOWN_RULE, path, span, format!("no rule is called `{name}`"));
+    match nearest(name, all().iter().map(|rule| rule.name)) {
+        Some(near) => found.did_you_mean(near),
+        None => found.help("`bailiwick explain` lists all rules"),
+    }
 }

@@ -1,9 +1,7 @@
 //! Suppressions that silence nothing, give no reason or name no rule.
 
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
-use bailiwick_schema::document::rules::UNKNOWN_RULE;
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::suggest::nearest;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::rules::{self, SUPPRESSION_WITHOUT_REASON, UNUSED_SUPPRESSION};
@@ -50,13 +48,7 @@ fn one(
     }
     for (name, span) in &suppression.rules {
         let Some(rule) = rules::find(name) else {
-            let unknown =
-                Diagnostic::new(&UNKNOWN_RULE, path, *span, format!("no rule is called `{name}`"));
-            let near = nearest(name, rules::all().iter().map(|rule| rule.name));
-            found.push(match near {
-                Some(near) => unknown.did_you_mean(near),
-                None => unknown.help("`bailiwick explain` lists all rules"),
-            });
+            found.push(rules::unknown(path, *span, name));
             continue;
         };
         if !used.contains(&(path.clone(), suppression.span.start, rule.code)) {

@@ -1,5 +1,7 @@
 //! The characters of KDL: which end a word, which are space, line ends, or not allowed at all.
 
+pub(super) use crate::span::offset;
+
 /// What a byte can begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -118,9 +120,4 @@ pub(super) fn disallowed_offsets(text: &str) -> Vec<u32> {
         })
         .map(|(at, _)| offset(at))
         .collect()
-}
-
-/// A byte offset in the 32 bits of a span.
-pub(super) fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
