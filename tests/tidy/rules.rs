@@ -1,10 +1,11 @@
 //! Rules: every one that is declared in the code is listed, so that it is explained, tested and documented.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use bailiwick_engine::check::rules;
 
-use crate::repository::rust;
+use crate::repository::{root, rust};
 
 #[test]
 fn every_rule_in_the_code_is_listed() {
@@ -41,4 +42,18 @@ fn a_rule_lies_in_a_file_of_its_name() {
             source.path
         );
     }
+}
+
+#[test]
+fn the_files_of_rules_are_laid_out_although_cargo_fmt_does_not_see_them() {
+    let rules = rust().into_iter().map(|source| source.path);
+    let rules = rules.filter(|path| path.starts_with("engine/src/check/rules/"));
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "-l", "--edition", "2024"]).args(rules).current_dir(root());
+    let Ok(output) = rustfmt.output() else {
+        eprintln!("SKIPPED: rustfmt is not there, so no layout was checked");
+        return;
+    };
+    let wrong = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "`rustfmt --edition 2024` lays these out:\n{wrong}");
 }

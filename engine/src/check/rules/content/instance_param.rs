@@ -55,10 +55,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             let problem = match scope.fleet.find(Kind::Param, key) {
                 None => {
                     let near = scope.nearest(Kind::Param, key);
-                    let help = near.map_or_else(
-                        || format!("declare `param \"{key}\" …`"),
-                        question,
-                    );
+                    let help =
+                        near.map_or_else(|| format!("declare `param \"{key}\" …`"), question);
                     Some((format!("no param is called `{key}`"), help))
                 }
                 Some(declaration) => param::type_of(declaration)

@@ -42,9 +42,16 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             continue;
         }
         let word = kind.as_str();
-        let found = Diagnostic::new(&RULE, item.path(), reference.span, format!("no {word} is called `{name}`"));
+        let found = Diagnostic::new(
+            &RULE,
+            item.path(),
+            reference.span,
+            format!("no {word} is called `{name}`"),
+        );
         let near = || scope.nearest(kind, name);
-        let found = if let Some(declaration) = declaration(kind, name).filter(|_| may_use(scope, kind)) {
+        let found = if let Some(declaration) =
+            declaration(kind, name).filter(|_| may_use(scope, kind))
+        {
             found.help(format!("add `use \"{}\"`", declaration.module))
         } else if let Some(near) = near() {
             found.suggest(near, format!("\"{near}\""))

@@ -67,7 +67,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     };
     let found = Diagnostic::new(&RULE, item.path(), property.value_span, message);
     let last = folder.rsplit('/').next().unwrap_or(folder);
-    let near = scope.files().skill_folder(last).or_else(|| scope.files().nearest(&path)?.strip_suffix("/SKILL.md"));
+    let near = scope
+        .files()
+        .skill_folder(last)
+        .or_else(|| scope.files().nearest(&path)?.strip_suffix("/SKILL.md"));
     report.push(match near {
         Some(near) if !has_files => found.suggest(near, format!("\"{near}\"")),
         _ => found

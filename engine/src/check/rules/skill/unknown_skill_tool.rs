@@ -93,9 +93,7 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
             Some(tool) => server_problem(scope, tool),
             None => nearest(name, TOOLS.iter().copied())
                 .filter(|near| *near != name && !TOOLS.contains(&name))
-                .map(|near| {
-                    (format!("no tool is called `{name}`"), question(near))
-                }),
+                .map(|near| (format!("no tool is called `{name}`"), question(near))),
         };
         if let Some((message, help)) = problem {
             report.place(&RULE, text.path, entry.span, message, help);
@@ -121,19 +119,16 @@ fn words(value: &Value) -> Vec<String> {
 fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {
     let (name, tool) = tool.split_once("__").unwrap_or((tool, "*"));
     let Some(server) = scope.fleet.find(Kind::Server, name) else {
-        let help = scope.nearest(Kind::Server, name).map_or_else(
-            || format!("declare `server \"{name}\"`"),
-            question,
-        );
+        let help = scope
+            .nearest(Kind::Server, name)
+            .map_or_else(|| format!("declare `server \"{name}\"`"), question);
         return Some((format!("no server is called `{name}`"), help));
     };
     let tools = scope.tools(server);
     if tool.contains('*') || tools.is_empty() || tools.contains(tool) {
         return None;
     }
-    let help = tools.nearest(tool).map_or_else(
-        || "name a tool that the server has".to_owned(),
-        question,
-    );
+    let help =
+        tools.nearest(tool).map_or_else(|| "name a tool that the server has".to_owned(), question);
     Some((format!("the server `{name}` has no tool `{tool}`"), help))
 }
