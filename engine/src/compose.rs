@@ -162,7 +162,10 @@ fn said(mut fields: Fields<'_>) -> Fields<'_> {
 /// The `in` blocks of a declaration that name this environment.
 pub fn overlays<'f>(declaration: Item<'f>, environment: &str) -> impl Iterator<Item = Item<'f>> {
     declaration.children().filter(move |child| {
-        [&vocabulary::IN, &vocabulary::SERVER_IN, &vocabulary::SECRET_IN].contains(&child.spec())
-            && child.texts().any(|(name, _)| name == environment)
+        is_overlay(*child) && child.texts().any(|(name, _)| name == environment)
     })
+}
+
+fn is_overlay(block: Item<'_>) -> bool {
+    [&vocabulary::IN, &vocabulary::SERVER_IN, &vocabulary::SECRET_IN].contains(&block.spec())
 }

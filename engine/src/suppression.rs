@@ -89,7 +89,8 @@ fn read(span: Span, comment: &str) -> Option<Suppression> {
 /// Whether only white space stands before it on its line.
 fn stands_alone(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).unwrap_or_default();
-    before.rsplit('\n').next().unwrap_or_default().trim().is_empty()
+    let before = before.trim_end_matches(|mark: char| mark != '\n' && mark.is_whitespace());
+    before.is_empty() || before.ends_with('\n')
 }
 
 /// The next byte that is neither white space nor part of a line comment.

@@ -1,10 +1,11 @@
 //! Which files the declarations name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary;
+use rustc_hash::FxHashMap;
 
 use crate::file::File;
 use crate::glob::Glob;
@@ -130,12 +131,34 @@ pub fn matching<'l, 'e>(
     listing: &'l Listing,
 ) -> impl Iterator<Item = &'l FilePath> {
     let glob = Glob::new(pattern);
-    let except: Vec<Glob> = except.into_iter().filter_map(Glob::new).collect();
+    let except = Exceptions::new(except);
     let paths = glob.is_some().then(|| starting(listing, literal_start(pattern)));
     paths.into_iter().flatten().filter(move |path| {
-        glob.as_ref().is_some_and(|glob| glob.matches(path))
-            && !except.iter().any(|except| except.matches(path))
+        glob.as_ref().is_some_and(|glob| glob.matches(path)) && !except.matches(path)
     })
+}
+
+/// Patterns by what every path that they match begins with, so that each path is held against few.
+struct Exceptions<'e> {
+    by_start: FxHashMap<&'e str, Vec<Glob>>,
+    lengths: BTreeSet<usize>,
+}
+
+impl<'e> Exceptions<'e> {
+    fn new(patterns: impl IntoIterator<Item = &'e str>) -> Self {
+        let mut all = Self { by_start: FxHashMap::default(), lengths: BTreeSet::new() };
+        for pattern in patterns {
+            let start = literal_start(pattern);
+            all.lengths.insert(start.len());
+            all.by_start.entry(start).or_default().extend(Glob::new(pattern));
+        }
+        all
+    }
+
+    fn matches(&self, path: &FilePath) -> bool {
+        let starts = self.lengths.iter().filter_map(|length| path.as_str().get(..*length));
+        starts.filter_map(|start| self.by_start.get(start)).flatten().any(|glob| glob.matches(path))
+    }
 }
 
 /// What every path that a pattern matches begins with.

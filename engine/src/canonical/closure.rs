@@ -145,6 +145,15 @@ impl<'w> Writer<'_, 'w> {
         Part::Quoted(self.remembered().get(key, || make().to_string()))
     }
 
+    /// A list of files; it enters digests by its own, because thousands of agents may share thousands of files.
+    fn list<'a>(&self, key: Key, files: impl FnOnce() -> String) -> Part<'a, 'w> {
+        if self.mode == Mode::Full {
+            return Part::Raw(files());
+        }
+        let digest = || Digest::of(files().as_bytes()).to_string();
+        Part::Quoted(self.remembered().get(key, digest))
+    }
+
     fn files(&self, mut files: Vec<(&str, &FilePath)>, mark: fn(&Asset) -> &'static str) -> String {
         files.sort_by(|(a, _), (b, _)| key_order(a, b));
         let mut json = Json::with("");
@@ -170,26 +179,26 @@ impl<'w> Writer<'_, 'w> {
         let mut except: Vec<String> = except.map(|member| member.text.to_owned()).collect();
         except.sort_unstable();
         let key = Key::Knowledge(field.item.text().unwrap_or_default().to_owned(), except.clone());
-        let files = self.remembered().get(key, || {
+        let files = self.list(key, || {
             let except = except.iter().map(String::as_str);
             let pattern = field.item.text().unwrap_or_default();
             let files = asset::matching(pattern, except, self.sources.listing);
             self.files(files.map(|path| (path.as_str(), path)).collect(), |_| "")
         });
-        parts.push(("files", Part::Shared(files)));
+        parts.push(("files", files));
     }
 
     fn skill(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
         let skill = item.text().and_then(|name| self.sources.fleet.find(Kind::Skill, name));
         let Some(skill) = skill else { return };
         let Some(folder) = skill.property_text("folder") else { return };
-        let files = self.remembered().get(Key::Skill(skill.address()), || {
+        let files = self.list(Key::Skill(skill.address()), || {
             let name =
                 |path: &'w FilePath| path.as_str().get(folder.len() + 1..).unwrap_or_default();
             let files = asset::below(self.sources.listing, folder);
             self.files(files.map(|path| (name(path), path)).collect(), run_bit)
         });
-        parts.push(("files", Part::Shared(files)));
+        parts.push(("files", files));
     }
 
     fn server(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {

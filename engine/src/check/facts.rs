@@ -18,6 +18,8 @@ pub struct Facts<'w> {
     pub secrets: FxHashMap<&'w str, Vec<&'w str>>,
     /// The first principal, by name, with each e-mail address in lower case.
     pub addresses: FxHashMap<String, Item<'w>>,
+    /// The lifecycle that counts: one of the standard library, or the first by name.
+    pub lifecycle: Option<Item<'w>>,
     stages: RwLock<FxHashMap<(usize, usize), Option<&'w str>>>,
 }
 
@@ -78,6 +80,9 @@ impl<'w> Facts<'w> {
                 server.shared = shared(&server.tools, &offers);
             }
         }
+        let lifecycles = scope.fleet.sorted(Kind::Lifecycle);
+        let first = lifecycles.iter().find(|(_, lifecycle)| lifecycle.path().is_std());
+        facts.lifecycle = first.or(lifecycles.first()).map(|(_, lifecycle)| *lifecycle);
         for (_, principal) in scope.fleet.sorted(Kind::Principal) {
             for (address, _) in principal.children_of(&vocabulary::EMAIL).flat_map(Item::texts) {
                 facts.addresses.entry(address.to_lowercase()).or_insert(principal);

@@ -6,14 +6,17 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
+use rustc_hash::FxHashMap;
 
-use super::{Effective, Laid, Layers, Lineage, complete, overlays, said};
+use super::{Effective, Laid, Layers, Lineage, complete, is_overlay, said};
 
 /// An agent with its bases, put together once.
 #[derive(Debug)]
 pub struct Family<'f> {
     lineage: Lineage<'f>,
     declared: Effective<'f>,
+    /// The `in` blocks of the bases and of the agent that name each environment, lowest first.
+    overlays: FxHashMap<&'f str, Vec<Item<'f>>>,
 }
 
 impl<'f> Family<'f> {
@@ -21,7 +24,19 @@ impl<'f> Family<'f> {
     #[must_use]
     pub fn new(lineage: Lineage<'f>, bases: Laid<'f>) -> Self {
         let declared = complete(&lineage, None, bases);
-        Self { lineage, declared }
+        let mut by_environment: FxHashMap<&str, Vec<Item<'f>>> = FxHashMap::default();
+        for block in lineage.bases.iter().chain([&lineage.agent]).flat_map(|item| item.children()) {
+            if !is_overlay(block) {
+                continue;
+            }
+            for (name, _) in block.texts() {
+                let blocks = by_environment.entry(name).or_default();
+                if blocks.last() != Some(&block) {
+                    blocks.push(block);
+                }
+            }
+        }
+        Self { lineage, declared, overlays: by_environment }
     }
 
     /// The agent and its bases.
@@ -89,10 +104,7 @@ impl<'f> Family<'f> {
         let defaults = environment.child(&vocabulary::DEFAULTS).filter(|_| layers == Layers::All);
         let mut blocks: Vec<Item<'f>> = defaults.into_iter().collect();
         let name = environment.text().unwrap_or_default();
-        for base in &self.lineage.bases {
-            blocks.extend(overlays(*base, name));
-        }
-        blocks.extend(overlays(self.lineage.agent, name));
+        blocks.extend(self.overlays.get(name).into_iter().flatten());
         blocks
     }
 

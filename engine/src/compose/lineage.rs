@@ -3,7 +3,7 @@
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::{self, Kind};
 
-use super::overlays;
+use super::is_overlay;
 use crate::fleet::Fleet;
 
 /// An agent with its bases.
@@ -15,22 +15,49 @@ pub struct Lineage<'f> {
     pub bases: Vec<Item<'f>>,
 }
 
+/// The `stage` nodes of an agent and its bases, without the rest of its context.
+#[derive(Debug)]
+pub struct Stages<'f> {
+    declared: Option<Item<'f>>,
+    /// The `in` blocks that have one, lowest first.
+    overlays: Vec<Item<'f>>,
+}
+
 impl<'f> Lineage<'f> {
+    /// What the agent and its bases say of the stage.
+    #[must_use]
+    pub fn stages(&self) -> Stages<'f> {
+        let declarations = || self.bases.iter().copied().chain([self.agent]);
+        let blocks = declarations().flat_map(Item::children);
+        Stages {
+            declared: declarations().filter_map(own).last(),
+            overlays: blocks.filter(|block| is_overlay(*block) && own(*block).is_some()).collect(),
+        }
+    }
+
     /// The stage that the agent stands in, without putting the rest of its context together.
     #[must_use]
     pub fn stage(&self, environment: Option<Item<'f>>) -> Option<&'f str> {
-        let name = environment.and_then(Item::text);
-        let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
-        let declarations = || self.bases.iter().copied().chain([self.agent]);
-        let above = declarations()
-            .flat_map(|block| name.into_iter().flat_map(move |name| overlays(block, name)));
-        let layers = defaults.into_iter().chain(declarations()).chain(above);
-        layers
-            .filter_map(|layer| layer.children_of(&vocabulary::STAGE).last())
-            .last()
-            .filter(|stage| stage.layering() != Layering::Remove)
-            .and_then(Item::text)
+        self.stages().of(environment)
     }
+}
+
+impl<'f> Stages<'f> {
+    /// The stage in an environment.
+    #[must_use]
+    pub fn of(&self, environment: Option<Item<'f>>) -> Option<&'f str> {
+        let name = environment.and_then(Item::text);
+        let names = |block: &&Item<'f>| block.texts().any(|(other, _)| Some(other) == name);
+        let above = self.overlays.iter().rev().find(names).copied().and_then(own);
+        let below = || own(environment?.child(&vocabulary::DEFAULTS)?);
+        let stage = above.or(self.declared).or_else(below)?;
+        if stage.layering() == Layering::Remove { None } else { stage.text() }
+    }
+}
+
+/// The last `stage` of a block.
+fn own(block: Item<'_>) -> Option<Item<'_>> {
+    block.children_of(&vocabulary::STAGE).last()
 }
 
 /// Finds the bases of an agent: depth-first, leftmost first, each at its first place.

@@ -47,11 +47,15 @@ fn real(path: &Path) -> PathBuf {
 ///
 /// # Errors
 ///
-/// The system's, and [`io::ErrorKind::FileTooLarge`].
+/// The system's, [`io::ErrorKind::FileTooLarge`], and [`io::ErrorKind::Other`] where it is no regular file.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Asked before opening: opening a pipe would wait for its other end.
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is no regular file"));
     }
     whole(fs::File::open(path)?)
 }

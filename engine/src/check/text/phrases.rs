@@ -36,13 +36,18 @@ pub(super) const ANCHORS: &[&str] = &[
     "nmasked",
 ];
 
+/// How far from a place a sentence is followed in each direction, in bytes.
+const LONGEST: usize = 4096;
+
 /// The sentence around a place, with its first byte.
 pub(crate) fn sentence(text: &str, at: usize) -> (usize, &str) {
-    let before = text.get(..at).unwrap_or_default();
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let before = text.get(from..at).unwrap_or_default();
     let ends = [". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n", "\n- ", "\n* ", "\n#"];
     let start =
-        ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
-    let after = text.get(at..).unwrap_or_default();
+        ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0)
+            + from;
+    let after = text.get(at..text.ceil_char_boundary(at + LONGEST)).unwrap_or_default();
     let length = ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
     (start, text.get(start..at + length).unwrap_or_default())
 }

@@ -18,6 +18,9 @@ const MOST_OF_A_KIND: usize = 20;
 /// The longest message, in characters; keys and tags in it may have any length.
 const LONGEST_MESSAGE: usize = 200;
 
+/// The longest text of a declaration, in bytes: with every character escaped, all of them fit in one file.
+const LONGEST_TEXT: usize = 256 << 10;
+
 /// Keys whose values are lists of names.
 const NAME_LISTS: &[&str] = &["tools", "disallowedTools", "skills", "mcpServers"];
 
@@ -232,6 +235,16 @@ impl Reader<'_> {
         }
         let text = scalar.text.trim();
         let folded = folded(text);
+        if folded.len() > LONGEST_TEXT {
+            let text = format!(
+                "`{key}` has {} bytes, where {LONGEST_TEXT} are the most; it is not written",
+                folded.len()
+            );
+            self.note(Topic::Changed, Some(line), text);
+            let unmapped = self.unmapped_entry(entry);
+            self.definition.unmapped.push(unmapped);
+            return None;
+        }
         if folded != text {
             self.note(Topic::Changed, Some(line), format!("the lines of `{key}` are put into one"));
         }

@@ -5,6 +5,7 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary;
+use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Report, Run};
 
@@ -74,9 +75,10 @@ fn find(item: Item<'_>, report: &mut Report) {
         return;
     }
     let mut end = item.name_span().end;
-    for (at, (text, span)) in item.texts().enumerate() {
-        let first = item.texts().take(at).find(|(other, _)| *other == text);
-        if let Some((_, first)) = first {
+    let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+    for (text, span) in item.texts() {
+        if let Some(first) = seen.insert(text, span) {
+            seen.insert(text, first);
             report.push(
                 Diagnostic::new(&RULE, item.path(), span, format!("`{text}` stands here twice"))
                     .related(item.path(), first, "first here")

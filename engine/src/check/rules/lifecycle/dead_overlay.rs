@@ -57,10 +57,11 @@ agent "clerk" {
 
 fn find(scope: &Scope<'_>, lineage: &Lineage<'_>, report: &mut Report) {
     let agent = lineage.agent;
+    let stages = lineage.stages();
     for block in agent.children_of(&vocabulary::IN) {
         for (name, span) in block.texts() {
             let Some(environment) = scope.fleet.find(Kind::Environment, name) else { continue };
-            let stage = lineage.stage(Some(environment));
+            let stage = stages.of(Some(environment));
             if scope.is_present(stage, name) {
                 continue;
             }

@@ -4,6 +4,7 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary::{self, Kind};
+use rustc_hash::FxHashSet;
 
 use crate::check::{Check, Report, Run, Scope};
 
@@ -38,9 +39,10 @@ lifecycle "house" {
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let stages = || item.children_of(&vocabulary::DECLARED_STAGE);
+    let own: FxHashSet<&str> = stages().filter_map(Item::text).collect();
     for to in stages().flat_map(|stage| stage.children_of(&vocabulary::TO)) {
         for (name, span) in to.texts() {
-            if stages().any(|stage| stage.text() == Some(name)) {
+            if own.contains(name) {
                 continue;
             }
             // One that is declared nowhere is a dangling reference.

@@ -42,13 +42,11 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     if item.path().is_std() || scope.fleet.names().count(Kind::Lifecycle) < 2 {
         return;
     }
-    let others = scope.fleet.sorted(Kind::Lifecycle);
-    let first = others.iter().find(|(_, other)| other.path().is_std()).or(others.first());
-    let Some((name, first)) =
-        first.filter(|(_, first)| *first != item && first.text() != item.text())
-    else {
+    let first = scope.facts().lifecycle;
+    let Some(first) = first.filter(|first| *first != item && first.text() != item.text()) else {
         return;
     };
+    let name = first.text().unwrap_or_default();
     report.push(
         Diagnostic::new(
             &RULE,

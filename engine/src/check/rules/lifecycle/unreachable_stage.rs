@@ -3,6 +3,7 @@
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Check, Report, Run};
 
@@ -36,18 +37,21 @@ lifecycle "house" {
 fn find(item: Item<'_>, report: &mut Report) {
     let stages: Vec<Item<'_>> = item.children_of(&vocabulary::DECLARED_STAGE).collect();
     let Some(first) = stages.first() else { return };
+    let mut unreached: FxHashMap<Option<&str>, Item<'_>> = FxHashMap::default();
+    for stage in stages.iter().skip(1).filter(|stage| stage.text() != first.text()) {
+        unreached.entry(stage.text()).or_insert(*stage);
+    }
     let mut reached = vec![*first];
-    let mut at = 0;
-    while let Some(stage) = reached.get(at).copied() {
-        at += 1;
+    let mut is_reached: FxHashSet<usize> = FxHashSet::from_iter([first.address()]);
+    while let Some(stage) = reached.pop() {
         for (name, _) in stage.children_of(&vocabulary::TO).flat_map(Item::texts) {
-            let next = stages.iter().find(|other| other.text() == Some(name));
-            if let Some(next) = next.filter(|next| !reached.contains(next)) {
-                reached.push(*next);
+            if let Some(next) = unreached.remove(&Some(name)) {
+                is_reached.insert(next.address());
+                reached.push(next);
             }
         }
     }
-    for stage in stages.iter().filter(|stage| !reached.contains(stage)) {
+    for stage in stages.iter().filter(|stage| !is_reached.contains(&stage.address())) {
         let name = stage.text().unwrap_or_default();
         let start = first.text().unwrap_or_default();
         report.at(

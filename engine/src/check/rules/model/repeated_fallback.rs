@@ -1,8 +1,13 @@
 //! `repeated-fallback`: a fallback that was tried already.
 
+use std::collections::hash_map::Entry;
+
 use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary;
+use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::Effective;
@@ -36,22 +41,21 @@ agent "clerk" {
 
 fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
     let Some(model) = effective.field(&vocabulary::MODEL) else { return };
-    let fallbacks = || {
-        model
-            .children_of(&vocabulary::FALLBACK)
-            .flat_map(|field| field.item.texts().map(|text| (field.item, text)))
-    };
-    for (at, (item, (name, span))) in fallbacks().enumerate() {
-        let earlier = fallbacks()
-            .take(at)
-            .find(|(_, (other, _))| *other == name)
-            .map(|(item, (_, span))| (item, span));
-        let named = model
-            .item
-            .texts()
-            .find(|(other, _)| *other == name)
-            .map(|(_, span)| (model.item, span));
-        let Some((first, first_span)) = named.or(earlier) else { continue };
+    let mut tried: FxHashMap<&str, (Item<'_>, Span)> = FxHashMap::default();
+    for (name, span) in model.item.texts() {
+        tried.entry(name).or_insert((model.item, span));
+    }
+    let fallbacks = model
+        .children_of(&vocabulary::FALLBACK)
+        .flat_map(|field| field.item.texts().map(|text| (field.item, text)));
+    for (item, (name, span)) in fallbacks {
+        let (first, first_span) = match tried.entry(name) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(free) => {
+                free.insert((item, span));
+                continue;
+            }
+        };
         report.push(
             Diagnostic::new(
                 &RULE,

@@ -4,6 +4,7 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
+use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Report, Run, Scope};
 use crate::compose::{Effective, Field};
@@ -56,19 +57,16 @@ agent "clerk" {
 };
 
 fn find(scope: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    let servers = || {
-        effective.fields_of(&vocabulary::USED_SERVER).filter_map(|field| {
-            let facts = scope.facts().servers.get(field.key()?)?;
-            (!facts.shared.is_empty()).then_some((field, facts))
-        })
-    };
-    for (at, (field, facts)) in servers().enumerate().skip(1) {
-        for (earlier, others) in servers().take(at) {
-            for (name, tool) in &facts.shared {
-                let Some(twin) = others.shared(name) else { continue };
-                if sees(earlier, name) && sees(field, name) {
-                    report.push(finding(name, (field, *tool), (earlier, twin)));
-                }
+    let mut offers: FxHashMap<&str, Side<'_, '_>> = FxHashMap::default();
+    for field in effective.fields_of(&vocabulary::USED_SERVER) {
+        let facts = field.key().and_then(|name| scope.facts().servers.get(name));
+        for (name, tool) in facts.into_iter().flat_map(|facts| &facts.shared) {
+            if !sees(field, name) {
+                continue;
+            }
+            let first = *offers.entry(name).or_insert((field, *tool));
+            if !std::ptr::eq(first.0, field) {
+                report.push(finding(name, (field, *tool), first));
             }
         }
     }
