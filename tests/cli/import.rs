@@ -132,3 +132,38 @@ fn what_was_imported_is_formatted_and_breaks_no_rule_of_the_language() {
     let codes: Vec<_> = findings.iter().map(|finding| finding["code"].as_str().unwrap()).collect();
     assert!(!codes.is_empty() && codes.iter().all(|code| *code > "BW4"), "{codes:?}");
 }
+
+#[test]
+fn a_description_that_fits_in_no_file_is_told_and_not_written() {
+    let root = tempfile::tempdir().unwrap();
+    agents(root.path());
+    let long = format!("---\nname: b\ndescription: {}\n---\nDo it.\n", "x".repeat(10 << 20));
+    fs::write(root.path().join("agents/b.md"), long).unwrap();
+    let quoted = format!("---\nname: c\ndescription: '{}'\n---\nDo it.\n", "\"".repeat(3 << 20));
+    fs::write(root.path().join("agents/c.md"), quoted).unwrap();
+    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("`description` has 10485760 bytes"), "{}", ran.stdout);
+    let checked = run(&root.path().join("out"), &["check"]);
+    assert!(!checked.stdout.contains("file-too-large"), "{}", checked.stdout);
+    assert!(!checked.stdout.contains("bytes long"), "{}", checked.stdout);
+    let list = run(&root.path().join("out"), &["list"]).stdout;
+    assert!(["a", "b", "c"].iter().all(|name| list.contains(name)), "{list}");
+}
+
+#[test]
+fn a_thousand_files_are_imported_and_checked() {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("agents")).unwrap();
+    let full = std::env::var("BAILIWICK_CASES").is_ok_and(|cases| cases.len() > 4);
+    let count = if full || !cfg!(debug_assertions) { 10_000 } else { 1_000 };
+    for at in 0..count {
+        let text = format!("---\nname: agent-{at}\ndescription: Does {at}.\n---\nDo {at}.\n");
+        fs::write(root.path().join(format!("agents/{at}.md")), text).unwrap();
+    }
+    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(files(&root.path().join("out")).len(), 2 * count + 1);
+    let checked = run(&root.path().join("out"), &["check", "--format", "json"]);
+    assert!(checked.stdout.contains(&format!("\"agents\": {count}")), "{:.300}", checked.stdout);
+}

@@ -18,8 +18,8 @@ const MOST_OF_A_KIND: usize = 20;
 /// The longest message, in characters; keys and tags in it may have any length.
 const LONGEST_MESSAGE: usize = 200;
 
-/// The longest text of a declaration, in bytes: with every character escaped, all of them fit in one file.
-const LONGEST_TEXT: usize = 256 << 10;
+/// The longest text of a declaration, in bytes as it is written: title and summary together fit in one file.
+const LONGEST_TEXT: usize = 1536 << 10;
 
 /// Keys whose values are lists of names.
 const NAME_LISTS: &[&str] = &["tools", "disallowedTools", "skills", "mcpServers"];
@@ -235,10 +235,10 @@ impl Reader<'_> {
         }
         let text = scalar.text.trim();
         let folded = folded(text);
-        if folded.len() > LONGEST_TEXT {
+        let length: usize = folded.chars().map(written_length).sum();
+        if length > LONGEST_TEXT {
             let text = format!(
-                "`{key}` has {} bytes, where {LONGEST_TEXT} are the most; it is not written",
-                folded.len()
+                "`{key}` has {length} bytes, where {LONGEST_TEXT} are the most; it is not written"
             );
             self.note(Topic::Changed, Some(line), text);
             let unmapped = self.unmapped_entry(entry);
@@ -286,6 +286,16 @@ impl Reader<'_> {
 
 fn is_given(frontmatter: &Frontmatter<'_>, key: &str) -> bool {
     frontmatter.get(key).is_some_and(|entry| entry.value != Value::Nothing)
+}
+
+/// The most bytes that a character takes in a KDL string.
+fn written_length(character: char) -> usize {
+    match character {
+        '"' | '\\' => 2,
+        _ if character.is_ascii_graphic() || character == ' ' => 1,
+        _ if character.is_alphanumeric() => character.len_utf8(),
+        _ => "\\u{10ffff}".len(),
+    }
 }
 
 /// A text of several lines as one: line ends and the blanks around them are one space.
