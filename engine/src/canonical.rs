@@ -143,6 +143,21 @@ fn annotations(block: Item<'_>, path: &str, lines: &mut String) {
     }
 }
 
+/// The parameters that have a value in an environment, with the value as JSON.
+#[must_use]
+pub fn parameter_values<'w>(
+    fleet: &'w Fleet,
+    environment: Option<Item<'w>>,
+) -> Vec<(&'w str, String)> {
+    let valued = |parameter: compose::Parameter<'w>| {
+        let (item, value) = parameter.value?;
+        let mut json = Json::with("");
+        object::scalar(item, value, &mut json);
+        Some((parameter.name, json.into_string()))
+    };
+    compose::parameters(fleet, environment).into_iter().filter_map(valued).collect()
+}
+
 /// The nodes of an `extra` as JSON.
 #[must_use]
 pub fn extra(item: Item<'_>) -> String {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
+use super::tags;
+
 /// The longest text that a template may give, in bytes.
 pub const MOST_BYTES: usize = 4 << 20;
 
@@ -17,6 +19,9 @@ const MOST_STEPS: u64 = 100_000;
 ///
 /// What is wrong with the template, as a clause for a message: its syntax, a name that is no parameter, too much work.
 pub fn render(text: &str, parameters: &[(&str, String)]) -> Result<String, String> {
+    if let Some((excess, _)) = tags::excess(text) {
+        return Err(excess);
+    }
     let mut environment = environment();
     environment.set_fuel(Some(MOST_STEPS));
     let values: BTreeMap<&str, Value> =
@@ -45,6 +50,9 @@ fn scalar(json: &str) -> Value {
 /// The names that a template uses, sorted; none where it cannot be read.
 #[must_use]
 pub fn variables(text: &str) -> Vec<String> {
+    if tags::excess(text).is_some() {
+        return Vec::new();
+    }
     let environment = environment();
     let Ok(template) = environment.template_from_str(text) else { return Vec::new() };
     let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
@@ -55,6 +63,9 @@ pub fn variables(text: &str) -> Vec<String> {
 /// What is wrong with a template's syntax, with the byte where it is.
 #[must_use]
 pub fn syntax_error(text: &str) -> Option<(String, Option<std::ops::Range<usize>>)> {
+    if let Some((excess, range)) = tags::excess(text) {
+        return Some((excess, Some(range)));
+    }
     let environment = environment();
     let error = environment.template_from_str(text).err()?;
     Some((describe(&error), error.range()))
