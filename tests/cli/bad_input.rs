@@ -120,3 +120,54 @@ fn an_argument_that_would_move_the_cursor_is_shown_without() {
     assert!(ran.stderr.contains("'--x<U+202E>y'"), "{}", ran.stderr);
     assert!(!ran.stderr.contains(['\u{1b}', '\u{202e}']), "{}", ran.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn unreadable_files_and_folders_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = workspace(&[("x.kdl", "agent \"a\"\n"), ("closed/y.kdl", "agent \"b\"\n")]);
+    let forbid = |path: &str, mode: u32| {
+        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    forbid("x.kdl", 0o000);
+    if fs::read(folder.path().join("x.kdl")).is_ok() {
+        eprintln!("SKIPPED: this user may read every file");
+        return;
+    }
+    forbid("closed", 0o000);
+    let ran = run(folder.path(), &["check"]);
+    forbid("closed", 0o755);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""));
+    assert!(ran.stdout.contains("x.kdl") && ran.stdout.contains("closed"), "{}", ran.stdout);
+    assert!(ran.stdout.to_lowercase().contains("permission denied"), "{}", ran.stdout);
+    let formatted = run(folder.path(), &["fmt", "x.kdl"]);
+    assert_eq!(formatted.code, Some(2));
+    assert!(formatted.stderr.contains("`x.kdl` cannot be read"), "{}", formatted.stderr);
+}
+
+#[test]
+fn names_that_differ_only_by_case_are_told() {
+    let folder = workspace(&[("clerk.kdl", "agent \"clerk\"\n"), ("Clerk.kdl", "agent \"b\"\n")]);
+    if fs::read_dir(folder.path()).unwrap().count() < 3 {
+        eprintln!("SKIPPED: this disk takes the two files for one");
+        return;
+    }
+    let ran = run(folder.path(), &["check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("`clerk.kdl` and `Clerk.kdl` differ only by case"),
+        "{}",
+        ran.stdout
+    );
+    let folder = workspace(&[("a.kdl", "agent \"clerk\"\nagent \"Clerk\"\n")]);
+    let ran = run(folder.path(), &["check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`Clerk`"), "{}", ran.stdout);
+}
+
+#[test]
+fn deep_folders_are_walked() {
+    let path = "d/".repeat(200) + "x.kdl";
+    let ran = check_beside(&path, "agent \"a\" {\n    delegate \"lost\"\n}\n");
+    assert_finds(&ran, "no agent is called `lost`");
+}

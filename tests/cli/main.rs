@@ -22,6 +22,8 @@ mod forms;
 mod guide;
 #[cfg(test)]
 mod import;
+#[cfg(all(test, unix))]
+mod killed;
 #[cfg(test)]
 mod levels;
 #[cfg(all(test, unix))]

@@ -72,6 +72,9 @@ fn a_change_is_checked_and_an_interrupt_ends_it_quietly() {
     let interrupted = Command::new("kill").args(["-INT", &child.0.id().to_string()]).status();
     assert!(interrupted.unwrap().success());
     let status = child.0.wait().unwrap();
+    // A shell shows this as 130.
+    #[cfg(unix)]
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(2));
     assert!(!status.success());
     let rest: Vec<String> = stderr.iter().collect();
     assert!(rest.is_empty(), "{rest:?}");
