@@ -47,7 +47,8 @@ fn only(shown: &Shown, rule: &str) -> String {
     let mut found = shown.diagnostics.iter().filter(|found| found.rule.name == rule);
     let (first, second) = (found.next(), found.next());
     assert!(second.is_none(), "{rule} is told twice: {first:?} {second:?}");
-    first.map(|found| found.message.clone()).unwrap_or_else(|| panic!("no {rule}"))
+    assert!(first.is_some(), "no {rule}");
+    first.map(|found| found.message.clone()).unwrap_or_default()
 }
 
 #[test]

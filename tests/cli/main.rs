@@ -22,7 +22,8 @@ mod forms;
 mod guide;
 #[cfg(test)]
 mod import;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod killed;
 #[cfg(test)]
 mod levels;

@@ -30,7 +30,7 @@ impl<'f> Lineage<'f> {
         let declarations = || self.bases.iter().copied().chain([self.agent]);
         let blocks = declarations().flat_map(Item::children);
         Stages {
-            declared: declarations().filter_map(own).last(),
+            declared: declarations().rev().find_map(own),
             overlays: blocks.filter(|block| is_overlay(*block) && own(*block).is_some()).collect(),
         }
     }

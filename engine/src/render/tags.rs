@@ -63,7 +63,7 @@ impl Tag {
                 return tag;
             }
             let was_word = text.get(tag.end - 1).is_some_and(is_word);
-            tag.tokens += usize::from(!byte.is_ascii_whitespace() && !(is_word(byte) && was_word));
+            tag.tokens += usize::from(!(byte.is_ascii_whitespace() || is_word(byte) && was_word));
             match byte {
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' => depth = depth.saturating_sub(1),
