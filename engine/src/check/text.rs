@@ -5,6 +5,7 @@ mod markdown;
 mod marks;
 mod phrases;
 mod runs;
+mod speech;
 
 use std::cell::OnceCell;
 
@@ -18,7 +19,8 @@ use super::Scope;
 pub(crate) use characters::{Unusual, UnusualKind, of_tag};
 pub(crate) use markdown::Markdown;
 use marks::Marks;
-pub(crate) use phrases::{is_about_attacks, sentence};
+pub(crate) use phrases::sentence;
+pub(crate) use speech::{is_denied, is_not_meant, is_ordered, orders};
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod layers;
 mod servers;
+mod words;
 
 use bailiwick_engine::workspace::load;
 use bailiwick_engine::world::Memory;

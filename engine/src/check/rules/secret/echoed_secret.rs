@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_about_attacks, sentence};
+use crate::check::text::{Markdown, is_ordered, sentence};
 use crate::check::{Check, Report, Run, Text};
 
 /// The check.
@@ -56,17 +56,17 @@ fn find(text: &Text<'_>, report: &mut Report) {
         let (start, said) = sentence(text.text, *at);
         let lower = said.to_ascii_lowercase();
         let phrase = lower.get((*at - start).saturating_sub(1)..).unwrap_or_default();
-        let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         if !PLAINLY.iter().any(|word| {
             phrase.starts_with(word) || phrase.get(1..).is_some_and(|rest| rest.starts_with(word))
         }) {
             continue;
         }
-        if !holds(VERBS)
-            || !holds(SECRETS)
-            || is_about_attacks(said, said.len())
-            || Markdown::new(text.text).is_shown(*at)
-        {
+        // What stands on the other side of a semicolon is another order.
+        let before = lower.get(..*at - start).unwrap_or_default();
+        let part = lower.get(before.rfind(';').map_or(0, |end| end + 1)..).unwrap_or_default();
+        let part = part.split(';').next().unwrap_or_default();
+        let holds = |words: &[&str]| words.iter().any(|word| part.contains(word));
+        if !holds(SECRETS) || !is_ordered(part, VERBS) || Markdown::new(text.text).is_shown(*at) {
             continue;
         }
         let lead = said.len() - said.trim_start().len();

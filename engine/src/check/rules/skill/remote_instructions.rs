@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_about_attacks, sentence};
+use crate::check::text::{Markdown, is_ordered, sentence};
 use crate::check::{Check, Report, Run, Text, TextRole};
 
 /// The check.
@@ -48,7 +48,7 @@ Refund within thirty days.
 };
 
 const FETCHES: &[&str] =
-    &["fetch", "download", "load", "retrieve", "get ", "pull", "curl", "read ", "open ", "visit"];
+    &["fetch", "download", "load", "retrieve", "get ", "pull ", "curl ", "read ", "open ", "visit"];
 const ORDERS: &[&str] = &["instructions", "prompt", "directives", "rules", "steps", "commands"];
 const OBEYS: &[&str] = &[
     "follow",
@@ -78,8 +78,7 @@ fn find(text: &Text<'_>, report: &mut Report) {
         }
         let lower = said.to_ascii_lowercase();
         let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if !holds(FETCHES) || !holds(ORDERS) || !holds(OBEYS) || is_about_attacks(said, said.len())
-        {
+        if !holds(ORDERS) || !is_ordered(&lower, FETCHES) || !is_ordered(&lower, OBEYS) {
             continue;
         }
         if Markdown::new(text.text).is_fenced(*at) {

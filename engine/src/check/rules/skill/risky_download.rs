@@ -2,6 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
+use crate::check::text::{is_denied, sentence};
 use crate::check::{Check, Report, Run, Text, TextRole};
 
 /// The check.
@@ -131,6 +132,10 @@ fn find(text: &Text<'_>, report: &mut Report) {
         if let Some((message, help)) =
             judge(url, line, before.rsplit('\n').next().unwrap_or_default())
         {
+            let (start, said) = sentence(text.text, *at);
+            if is_denied(&said.to_ascii_lowercase(), at - start) {
+                continue;
+            }
             report.place(&RULE, text.path, text.span(scheme, at + 3 + url.len()), message, help);
         }
     }

@@ -1,10 +1,13 @@
 //! `foreign-tool-directive`: a tool's summary that orders the use of another server's tool.
 
+use std::ops::Range;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary::{self, Kind};
 
+use crate::check::text::{orders, sentence};
 use crate::check::{Check, Report, Run, Scope};
 
 /// The check.
@@ -60,7 +63,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some(summary) = item.child(&vocabulary::SUMMARY) else { return };
     let text = summary.text().unwrap_or_default();
     let lower = text.to_ascii_lowercase();
-    if !ORDERS.iter().any(|order| lower.contains(order)) {
+    let ordered = ordered(&lower);
+    if ordered.is_empty() {
         return;
     }
     let own = |server: Item<'_>| server.children_of(&vocabulary::TOOL).any(|tool| tool == item);
@@ -74,7 +78,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         .collect();
     let is_part =
         |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '/');
-    let words: Vec<&str> = text.split(|character| !is_part(character)).collect();
+    let ordered = ordered.into_iter().filter_map(|range| text.get(range));
+    let words: Vec<&str> =
+        ordered.flat_map(|said| said.split(|character| !is_part(character))).collect();
     for (name, server) in scope.fleet.sorted(Kind::Server) {
         if own(server) {
             continue;
@@ -96,4 +102,15 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         report.push(found);
         return;
     }
+}
+
+/// What stands behind each order, up to the end of its sentence; an order to use the tool itself is none.
+fn ordered(lower: &str) -> Vec<Range<usize>> {
+    let behind = orders(lower, ORDERS).filter_map(|at| {
+        let (start, said) = sentence(lower, at);
+        let end = start + said.len();
+        let object = lower.get(at..end)?.split_whitespace().nth(1)?;
+        (!matches!(object, "this" | "it" | "me")).then_some(at..end)
+    });
+    behind.collect()
 }

@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_about_attacks, sentence};
+use crate::check::text::{Markdown, is_not_meant, sentence};
 use crate::check::{Check, Report, Run, Text};
 
 /// The check.
@@ -37,7 +37,7 @@ fn find(text: &Text<'_>, report: &mut Report) {
             continue;
         }
         let Some((message, help)) = judge(said, at - start) else { continue };
-        if Markdown::new(text.text).is_shown(*at) || is_about_attacks(said, at - start) {
+        if Markdown::new(text.text).is_shown(*at) || is_not_meant(said, at - start) {
             continue;
         }
         last = Some(start);
