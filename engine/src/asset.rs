@@ -33,6 +33,8 @@ pub struct Asset {
     pub executable: bool,
     /// What is wrong with its text.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more findings there are that were not kept.
+    pub unlisted: usize,
     /// The comments that silence findings.
     pub suppressions: Vec<Suppression>,
 }
@@ -68,6 +70,7 @@ impl Asset {
             role: purpose.role(),
             executable,
             diagnostics: Vec::new(),
+            unlisted: 0,
             suppressions: Vec::new(),
         };
         let bytes = match read {
@@ -82,6 +85,7 @@ impl Asset {
             let mut report = Report::default();
             check::texts(&Text::file(path, text, role), &mut report);
             asset.diagnostics = report.diagnostics;
+            asset.unlisted = report.unlisted;
             asset.suppressions = suppression::in_markdown(text);
         }
         if content.is_pointer {

@@ -75,10 +75,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     if !standing.is_empty() {
         return Err(in_the_way(&standing, &arguments.out));
     }
-    if !arguments.dry_run {
-        write(&out, &imported.files)?;
-    }
-    report(arguments, &imported, context)?;
+    let written = if arguments.dry_run {
+        imported.files.iter().map(|file| file.path.clone()).collect()
+    } else {
+        write(&out, &imported.files)?
+    };
+    report(arguments, &imported, &written, context)?;
     Ok(if imported.report.has_refusals() { Exit::Found } else { Exit::Done })
 }
 
@@ -127,7 +129,8 @@ fn in_the_way(standing: &[FilePath], out: &Path) -> Failure {
     .help("name an empty folder with `--out`, or move the files away")
 }
 
-fn write(out: &Path, files: &[OutputFile]) -> Result<(), Failure> {
+/// Writes the files that do not stand there yet, and gives them.
+fn write(out: &Path, files: &[OutputFile]) -> Result<Vec<FilePath>, Failure> {
     create::all(out, contents(files)).map_err(|(path, error)| {
         Failure::new(format!(
             "`{}` cannot be written, so nothing was: {error}",
@@ -141,11 +144,16 @@ fn contents(files: &[OutputFile]) -> impl Iterator<Item = (&FilePath, &[u8])> {
     files.iter().map(|file| (&file.path, file.bytes.as_slice()))
 }
 
-fn report(arguments: &Arguments, imported: &Imported, context: &Context) -> Result<(), Failure> {
+fn report(
+    arguments: &Arguments,
+    imported: &Imported,
+    written: &[FilePath],
+    context: &Context,
+) -> Result<(), Failure> {
     let text = match arguments.format {
-        Form::Json => output::json(imported),
+        Form::Json => output::json(imported, written),
         Form::Human if arguments.dry_run => output::dry_run(imported),
-        Form::Human => output::human(imported, &arguments.out.display().to_string()),
+        Form::Human => output::human(imported, written, &arguments.out.display().to_string()),
     };
     Ok(context.terminal.print(&text)?)
 }

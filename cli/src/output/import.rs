@@ -1,20 +1,26 @@
 //! What an import did: for people, and as JSON.
 
 use bailiwick_engine::import::{Counts, FileReport, Imported};
+use bailiwick_schema::path::FilePath;
 use serde_json::{Value, json};
 
+use super::count::counted;
 use super::json::json_text;
 use super::visible::visible;
 
 /// The report, and what to do next.
 #[must_use]
-pub fn human(imported: &Imported, out: &str) -> String {
+pub fn human(imported: &Imported, written: &[FilePath], out: &str) -> String {
     let mut text = lines(imported);
-    match imported.files.len() {
-        0 => text += "nothing was written\n",
-        1 => text += &format!("1 file written to {}\n", visible(out)),
-        count => text += &format!("{count} files written to {}\n", visible(out)),
-    }
+    let standing = imported.files.len() - written.len().min(imported.files.len());
+    let (stand, out) = (if standing == 1 { "stands" } else { "stand" }, visible(out));
+    let stood = format!("{} {stand} in {out} already", counted(standing, "file"));
+    text += &match (written.len(), standing) {
+        (0, 0) => "nothing was written\n".to_owned(),
+        (0, _) => format!("nothing was written: {stood}\n"),
+        (count, 0) => format!("{} written to {out}\n", counted(count, "file")),
+        (count, _) => format!("{} written to {out}; {stood}\n", counted(count, "file")),
+    };
     text
 }
 
@@ -32,9 +38,9 @@ fn lines(imported: &Imported) -> String {
 
 /// The report as JSON.
 #[must_use]
-pub fn json(imported: &Imported) -> String {
+pub fn json(imported: &Imported, written: &[FilePath]) -> String {
     let files: Vec<_> = imported.report.files.iter().map(file).collect();
-    let written: Vec<_> = imported.files.iter().map(|file| file.path.as_str()).collect();
+    let written: Vec<_> = written.iter().map(FilePath::as_str).collect();
     json_text(&json!({
         "version": 1,
         "counts": counts(&imported.report.counts()),

@@ -3,7 +3,7 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::vocabulary;
+use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use super::dispatch::Dispatch;
 use super::{Report, Scope, Text, TextRole};
@@ -12,6 +12,10 @@ use crate::canonical::Digests;
 use crate::compose::{Effective, Family, Layers, lineage};
 use crate::file::File;
 use crate::workspace::AgentDigests;
+
+/// The rows whose argument people and agents read as a sentence.
+static SENTENCES: &[&NodeSpec] =
+    &[&vocabulary::SUMMARY, &vocabulary::BASE_SUMMARY, &vocabulary::TITLE];
 
 /// Runs what depends on one file alone.
 pub fn items(file: &File, report: &mut Report) {
@@ -22,7 +26,7 @@ pub fn items(file: &File, report: &mut Report) {
         }
         let role = if item.spec() == &vocabulary::INSTRUCTIONS {
             TextRole::Instructions
-        } else if item.spec() == &vocabulary::SUMMARY || item.spec() == &vocabulary::TITLE {
+        } else if SENTENCES.contains(&item.spec()) {
             TextRole::Sentence
         } else {
             continue;

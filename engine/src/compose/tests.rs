@@ -201,6 +201,27 @@ agent "clerk" {
 }
 
 #[test]
+fn a_base_s_summary_is_its_own() {
+    let kdl = r#"
+base "support" {
+    summary "What all support agents share"
+    title "Support"
+}
+agent "clerk" {
+    extends "support"
+}"#;
+    check(
+        kdl,
+        "prod",
+        &expect![[r#"
+            agent "clerk" {
+                title "Support"
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn removing_what_is_not_there_is_said() {
     let kdl = r#"
 agent "clerk" {

@@ -39,10 +39,10 @@ pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<Stri
 }
 
 /// Checks a text file in the workspace.
-pub(super) fn check_text(scope: &Scope<'_>, path: FilePath) -> (FilePath, Vec<Diagnostic>) {
+pub(super) fn check_text(scope: &Scope<'_>, path: FilePath) -> (FilePath, Report) {
     let mut report = Report::default();
     if let Some(asset) = scope.assets.get(&path) {
         check::scoped_asset(scope, &path, asset, &mut report);
     }
-    (path, report.diagnostics)
+    (path, report)
 }

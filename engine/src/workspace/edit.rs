@@ -14,7 +14,7 @@ use super::index::Index;
 use super::touched::Changes;
 use super::{Workspace, load_in};
 use crate::asset::{self, Asset, Need};
-use crate::check::Scope;
+use crate::check::{Report, Scope};
 use crate::file::File;
 use crate::fleet::FileId;
 use crate::settings::Settings;
@@ -143,7 +143,7 @@ impl Workspace {
             Some(texts) => texts.to_vec(),
             None => self.findings.texts().chain(self.assets.keys()).cloned().collect(),
         };
-        let texts: Vec<(FilePath, Vec<Diagnostic>)> =
+        let texts: Vec<(FilePath, Report)> =
             all.into_par_iter().map(|path| check_text(&scope, path)).collect();
         drop(scope);
         for (id, result) in touched.iter().zip(results) {

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::check::Checked;
 use super::{sorted, suppressions};
 use crate::asset::Assets;
+use crate::check::Report;
 use crate::check::rules::unreadable_file;
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
@@ -22,7 +23,7 @@ pub struct Findings {
     /// Of each file.
     pub(super) files: Vec<Checked>,
     /// Of each text file, with the workspace at hand.
-    texts: BTreeMap<FilePath, Vec<Diagnostic>>,
+    texts: BTreeMap<FilePath, Report>,
 }
 
 /// Findings as they are shown.
@@ -43,8 +44,8 @@ impl Findings {
     }
 
     /// Puts a text file's findings in the place of those it had.
-    pub(super) fn put_text(&mut self, path: FilePath, found: Vec<Diagnostic>) {
-        if found.is_empty() {
+    pub(super) fn put_text(&mut self, path: FilePath, found: Report) {
+        if found.diagnostics.is_empty() {
             self.texts.remove(&path);
         } else {
             self.texts.insert(path, found);
@@ -67,8 +68,14 @@ impl Findings {
             all.extend(checked.own.iter().chain(&checked.scoped).cloned());
             unlisted += checked.unlisted;
         }
-        all.extend(self.texts.values().flatten().cloned());
-        all.extend(assets.values().flat_map(|asset| &asset.diagnostics).cloned());
+        for report in self.texts.values() {
+            all.extend(report.diagnostics.iter().cloned());
+            unlisted += report.unlisted;
+        }
+        for asset in assets.values() {
+            all.extend(asset.diagnostics.iter().cloned());
+            unlisted += asset.unlisted;
+        }
         let mut shown = finish(all, settings, &by_path(fleet, assets));
         shown.unlisted += unlisted;
         shown

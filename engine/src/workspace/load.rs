@@ -11,8 +11,8 @@ use rustc_hash::FxHashSet;
 use super::check::{Checked, check_file, check_text};
 use super::{Findings, Workspace};
 use crate::asset::{self, Asset, Assets, Need, Needs};
-use crate::check::Scope;
 use crate::check::rules::{environment_file, unreadable_file};
+use crate::check::{Report, Scope};
 use crate::file::File;
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
@@ -166,7 +166,7 @@ fn check_all(workspace: &mut Workspace) {
     let check = |id: &FileId| check_file(&scope, *id, &workspace.modules);
     let results: Vec<Checked> = ids.par_iter().map(check).collect();
     let texts: Vec<&FilePath> = workspace.assets.keys().collect();
-    let texts: Vec<(FilePath, Vec<Diagnostic>)> =
+    let texts: Vec<(FilePath, Report)> =
         texts.into_par_iter().map(|path| check_text(&scope, path.clone())).collect();
     drop(scope);
     workspace.findings.files = results;

@@ -33,6 +33,7 @@ pub fn stands(folder: &Path, path: &FilePath) -> bool {
 /// Makes files below a folder, and the folders that they need; those that stand there as they should be stay.
 ///
 /// A folder that is missing appears with all of them at once, so that a process that is killed leaves all or nothing.
+/// Gives the files that were made.
 ///
 /// # Errors
 ///
@@ -41,7 +42,7 @@ pub fn stands(folder: &Path, path: &FilePath) -> bool {
 pub fn all<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
-) -> Result<(), (FilePath, io::Error)> {
+) -> Result<Vec<FilePath>, (FilePath, io::Error)> {
     match folder.parent() {
         Some(parent) if folder.symlink_metadata().is_err() => at_once(folder, parent, files),
         _ => one_by_one(folder, files),
@@ -52,11 +53,12 @@ fn at_once<'f>(
     folder: &Path,
     parent: &Path,
     files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
-) -> Result<(), (FilePath, io::Error)> {
+) -> Result<Vec<FilePath>, (FilePath, io::Error)> {
     let root = |error| (FilePath::from("."), error);
     fs::create_dir_all(parent).map_err(root)?;
     let (staged, ()) = beside(parent, |path| fs::create_dir(path)).map_err(root)?;
-    let made = one_by_one(&staged, files).and_then(|()| fs::rename(&staged, folder).map_err(root));
+    let made = one_by_one(&staged, files)
+        .and_then(|made| fs::rename(&staged, folder).map_err(root).map(|()| made));
     if made.is_err() {
         // The first error is the one to tell; what lies beside is hidden and harmless.
         let _ = fs::remove_dir_all(&staged);
@@ -67,23 +69,23 @@ fn at_once<'f>(
 fn one_by_one<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'f FilePath, &'f [u8])>,
-) -> Result<(), (FilePath, io::Error)> {
-    let mut made = Vec::new();
+) -> Result<Vec<FilePath>, (FilePath, io::Error)> {
+    let mut made: Vec<FilePath> = Vec::new();
     for (path, bytes) in files {
         let place = folder.join(path.as_str());
         if holds(&place, bytes) {
             continue;
         }
         if let Err(error) = atomically(&place, bytes, Expected::Absent) {
-            for place in made {
+            for path in made {
                 // The first error is the one to tell.
-                let _ = fs::remove_file(place);
+                let _ = fs::remove_file(folder.join(path.as_str()));
             }
             return Err((path.clone(), error));
         }
-        made.push(place);
+        made.push(path.clone());
     }
-    Ok(())
+    Ok(made)
 }
 
 /// Whether a plain file with these bytes stands at a path.
@@ -122,8 +124,9 @@ mod tests {
         let files = [(&a, b"a".as_slice()), (&b, b"b".as_slice())];
         fs::write(folder.path().join("b.md"), "b").expect("written");
         assert!(standing(folder.path(), files).is_empty());
-        all(folder.path(), files).expect("written");
+        assert_eq!(all(folder.path(), files).expect("written"), std::slice::from_ref(&a));
         assert!(stands(folder.path(), &a));
+        assert_eq!(all(folder.path(), files).expect("nothing to do"), []);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What rules find where their examples do not reach: layers, several environments, odd spellings.
 
+mod counts;
 mod layers;
 mod servers;
 mod words;

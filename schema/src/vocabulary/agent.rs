@@ -47,7 +47,7 @@ pub static BASE: NodeSpec =
         .arguments(&[ArgumentSpec::one("name", ValueKind::Name(Kind::Base), "its name")])
         .children(&[
             &TITLE,
-            &SUMMARY,
+            &BASE_SUMMARY,
             &OWNER,
             &TAG,
             &EXTENDS,
@@ -92,6 +92,15 @@ pub static SUMMARY: NodeSpec = NodeSpec::new("summary", "what it is for, in one 
     .example("summary \"Issues refunds of up to 50 EUR\"")
     .arguments(&[ArgumentSpec::one("summary", ValueKind::Line, "one sentence")])
     .digested(Digested::Out);
+
+/// `summary "…"` in a base
+pub static BASE_SUMMARY: NodeSpec =
+    NodeSpec::new("summary", "what the base is for, in one sentence")
+        .details("It is said of the base itself: agents that extend it do not inherit it.")
+        .example("summary \"What all support agents share\"")
+        .arguments(&[ArgumentSpec::one("summary", ValueKind::Line, "one sentence")])
+        .merge(Merge::Local)
+        .digested(Digested::Out);
 
 /// `owner "payments"`
 pub static OWNER: NodeSpec = NodeSpec::new("owner", "the principal who answers for it")

@@ -1,5 +1,6 @@
 //! The arguments and properties that a node may carry.
 
+use bailiwick_schema::document::Item;
 use bailiwick_schema::syntax::build::quoted;
 use bailiwick_schema::vocabulary::{
     self, ArgumentSpec, Kind, Merge, NodeSpec, PropertySpec, ValueKind,
@@ -141,8 +142,8 @@ fn names(cursor: &Cursor<'_>, fleet: &Fleet, kind: Kind) -> Vec<Candidate> {
     let own = cursor.declarations().find(|(declared, _)| *declared == kind).map(|(_, name)| name);
     let all = fleet.sorted(kind).into_iter().filter(|(name, _)| Some(*name) != own);
     all.map(|(name, item)| {
-        let said = item.child(&vocabulary::SUMMARY).and_then(|summary| summary.text());
-        let summary = match said {
+        let said = item.children().find(|child| child.spec().name == vocabulary::SUMMARY.name);
+        let summary = match said.and_then(Item::text) {
             Some(summary) => summary.to_owned(),
             None => format!("declared in `{}`", item.path()),
         };
