@@ -8,6 +8,7 @@ mod edit;
 mod findings;
 mod index;
 mod load;
+mod refresh;
 mod summary;
 mod suppressions;
 mod touched;
@@ -31,6 +32,7 @@ use crate::world::Listing;
 pub use contexts::Contexts;
 pub use findings::{Findings, Shown};
 pub use load::{load, load_in};
+pub use refresh::Refreshed;
 pub use summary::{AgentDigests, Totals};
 
 /// A loaded workspace with all that was found in it.

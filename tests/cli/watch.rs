@@ -65,6 +65,15 @@ fn a_change_is_checked_and_an_interrupt_ends_it_quietly() {
     assert!(wait_for(&stdout, "checked ").ends_with(": nothing found"));
     wait_for(&stderr, "waiting for changes");
 
+    // Known files are edited in place, by whatever way an editor writes them.
+    write(folder.path(), "b.kdl", "agent \"c\"\n");
+    assert!(wait_for(&stdout, "checked ").ends_with(": 1 error"));
+    wait_for(&stderr, "waiting for changes");
+    write(folder.path(), ".b.kdl.new", "agent \"b\"\n");
+    std::fs::rename(folder.path().join(".b.kdl.new"), folder.path().join("b.kdl")).unwrap();
+    assert!(wait_for(&stdout, "checked ").ends_with(": nothing found"));
+    wait_for(&stderr, "waiting for changes");
+
     std::fs::remove_file(folder.path().join("b.kdl")).unwrap();
     assert!(wait_for(&stdout, "checked ").ends_with(": 1 error"));
     wait_for(&stderr, "waiting for changes");

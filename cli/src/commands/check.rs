@@ -104,6 +104,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     exit
 }
 
+fn load(arguments: &Arguments, context: &Context, world: &dyn World) -> Workspace {
+    context.terminal.progress("checking the workspace");
+    let workspace = workspace::load_in(world, &arguments.environments);
+    context.terminal.done();
+    workspace
+}
+
 /// A workspace that was checked, and the findings that are asked for.
 struct Checked {
     workspace: Workspace,
@@ -119,9 +126,11 @@ impl Checked {
         found: &Found,
         world: &dyn World,
     ) -> Result<Self, Failure> {
-        context.terminal.progress("checking the workspace");
-        let workspace = workspace::load_in(world, &arguments.environments);
-        context.terminal.done();
+        Self::of(load(arguments, context, world), arguments, found)
+    }
+
+    /// The findings of a workspace that are asked for.
+    fn of(workspace: Workspace, arguments: &Arguments, found: &Found) -> Result<Self, Failure> {
         names::known_environments(&workspace, &arguments.environments)?;
         let shown = workspace.diagnostics();
         let mut diagnostics = shown.diagnostics;

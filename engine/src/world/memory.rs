@@ -53,6 +53,11 @@ impl Memory {
     pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(FilePath::from(path), bytes.into());
     }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(&FilePath::from(path));
+    }
 }
 
 impl World for Memory {

@@ -1,5 +1,6 @@
 //! Waits until something below a folder changes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -13,9 +14,18 @@ const MOST_WAITS: usize = 20;
 /// How often a folder is looked through where the system cannot tell of changes.
 const POLL: Duration = Duration::from_secs(1);
 
+/// What changed in a burst.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// These files and folders, made, changed or gone.
+    Paths(BTreeSet<PathBuf>),
+    /// The system cannot tell what.
+    Anything,
+}
+
 /// A folder that is watched.
 pub struct Watch {
-    changes: Receiver<()>,
+    changes: Receiver<Change>,
     // Watches as long as it lives.
     _watcher: Box<dyn Watcher + Send>,
 }
@@ -30,9 +40,10 @@ impl Watch {
         let (sender, changes) = channel();
         let folder = root.to_path_buf();
         let on_event = move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| matters(&folder, &event)) {
+            let change = event.map_or(Some(Change::Anything), |event| change(&folder, event));
+            if let Some(change) = change {
                 // Where nobody waits any more there is nobody to tell.
-                let _ = sender.send(());
+                let _ = sender.send(change);
             }
         };
         let mut watcher: Box<dyn Watcher + Send> =
@@ -48,20 +59,35 @@ impl Watch {
         Ok(Self { changes, _watcher: watcher })
     }
 
-    /// Waits for a change, and then until the burst is over; false where there will be no more changes.
+    /// Waits for a change, and then until the burst is over; none where there will be no more changes.
     #[must_use]
-    pub fn wait(&self) -> bool {
-        if self.changes.recv().is_err() {
-            return false;
-        }
+    pub fn wait(&self) -> Option<Change> {
+        let mut change = self.changes.recv().ok()?;
         for _ in 0..MOST_WAITS {
             match self.changes.recv_timeout(QUIET) {
-                Ok(()) => while self.changes.try_recv().is_ok() {},
-                Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Ok(more) => {
+                    change = change.and(more);
+                    while let Ok(more) = self.changes.try_recv() {
+                        change = change.and(more);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => return Some(change),
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        true
+        Some(change)
+    }
+}
+
+impl Change {
+    fn and(self, more: Self) -> Self {
+        match (self, more) {
+            (Self::Paths(mut paths), Self::Paths(more)) => {
+                paths.extend(more);
+                Self::Paths(paths)
+            }
+            _ => Self::Anything,
+        }
     }
 }
 
@@ -71,8 +97,8 @@ fn poll<F: Fn(notify::Result<Event>) + Send + 'static>(
     PollWatcher::new(on_event, Config::default().with_poll_interval(POLL))
 }
 
-/// Whether an event may change what a check finds: reading is no change, and what is hidden belongs to others.
-fn matters(root: &Path, event: &Event) -> bool {
+/// What of an event may change what a check finds: reading is no change, and what is hidden belongs to others.
+fn change(root: &Path, event: Event) -> Option<Change> {
     let hidden = |path: &PathBuf| {
         let below = path.strip_prefix(root).unwrap_or(path);
         below.components().any(|part| {
@@ -80,8 +106,12 @@ fn matters(root: &Path, event: &Event) -> bool {
             part.starts_with('.') && part != ".gitignore" && part != ".ignore"
         })
     };
-    let lost = event.need_rescan() || event.paths.is_empty();
-    lost || (!matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(hidden))
+    if event.need_rescan() || event.paths.is_empty() {
+        return Some(Change::Anything);
+    }
+    let paths: BTreeSet<PathBuf> = event.paths.into_iter().filter(|path| !hidden(path)).collect();
+    let is_read = matches!(event.kind, EventKind::Access(_));
+    (!is_read && !paths.is_empty()).then_some(Change::Paths(paths))
 }
 
 #[cfg(test)]
@@ -96,14 +126,18 @@ mod tests {
 
     #[test]
     fn changes_matter_and_reading_and_hidden_files_do_not() {
-        let matters = |event: &Event| super::matters(Path::new("/w"), event);
+        let change = |event: Event| super::change(Path::new("/w"), event);
+        let paths = |path: &str| Some(Change::Paths([PathBuf::from(path)].into()));
         let created = EventKind::Create(CreateKind::File);
-        assert!(matters(&event(created, "/w/a.kdl")));
-        assert!(matters(&event(created, "/w/.gitignore")));
-        assert!(!matters(&event(created, "/w/.git/index")));
-        assert!(!matters(&event(created, "/w/.a.kdl.12.bailiwick")));
-        assert!(!matters(&event(EventKind::Access(AccessKind::Any), "/w/a.kdl")));
-        assert!(matters(&Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+        assert_eq!(change(event(created, "/w/a.kdl")), paths("/w/a.kdl"));
+        assert_eq!(change(event(created, "/w/.gitignore")), paths("/w/.gitignore"));
+        assert_eq!(change(event(created, "/w/.git/index")), None);
+        assert_eq!(change(event(created, "/w/.a.kdl.12.bailiwick")), None);
+        let renamed = event(created, "/w/.a.kdl.12.bailiwick").add_path(PathBuf::from("/w/a.kdl"));
+        assert_eq!(change(renamed), paths("/w/a.kdl"));
+        assert_eq!(change(event(EventKind::Access(AccessKind::Any), "/w/a.kdl")), None);
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(change(lost), Some(Change::Anything));
     }
 
     #[test]
@@ -118,7 +152,10 @@ mod tests {
             )
             .unwrap();
         }
-        assert!(watch.wait());
+        let Some(Change::Paths(paths)) = watch.wait() else { panic!("nothing changed") };
+        let files: Vec<PathBuf> =
+            (0..5).map(|index| folder.path().join(format!("{index}.kdl"))).collect();
+        assert!(files.iter().all(|file| paths.contains(file)), "{paths:?}");
         assert_eq!(watch.changes.recv_timeout(QUIET), Err(RecvTimeoutError::Timeout));
     }
 }

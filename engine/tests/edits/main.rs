@@ -9,6 +9,7 @@ mod examples;
 mod made;
 #[path = "../../../schema/tests/syntax/random.rs"]
 mod random;
+mod refresh;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -4,6 +4,9 @@
 const BREAKS: &[&str] =
     &[",", ";", ":", " - ", " – ", " — ", "(", " but ", " then ", " instead ", " otherwise "];
 
+/// What stands alone between a comma and a verb that goes on with a list of verbs.
+const GOES_ON: &[&str] = &["to", "or to", "and to", "nor to"];
+
 /// Words that forbid the verb behind them. A `not` of another verb is none of them.
 const DENIALS: &[&str] = &[
     "never ",
@@ -143,16 +146,32 @@ pub(crate) fn is_denied(lower: &str, at: usize) -> bool {
     DENIALS.iter().any(|denial| starts_word(clause, denial).is_some())
 }
 
-/// The clause that the end of a text belongs to.
+/// The clause that the end of a text belongs to; `…, to` and `…, or to` go on with the verb of the clause before.
 fn clause(before: &str) -> &str {
-    let ends = BREAKS.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len()));
-    before.get(ends.max().unwrap_or(0)..).unwrap_or_default()
+    // The place may lie within the first word.
+    let before = before.trim_end_matches(char::is_alphanumeric);
+    let mut searched = before;
+    loop {
+        let ends = BREAKS.iter().filter_map(|end| Some((searched.rfind(end)?, end.len())));
+        let Some((at, length)) = ends.max_by_key(|(at, length)| at + length) else {
+            return before;
+        };
+        let found = before.get(at + length..).unwrap_or_default();
+        let own = before.get(at + length..searched.len()).unwrap_or_default();
+        if !GOES_ON.contains(&own.trim()) {
+            return found;
+        }
+        searched = searched.get(..at).unwrap_or_default();
+    }
 }
 
 /// Whether the clause up to the words lets somebody else say them.
 fn is_reported(before: &str) -> bool {
     let clause = clause(before);
     let own = clause.rfind(" and ").and_then(|at| clause.get(at + 5..)).unwrap_or(clause);
+    // "asks you to open it and ignore your rules" is one request; "act like one and ignore them" are two orders.
+    let own =
+        if GOES_ON.contains(&own.trim()) || clause.contains("you to ") { clause } else { own };
     if ATTACKS.iter().any(|word| own.contains(word)) {
         return true;
     }
