@@ -28,16 +28,21 @@ pub fn in_tree(tree: &Tree) -> Vec<Suppression> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for comment in tree.comments() {
-        let Some(mut suppression) = read(comment.span, comment.span.text(text)) else { continue };
-        suppression.covers = if stands_alone(text, comment.span) {
-            let next = next_text(text, comment.span.end);
+    let comments: Vec<Span> = tree.comments().map(|comment| comment.span).collect();
+    // Last first, so that each comment of many that follow each other passes on what comes after all of them.
+    let mut below = None;
+    for span in comments.into_iter().rev() {
+        let next = next_text(text, span.end, below);
+        below = Some((span.start, next));
+        let Some(mut suppression) = read(span, span.text(text)) else { continue };
+        suppression.covers = if stands_alone(text, span) {
             tree.node_at(next).map_or_else(|| line_of(text, next), |node| node.span())
         } else {
-            line_of(text, comment.span.start)
+            line_of(text, span.start)
         };
         found.push(suppression);
     }
+    found.reverse();
     found
 }
 
@@ -55,7 +60,7 @@ pub fn in_markdown(text: &str) -> Vec<Suppression> {
         if let Some(mut suppression) = read(span, span.text(text)) {
             suppression.reason = suppression.reason.trim_end_matches("-->").trim().to_owned();
             let line =
-                if stands_alone(text, span) { next_text(text, span.end) } else { span.start };
+                if stands_alone(text, span) { next_text(text, span.end, None) } else { span.start };
             suppression.covers = line_of(text, line);
             found.push(suppression);
         }
@@ -94,13 +99,18 @@ fn stands_alone(text: &str, span: Span) -> bool {
 }
 
 /// The next byte that is neither white space nor part of a line comment.
-fn next_text(text: &str, from: u32) -> u32 {
+///
+/// `known` is the start of a comment and what comes after it.
+fn next_text(text: &str, from: u32, known: Option<(u32, u32)>) -> u32 {
     let mut at = from as usize;
     loop {
         let rest = text.get(at..).unwrap_or_default();
         let trimmed = rest.trim_start();
         at += rest.len() - trimmed.len();
         match trimmed.strip_prefix("//") {
+            Some(_) if known.is_some_and(|(start, _)| start == offset(at)) => {
+                return known.map_or_else(|| offset(at), |(_, next)| next);
+            }
             Some(comment) => at += 2 + comment.find('\n').unwrap_or(comment.len()),
             None => return offset(at),
         }

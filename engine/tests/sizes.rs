@@ -219,3 +219,30 @@ fn names_declared_many_times_are_each_told() {
     let (_, shown) = loaded(&"agent \"a\"\n".repeat(n), &[]);
     assert_eq!(count(&shown, "duplicate-name"), n - 1);
 }
+
+#[test]
+fn many_suppressions_above_one_node_all_cover_it() {
+    let n = size(5_000, 50_000);
+    let comments =
+        each(n, |_| "// bailiwick: allow(dangling-reference) kept for later\n".to_owned());
+    let (_, shown) =
+        loaded(&format!("{comments}agent \"b\" {{\n    delegate \"later\"\n}}\n"), &[]);
+    assert_eq!(count(&shown, "dangling-reference"), 0);
+    assert_eq!(count(&shown, "unused-suppression"), n - 1);
+}
+
+#[test]
+fn an_extension_with_many_nodes_is_judged() {
+    let n = size(5_000, 50_000);
+    let nodes = each(n, |at| format!("        k-{at} 1\n"));
+    let schema = "{\"additionalProperties\": {\"type\": \"integer\"}}".to_owned();
+    let others = [("s.json".to_owned(), schema)];
+    let text = |last: &str| {
+        format!(
+            "extension \"e\" schema=\"s.json\"\nagent \"a\" {{\n    extra \"e\" {{\n{nodes}        {last}\n    }}\n}}\n"
+        )
+    };
+    assert_eq!(count(&loaded(&text("last 1"), &others).1, "invalid-extra"), 0);
+    let message = only(&loaded(&text("last \"x\""), &others).1, "invalid-extra");
+    assert!(message.contains("`/last`"), "{message}");
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
+use rustc_hash::FxHashMap;
 
 use super::json::{Json, key_order};
 use super::object::{Part, Writer, array, groups, scalar};
@@ -281,21 +282,21 @@ impl<'w> Writer<'_, 'w> {
 /// The nodes of a free block as JSON: one argument is the value, several an array, a block an object; a repeated node is
 /// an array.
 pub(crate) fn free(item: Item<'_>, json: &mut Json) {
-    let mut names: Vec<&str> = Vec::new();
+    let mut blocks: FxHashMap<&str, Vec<Item<'_>>> = FxHashMap::default();
     for child in item.children() {
-        if let Some(name) = child.text()
-            && !names.contains(&name)
-        {
-            names.push(name);
+        if let Some(name) = child.text() {
+            blocks.entry(name).or_default().push(child);
         }
     }
-    let mut properties: Vec<(Cow<'_, str>, &Value)> =
-        item.properties().iter().map(|property| (item.key_of(property), &property.value)).collect();
-    properties.retain(|(name, _)| !names.contains(&&**name));
+    let mut properties: FxHashMap<Cow<'_, str>, &Value> = FxHashMap::default();
+    for property in item.properties() {
+        properties.entry(item.key_of(property)).or_insert(&property.value);
+    }
+    properties.retain(|name, _| !blocks.contains_key(&**name));
     let top = item.spec() == &vocabulary::EXTRA;
     let arguments = item.arguments().get(1..).unwrap_or_default();
     let mut keys: Vec<&str> =
-        names.iter().copied().chain(properties.iter().map(|(name, _)| &**name)).collect();
+        blocks.keys().copied().chain(properties.keys().map(|name| &**name)).collect();
     if keys.is_empty() && !top {
         match arguments {
             [] => json.raw("true"),
@@ -311,13 +312,11 @@ pub(crate) fn free(item: Item<'_>, json: &mut Json) {
     json.open('{');
     for key in keys {
         json.key(key);
-        if let Some((_, value)) = properties.iter().find(|(name, _)| *name == key) {
+        if let Some(value) = properties.get(key) {
             scalar(item, value, json);
             continue;
         }
-        let children: Vec<Item<'_>> =
-            item.children().filter(|child| child.text() == Some(key)).collect();
-        match children.as_slice() {
+        match blocks.get(key).map_or(&[][..], Vec::as_slice) {
             [] => array(item, arguments, json),
             [one] => free(*one, json),
             many => {

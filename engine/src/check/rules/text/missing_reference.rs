@@ -126,9 +126,13 @@ fn agent(scope: &Scope<'_>, text: &Text<'_>, start: usize, code: &str, report: &
     });
 }
 
+/// No path is longer than this, in bytes.
+const LONGEST_TARGET: usize = 4096;
+
 /// `[the policy](../docs/policy.md)`
 fn link(scope: &Scope<'_>, text: &Text<'_>, start: usize, report: &mut Report) {
-    let rest = text.text.get(start..).unwrap_or_default();
+    let end = text.text.floor_char_boundary(start + LONGEST_TARGET);
+    let rest = text.text.get(start..end).unwrap_or_default();
     let Some(target) = rest.split([')', ' ', '\n']).next() else { return };
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let strange = ['{', '<', '$', '*', ':', '%', '\\', '`', '|', '…', '(', '='];
