@@ -32,6 +32,7 @@ impl File {
         let parsed = syntax::parse(path, text, limits);
         let decoded = decode(path, &parsed.tree);
         let mut diagnostics = parsed.diagnostics;
+        diagnostics.retain(|finding| !is_answered(finding, &decoded.diagnostics));
         diagnostics.extend(decoded.diagnostics);
         let suppressions = suppression::in_tree(&parsed.tree);
         Self {
@@ -65,4 +66,10 @@ impl File {
     pub const fn path(&self) -> &FilePath {
         self.document.path()
     }
+}
+
+/// Whether a keyword is reported for its missing `#` where the language takes no keyword at all, which says more.
+fn is_answered(spelled: &Diagnostic, decoded: &[Diagnostic]) -> bool {
+    spelled.rule.code == syntax::rules::BARE_KEYWORD.code
+        && decoded.iter().any(|finding| finding.primary.span == spelled.primary.span)
 }

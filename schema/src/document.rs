@@ -7,6 +7,7 @@ mod block;
 mod decode;
 mod item;
 pub mod rules;
+mod run_on;
 mod spelling;
 mod value;
 

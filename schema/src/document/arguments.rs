@@ -1,5 +1,6 @@
 //! Arguments and properties: how many, of what type, spelled how.
 
+mod misplaced;
 mod read;
 
 use rustc_hash::FxHashSet;
@@ -7,32 +8,39 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::Applicability;
 use crate::suggest::nearest;
 use crate::syntax::{self, Entry};
-use crate::vocabulary::{Arity, Merge, NodeSpec};
+use crate::vocabulary::{Arity, Merge, NodeSpec, child_named};
 
-use super::decode::{Decoder, index};
+use super::decode::{Decoder, Header, index};
 use super::rules::{
     INCOMPLETE_CHOICE, MISSING_ARGUMENT, MISSING_PROPERTY, REPEATED_PROPERTY, UNCLEAR_REMOVAL,
     UNEXPECTED_ANNOTATION, UNEXPECTED_ARGUMENT, UNKNOWN_PROPERTY,
 };
 use super::{Argument, Layering, Property, spelling};
 
+pub(super) use misplaced::children_as_properties;
+
 /// Decodes the arguments of a node; gives their range.
 pub(super) fn arguments(
     decoder: &mut Decoder,
     spec: &'static NodeSpec,
-    node: syntax::Node<'_>,
+    header: Header<'_>,
     layering: Layering,
 ) -> (u32, u32) {
+    let node = header.node;
     let start = index(decoder.document.arguments.len());
+    if let Some(argument) = misplaced::unquoted(decoder, spec, header) {
+        decoder.document.arguments.push(argument);
+        return (start, start + 1);
+    }
     let mut count = 0;
-    for entry in node.entries().filter(|entry| entry.key().is_none()) {
+    for entry in header.arguments() {
         annotation(decoder, entry);
         match spec.argument(count) {
             Some(argument) => {
                 let value = read::value(decoder, spec, argument.name, argument.value, entry);
                 decoder.document.arguments.push(Argument { span: entry.span(), value });
             }
-            None => surplus(decoder, spec, entry),
+            None => surplus(decoder, spec, node, entry),
         }
         count += 1;
     }
@@ -59,7 +67,13 @@ fn annotation(decoder: &mut Decoder, entry: Entry<'_>) {
     }
 }
 
-fn surplus(decoder: &mut Decoder, spec: &NodeSpec, entry: Entry<'_>) {
+fn surplus(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, entry: Entry<'_>) {
+    if spec.is_bare()
+        && let syntax::Value::Boolean(value) = entry.value()
+    {
+        misplaced::on_presence(decoder, spec, node, entry, value);
+        return;
+    }
     let message = match spec.arguments.len() {
         0 => format!("`{}` takes no argument", spec.name),
         1 => format!("`{}` takes one argument", spec.name),
@@ -76,7 +90,7 @@ fn surplus(decoder: &mut Decoder, spec: &NodeSpec, entry: Entry<'_>) {
     decoder.report(&UNEXPECTED_ARGUMENT, entry.span(), message).help = Some(help);
 }
 
-fn removal(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count: usize) {
+fn removal(decoder: &mut Decoder, spec: &'static NodeSpec, node: syntax::Node<'_>, count: usize) {
     let name = spec.name;
     let (message, help) = match spec.merge {
         Merge::KeyedBy(_) | Merge::Sequence => (
@@ -95,7 +109,14 @@ fn removal(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count
         }
         _ => return,
     };
-    decoder.report(&UNCLEAR_REMOVAL, node.header_span(), message).help = Some(help.to_owned());
+    let child = node.children().find_map(|child| child_named(Some(spec), &child.name()));
+    let help = match child {
+        Some(child) if child.arguments.is_empty() || child.merge == Merge::Single => {
+            format!("write `{name} {{ (remove){}; }}` where that alone shall go", child.name)
+        }
+        _ => help.to_owned(),
+    };
+    decoder.report(&UNCLEAR_REMOVAL, node.header_span(), message).help = Some(help);
 }
 
 fn missing(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count: usize) {
@@ -108,19 +129,25 @@ fn missing(decoder: &mut Decoder, spec: &NodeSpec, node: syntax::Node<'_>, count
     }
 }
 
-/// Decodes the properties of a node; gives their range.
+/// Decodes the properties of a node; gives their range, and whether some are nodes of its block.
 pub(super) fn properties(
     decoder: &mut Decoder,
     spec: &'static NodeSpec,
-    node: syntax::Node<'_>,
+    header: Header<'_>,
     layering: Layering,
-) -> (u32, u32) {
+) -> ((u32, u32), bool) {
+    let node = header.node;
     let start = decoder.document.properties.len();
-    for entry in node.entries() {
+    let mut misplaced = false;
+    for entry in header.entries() {
         let Some(key) = entry.key() else { continue };
         let name = key.text();
         let Some(property) = spec.property(&name) else {
-            unknown_property(decoder, spec, &name, entry);
+            if layering != Layering::Remove && child_named(Some(spec), &name).is_some() {
+                misplaced = true;
+            } else {
+                unknown_property(decoder, spec, &name, entry);
+            }
             continue;
         };
         annotation(decoder, entry);
@@ -148,9 +175,9 @@ pub(super) fn properties(
         });
     }
     if layering != Layering::Remove && !node.is_broken() {
-        missing_properties(decoder, spec, node, start);
+        missing_properties(decoder, spec, header, start);
     }
-    (index(start), index(decoder.document.properties.len()))
+    ((index(start), index(decoder.document.properties.len())), misplaced)
 }
 
 fn unknown_property(decoder: &mut Decoder, spec: &NodeSpec, name: &str, entry: Entry<'_>) {
@@ -176,12 +203,7 @@ fn unknown_property(decoder: &mut Decoder, spec: &NodeSpec, name: &str, entry: E
     }
 }
 
-fn missing_properties(
-    decoder: &mut Decoder,
-    spec: &NodeSpec,
-    node: syntax::Node<'_>,
-    start: usize,
-) {
+fn missing_properties(decoder: &mut Decoder, spec: &NodeSpec, header: Header<'_>, start: usize) {
     let has = |decoder: &Decoder, name: &str| {
         let all = decoder.document.properties.get(start..).unwrap_or_default();
         all.iter().any(|property| property.spec.is_some_and(|spec| spec.name == name))
@@ -189,24 +211,24 @@ fn missing_properties(
     for property in spec.properties.iter().filter(|property| property.required) {
         if !has(decoder, property.name) {
             let message = format!("`{}` has no `{}`", spec.name, property.name);
-            decoder.report(&MISSING_PROPERTY, node.name_span(), message).help =
+            decoder.report(&MISSING_PROPERTY, header.node.name_span(), message).help =
                 Some(format!("write it as in `{}`", spec.example));
         }
     }
-    choice(decoder, spec, node, &|decoder, name| has(decoder, name));
+    choice(decoder, spec, header, &|decoder, name| has(decoder, name));
 }
 
 /// Reports a node that gives none or several of the values that its row has it choose from.
 fn choice(
     decoder: &mut Decoder,
     spec: &NodeSpec,
-    node: syntax::Node<'_>,
+    header: Header<'_>,
     has: &dyn Fn(&Decoder, &str) -> bool,
 ) {
     if spec.choice.is_empty() {
         return;
     }
-    let arguments = node.entries().filter(|entry| entry.key().is_none()).count();
+    let arguments = header.arguments().count();
     let is_given = |name: &str| match spec.arguments.iter().position(|spec| spec.name == name) {
         Some(at) => arguments > at,
         None => has(decoder, name),
@@ -227,9 +249,9 @@ fn choice(
         0 => format!("neither {}", words.join(" nor ")),
         _ => format!("both {}", words.join(" and ")),
     };
-    decoder
-        .report(&INCOMPLETE_CHOICE, node.header_span(), format!("`{}` has {given}", spec.name))
-        .help = Some(format!("give it {}", words.join(" or ")));
+    let message = format!("`{}` has {given}", spec.name);
+    decoder.report(&INCOMPLETE_CHOICE, header.node.header_span(), message).help =
+        Some(format!("give it {}", words.join(" or ")));
 }
 
 /// Decodes the name and the arguments of a node in a free block.

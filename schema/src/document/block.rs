@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::span::Span;
 use crate::suggest::nearest;
 use crate::syntax;
 use crate::vocabulary::{self, Merge, NodeSpec, Occurs};
@@ -29,8 +28,9 @@ pub(super) fn unknown(
     decoder: &mut Decoder,
     parent: Option<&'static NodeSpec>,
     name: &str,
-    span: Span,
+    node: syntax::Node<'_>,
 ) {
+    let span = node.name_span();
     let siblings = parent.map_or(vocabulary::TOP, NodeSpec::child_specs);
     let place = parent
         .map_or_else(|| "at the top of a file".to_owned(), |spec| format!("in `{}`", spec.name));
@@ -39,8 +39,8 @@ pub(super) fn unknown(
         let homes = homes(name);
         if !homes.is_empty() {
             let message = format!("`{name}` does not belong {place}");
-            let found = decoder.report(&MISPLACED_NODE, span, message);
-            found.help = Some(format!("write it {}", homes.join(" or ")));
+            let help = help_of_misplaced(parent, name, node, &homes);
+            decoder.report(&MISPLACED_NODE, span, message).help = Some(help);
             return;
         }
     }
@@ -60,22 +60,73 @@ pub(super) fn unknown(
     }
 }
 
-/// Where a node of this name may stand: at most three places, shortest first.
-fn homes(name: &str) -> Vec<String> {
-    let mut homes: Vec<String> = Vec::new();
+/// What to do with a node that may stand in `homes`, and not where it does.
+fn help_of_misplaced(
+    parent: Option<&'static NodeSpec>,
+    name: &str,
+    node: syntax::Node<'_>,
+    homes: &[&'static str],
+) -> String {
+    let Some(parent) = parent else { return places(homes) };
+    if parent.name == name {
+        return match homes {
+            [""] => "write it at the top of a file".to_owned(),
+            _ => format!("write it beside the `{name}` around it: `{name}` stands in no other"),
+        };
+    }
+    // A use has the name of what it uses, which stands at the top and says more.
+    let is_use = vocabulary::TOP.iter().any(|top| top.name == parent.name && *top != parent);
+    if !is_use || !homes.contains(&parent.name) {
+        return places(homes);
+    }
+    let header = node.parent().map(|parent| (parent.name(), parent.entries().next()));
+    let declared = match header {
+        Some((name, Some(entry))) => match entry.value() {
+            syntax::Value::Text(key) => format!("{name} \"{key}\""),
+            _ => name.into_owned(),
+        },
+        _ => parent.name.to_owned(),
+    };
+    let here: Vec<String> =
+        parent.child_specs().iter().map(|spec| format!("`{}`", spec.name)).collect();
+    let here = match here.as_slice() {
+        [] => String::new(),
+        here => format!("; here stands {}", here.join(", ")),
+    };
+    format!("write it in the declaration of `{declared}` at the top of a file{here}")
+}
+
+/// The homes as a sentence: at most three, `agent` first.
+fn places(homes: &[&'static str]) -> String {
+    let mut homes = homes.to_vec();
+    if homes.contains(&"agent") {
+        // What an agent says may stand in all of these.
+        homes.retain(|home| !["base", "in", "defaults"].contains(home));
+        homes.sort_by_key(|home| *home != "agent");
+    }
+    let places: Vec<String> = homes
+        .iter()
+        .take(3)
+        .map(|home| match *home {
+            "" => "at the top of a file".to_owned(),
+            parent => format!("in `{parent}`"),
+        })
+        .collect();
+    format!("write it {}", places.join(" or "))
+}
+
+/// The nodes in which a node of this name may stand, shortest way first; empty is the top of a file.
+fn homes(name: &str) -> Vec<&'static str> {
+    let mut homes: Vec<&'static str> = Vec::new();
     for row in vocabulary::rows() {
         if row.spec.name != name {
             continue;
         }
-        let home = match row.path.iter().rev().nth(1) {
-            None => "at the top of a file".to_owned(),
-            Some(parent) => format!("in `{parent}`"),
-        };
+        let home = row.path.iter().rev().nth(1).copied().unwrap_or_default();
         if !homes.contains(&home) {
             homes.push(home);
         }
     }
-    homes.truncate(3);
     homes
 }
 

@@ -1,13 +1,15 @@
 //! From the syntax tree to a document: every node meets its row.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::path::FilePath;
+use crate::span::Span;
+use crate::suggest::nearest;
 use crate::syntax::{self, Tree};
 use crate::vocabulary::{Children, NodeSpec, child_named};
 
 use super::block;
 use super::rules::{UNEXPECTED_ANNOTATION, UNEXPECTED_BLOCK};
-use super::{Document, Layering, Record, arguments};
+use super::{Document, Layering, Record, arguments, run_on};
 
 /// A document and what is wrong with it.
 #[derive(Debug)]
@@ -93,15 +95,61 @@ impl Decoder {
         let name = node.name();
         let Some(spec) = child_named(parent, &name) else {
             if !node.is_broken() || !name.is_empty() {
-                block::unknown(self, parent, &name, node.name_span());
+                block::unknown(self, parent, &name, node);
             }
             return;
         };
         let layering = self.layering(spec, node);
-        let arguments = arguments::arguments(self, spec, node, layering);
-        let properties = arguments::properties(self, spec, node, layering);
+        let header = Header { node, skip: 0, entries: usize::MAX };
+        let run_on = run_on::start(parent, spec, header);
+        let header = Header { entries: run_on.unwrap_or(usize::MAX), ..header };
+        self.record(spec, header, layering, (node.name_span(), node.span()));
+        if let (Some(start), Some(parent)) = (run_on, parent) {
+            run_on::decode(self, parent, spec, node, start);
+        }
+    }
+
+    /// Decodes a header and the block behind it into a record with this name and this place.
+    pub(super) fn record(
+        &mut self,
+        spec: &'static NodeSpec,
+        header: Header<'_>,
+        layering: Layering,
+        (name_span, span): (Span, Span),
+    ) {
+        let arguments = arguments::arguments(self, spec, header, layering);
+        let (properties, misplaced) = arguments::properties(self, spec, header, layering);
         let mark = self.pending.len();
+        if misplaced {
+            arguments::children_as_properties(self, spec, header);
+        }
+        // The block of a line that runs on belongs to its last node.
+        if header.entries == usize::MAX {
+            self.block(spec, header.node, layering, mark);
+        }
+        let children = self.settle(mark);
+        self.pending.push(Record {
+            spec,
+            layering,
+            name_span,
+            span,
+            arguments,
+            properties,
+            children,
+        });
+    }
+
+    /// Decodes the block of a node, whose pending nodes begin at `mark`.
+    fn block(
+        &mut self,
+        spec: &'static NodeSpec,
+        node: syntax::Node<'_>,
+        layering: Layering,
+        mark: usize,
+    ) {
         match spec.children {
+            // What is removed has no block; that it has one is reported.
+            Children::Of(_) if layering == Layering::Remove => {}
             Children::Of(_) => {
                 for child in node.children() {
                     self.node(Some(spec), child);
@@ -110,23 +158,13 @@ impl Decoder {
             }
             Children::Free => self.free(node),
             Children::None => {
-                if let Some(span) = node.block_span() {
-                    let message = format!("`{name}` takes no block");
+                if let Some(span) = node.block_span().filter(|_| layering != Layering::Remove) {
+                    let message = format!("`{}` takes no block", spec.name);
                     self.report(&UNEXPECTED_BLOCK, span, message).help =
                         Some("take the block away".to_owned());
                 }
             }
         }
-        let children = self.settle(mark);
-        self.pending.push(Record {
-            spec,
-            layering,
-            name_span: node.name_span(),
-            span: node.span(),
-            arguments,
-            properties,
-            children,
-        });
     }
 
     /// Decodes the nodes of a free block: any name, any value; the first argument is the name.
@@ -159,6 +197,17 @@ impl Decoder {
             "remove" => Layering::Remove,
             _ => Layering::Merge,
         };
+        if layering == Layering::Merge
+            && let Some(near) = nearest(&text, ["replace", "remove"])
+        {
+            let message = format!("`({text})` has no meaning on a node");
+            let span = annotation.span();
+            let found = self.report(&UNEXPECTED_ANNOTATION, span, message);
+            let (help, title) = (format!("did you mean `({near})`?"), format!("write `({near})`"));
+            let fix = format!("({near})");
+            *found = found.clone().help(help).fix(Applicability::Unsafe, title, span, fix);
+            return Layering::Merge;
+        }
         if layering == Layering::Merge || !block::is_layered(spec) {
             let message = if layering == Layering::Merge {
                 format!("`({text})` has no meaning on a node")
@@ -171,6 +220,26 @@ impl Decoder {
             return Layering::Merge;
         }
         layering
+    }
+}
+
+/// The header of a node as far as it is the node's own: not what runs on behind it.
+#[derive(Clone, Copy)]
+pub(super) struct Header<'t> {
+    pub(super) node: syntax::Node<'t>,
+    /// How many entries before are those of other nodes.
+    pub(super) skip: usize,
+    /// How many of the entries from there on are its own; all that come where it is the largest number.
+    pub(super) entries: usize,
+}
+
+impl<'t> Header<'t> {
+    pub(super) fn entries(self) -> impl Iterator<Item = syntax::Entry<'t>> {
+        self.node.entries().skip(self.skip).take(self.entries)
+    }
+
+    pub(super) fn arguments(self) -> impl Iterator<Item = syntax::Entry<'t>> {
+        self.entries().filter(|entry| entry.key().is_none())
     }
 }
 

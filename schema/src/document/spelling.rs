@@ -118,7 +118,9 @@ fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
 
 /// Why a path is unsafe; none where it is fine.
 fn unsafe_path(path: &str) -> Option<&'static str> {
-    if path.starts_with('/') || path.starts_with('~') {
+    if path.contains("://") {
+        Some("it is a URL")
+    } else if path.starts_with('/') || path.starts_with('~') {
         Some("it names a place outside the workspace")
     } else if path.contains('\\') {
         Some("it has a `\\`")

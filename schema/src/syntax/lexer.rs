@@ -44,6 +44,8 @@ pub(super) struct Lexer<'a> {
     disallowed: Vec<u32>,
     /// A part of a line that was searched for its end, so that a long line is searched once.
     searched_line: std::ops::Range<usize>,
+    /// Behind a `[` of this line that no `]` closes yet.
+    in_list: bool,
 }
 
 impl<'a> Lexer<'a> {
@@ -67,6 +69,7 @@ impl<'a> Lexer<'a> {
             searches: 8,
             disallowed,
             searched_line: 0..0,
+            in_list: false,
         }
     }
 
@@ -138,6 +141,7 @@ impl<'a> Lexer<'a> {
 
     fn newline(&mut self) -> TokenKind {
         self.at += newline_length(self.text, self.at).max(1);
+        self.in_list = false;
         TokenKind::Newline
     }
 

@@ -38,6 +38,7 @@ pub(super) fn parse(path: &FilePath, text: Arc<str>, limits: &Limits) -> Parsed 
         findings: Findings::new(source),
         limits,
         unclosed_braces,
+        in_list: false,
     };
     parser.document();
     let Parser { nodes, entries, findings: parser_findings, .. } = parser;
@@ -67,6 +68,8 @@ struct Parser<'a> {
     limits: &'a Limits,
     /// How many more braces open than close, those aside that are already reported.
     unclosed_braces: i64,
+    /// Behind a `[` of the current node that no `]` closes yet.
+    in_list: bool,
 }
 
 impl Parser<'_> {
@@ -92,6 +95,7 @@ impl Parser<'_> {
                 }
                 TokenKind::CloseBrace => self.close_brace(),
                 TokenKind::Slashdash => self.slashdash_before_node(),
+                TokenKind::OpenBrace => self.brace_on_its_own_line(),
                 _ => self.node(Liveness::Live),
             }
         }

@@ -45,6 +45,8 @@ pub(in crate::syntax) mod unquoted_text;
 
 use crate::rule::Rule;
 
+pub use bare_keyword::RULE as BARE_KEYWORD;
+
 /// All syntax rules in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &not_utf_8::RULE,

@@ -271,6 +271,14 @@ impl NodeSpec {
         self.arguments.get(at).or_else(|| self.arguments.last().filter(|last| last.repeats()))
     }
 
+    /// Whether its presence says all: it takes no argument, no property and no block.
+    #[must_use]
+    pub const fn is_bare(&self) -> bool {
+        self.arguments.is_empty()
+            && self.properties.is_empty()
+            && matches!(self.children, Children::None)
+    }
+
     /// The nodes of its block; none where any KDL may stand.
     #[must_use]
     pub const fn child_specs(&self) -> &'static [&'static Self] {

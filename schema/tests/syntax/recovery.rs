@@ -185,12 +185,8 @@ fn habits_of_other_languages_are_named() {
     check(
         "list [\"a\", \"b\"]\n",
         &expect![[r#"
-            1:6 BW1045 `[` needs quotes
-            1:7 BW1020 no space before this value
-            1:10 BW1020 a comma between two values
-            1:15 BW1045 `]` needs quotes
-            1:15 BW1020 no space before this value
-            - list [ "a" "b" ] !
+            1:6 BW1045 a list in brackets
+            - list "a" "b" !
         "#]],
     );
     check(

@@ -14,3 +14,4 @@ mod instance;
 mod place;
 mod sample;
 mod schema;
+mod slips;

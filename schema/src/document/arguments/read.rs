@@ -33,13 +33,13 @@ pub(super) fn value(
         (ValueKind::Boolean, syntax::Value::Boolean(value)) => Value::Boolean(value),
         (ValueKind::Integer { min, max }, syntax::Value::Number(number)) => {
             match number.integer() {
-                Some(integer) => integer_in(decoder, name, span, integer, (min, max)),
+                Some(integer) => integer_in(decoder, (spec, name), span, integer, (min, max)),
                 None => wrong(decoder, spec, name, kind, entry),
             }
         }
         (ValueKind::Decimal { min, max }, syntax::Value::Number(number)) => {
             match number.decimal() {
-                Some(decimal) => decimal_in(decoder, name, span, decimal, (min, max)),
+                Some(decimal) => decimal_in(decoder, (spec, name), span, decimal, (min, max)),
                 None => wrong(decoder, spec, name, kind, entry),
             }
         }
@@ -76,7 +76,7 @@ pub(super) fn free(decoder: &mut Decoder, entry: Entry<'_>) -> Value {
 
 fn integer_in(
     decoder: &mut Decoder,
-    name: &str,
+    name: (&NodeSpec, &str),
     span: Span,
     integer: i128,
     range: (i64, i64),
@@ -89,7 +89,7 @@ fn integer_in(
 
 fn decimal_in(
     decoder: &mut Decoder,
-    name: &str,
+    name: (&NodeSpec, &str),
     span: Span,
     decimal: Decimal,
     range: (i64, i64),
@@ -101,8 +101,13 @@ fn decimal_in(
     }
 }
 
-fn out_of_range(decoder: &mut Decoder, name: &str, span: Span, (min, max): (i64, i64)) -> Value {
-    let message = format!("{name} is not in the range {min} to {max}");
+fn out_of_range(
+    decoder: &mut Decoder,
+    (spec, name): (&NodeSpec, &str),
+    span: Span,
+    (min, max): (i64, i64),
+) -> Value {
+    let message = format!("{} is not in the range {min} to {max}", subject(spec, name));
     decoder.report(&OUT_OF_RANGE, span, message).help =
         Some(format!("write a number from {min} to {max}"));
     Value::Invalid
@@ -140,11 +145,11 @@ fn text_value(
             Err(why) => unit(decoder, &INVALID_SIZE, "a size", why, "\"20 MiB\""),
         },
         ValueKind::OneOf(words) if !words.contains(&written) => {
-            one_of(decoder, name, written, words, span)
+            one_of(decoder, &subject(spec, name), written, words, span)
         }
         ValueKind::Text | ValueKind::OneOf(_) => spelling::text(decoder, written, span),
         _ if written.trim().is_empty() || written.contains(['\n', '\r']) => {
-            let message = format!("{name} of `{}` is not one line of text", spec.name);
+            let message = format!("{} is not one line of text", subject(spec, name));
             decoder.report(&EMPTY_TEXT, span, message).help =
                 Some("write one line that is not empty".to_owned());
             Value::Invalid
@@ -163,6 +168,18 @@ fn one_of(decoder: &mut Decoder, name: &str, written: &str, words: &[&str], span
         *found = found.clone().fix(Applicability::Unsafe, title, span, format!("\"{near}\""));
     }
     Value::Invalid
+}
+
+/// What a value is the value of, in words: a node with one value has its name.
+fn subject(spec: &NodeSpec, name: &str) -> String {
+    let node = spec.name;
+    if spec.property(name).is_some() {
+        format!("`{name}` of `{node}`")
+    } else if spec.arguments.len() == 1 {
+        format!("`{node}`")
+    } else {
+        format!("the {name} of `{node}`")
+    }
 }
 
 fn wrong(
@@ -189,20 +206,33 @@ fn wrong(
         ValueKind::Scalar => "text, a number or a boolean",
         _ => "text",
     };
-    let message = format!("{name} of `{}` is {wanted}, found {found_word}", spec.name);
+    let message = format!("{} takes {wanted}, found {found_word}", subject(spec, name));
     let found = decoder.report(&WRONG_TYPE, span, message);
     found.help = Some(format!("write it as in `{}`", spec.example));
     let unquoted = written.trim_matches('"');
     let fix = match kind {
         ValueKind::Integer { .. } if unquoted.parse::<i64>().is_ok() => Some(unquoted.to_owned()),
-        ValueKind::Boolean if unquoted == "true" || unquoted == "false" => {
-            Some(format!("#{unquoted}"))
+        ValueKind::Boolean => match unquoted.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some("#true".to_owned()),
+            "false" | "no" | "off" | "0" => Some("#false".to_owned()),
+            _ => None,
+        },
+        ValueKind::Text | ValueKind::Line if written.starts_with(|c: char| c.is_alphanumeric()) => {
+            Some(format!("\"{written}\""))
         }
         _ => None,
     };
     if let Some(fix) = fix {
+        let key = entry.key().map_or(format!("{} ", spec.name), |_| format!("{name}="));
         let title = format!("write `{fix}`");
-        *found = found.clone().fix(Applicability::Unsafe, title, span, fix);
+        *found = found.clone().help(format!("write `{key}{fix}`")).fix(
+            Applicability::Unsafe,
+            title,
+            span,
+            fix,
+        );
+    } else if kind == ValueKind::Boolean && entry.key().is_some() {
+        found.help = Some(format!("write `{name}=#true` or `{name}=#false`"));
     }
     Value::Invalid
 }

@@ -24,7 +24,11 @@ impl Lexer<'_> {
         let span = self.span_from(start);
         if run == Run::NeedsQuotes {
             self.flag(TokenFlags::BROKEN);
-            self.findings.add(|source| rules::unquoted_text::report(source, span));
+            // One finding a list: that of its opening bracket.
+            if !(self.in_list && word.ends_with(b"]")) {
+                self.findings.add(|source| rules::unquoted_text::report(source, span));
+            }
+            self.in_list = !word.ends_with(b"]") && (self.in_list || word.starts_with(b"["));
         } else if matches!(word, b"true" | b"false" | b"null" | b"inf" | b"-inf" | b"nan") {
             self.flag(TokenFlags::BROKEN);
             self.flag(TokenFlags::BARE_KEYWORD);

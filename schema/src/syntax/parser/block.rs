@@ -29,6 +29,39 @@ pub(super) enum Opened {
 }
 
 impl Parser<'_> {
+    /// Reads a brace where a node may stand: as the block of the node that ends on a line before, where there is one.
+    pub(super) fn brace_on_its_own_line(&mut self) {
+        self.close_by_indentation(TokenKind::OpenBrace);
+        let Some((id, header)) = self.node_just_ended() else {
+            self.node(Liveness::Live);
+            return;
+        };
+        let brace = self.span(self.at);
+        self.findings
+            .add(|source| rules::missing_node_name::report_on_its_own_line(source, brace, header));
+        if self.open_block(id, Phase::Entries, Liveness::Live) == Opened::Skipped {
+            self.header(id, Phase::End);
+        }
+    }
+
+    /// The last node of the open block, where it has a name, no block, and nothing but line ends and comments behind it.
+    fn node_just_ended(&self) -> Option<(u32, Span)> {
+        let id = offset(self.nodes.len()).checked_sub(1)?;
+        let node = self.nodes.get(id as usize)?;
+        let parent = self.blocks.last().map_or(NONE, |block| block.node);
+        if node.parent != parent || node.open != NONE || !self.kind_at(node.name).is_text() {
+            return None;
+        }
+        let between = node.last.checked_add(1)?..self.at;
+        let is_free = between.clone().all(|at| {
+            let kind = self.kind_at(at);
+            kind.is_comment() || matches!(kind, TokenKind::Space | TokenKind::Newline)
+        });
+        let first = if node.annotation == NONE { node.name } else { node.annotation };
+        let header = Span::new(self.start(first), self.span(node.last).end);
+        (is_free && !between.is_empty()).then_some((id, header))
+    }
+
     /// Opens the block at the current brace.
     pub(super) fn open_block(&mut self, id: u32, phase: Phase, liveness: Liveness) -> Opened {
         let brace = self.at;

@@ -20,6 +20,7 @@ pub(super) enum Phase {
 impl Parser<'_> {
     /// Reads on in a node until it ends or a children block opens.
     pub(super) fn header(&mut self, id: u32, phase: Phase) {
+        self.in_list = false;
         let mut phase = phase;
         let mut spaced = false;
         loop {
@@ -66,10 +67,16 @@ impl Parser<'_> {
 
     fn spaced_entry(&mut self, id: u32, phase: Phase, spaced: bool) {
         let span = self.span(self.at);
+        if self.is_list_mark(span) {
+            self.mark_broken(id);
+            self.set_last(id, self.at);
+            self.at += 1;
+            return;
+        }
         if phase == Phase::Blocks {
             self.mark_broken(id);
             self.findings.add(|source| rules::entry_after_children::report(source, span));
-        } else if !spaced {
+        } else if !spaced && !self.in_list {
             self.mark_broken(id);
             self.findings.add(|source| rules::missing_space::report(source, span));
             if self.findings.text(span) == "," {
@@ -79,6 +86,20 @@ impl Parser<'_> {
             }
         }
         self.entry(id, phase, Liveness::Live);
+    }
+
+    /// Whether a token is a part of how other languages write a list, which is reported as a whole.
+    fn is_list_mark(&mut self, span: Span) -> bool {
+        if self.kind() != TokenKind::Identifier {
+            return false;
+        }
+        let written = self.findings.text(span);
+        let opens = written.starts_with('[');
+        let is_mark = opens || (self.in_list && written.ends_with([',', ']']));
+        if is_mark {
+            self.in_list = !written.ends_with(']');
+        }
+        is_mark
     }
 
     /// Reports what can stand nowhere in a node, and moves over it.

@@ -26,6 +26,13 @@ pub static RULE: Rule = Rule {
 /// Reports it at its place.
 pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
     let written = span.text(source.text);
+    if written == "null" {
+        // Nothing in the language takes `#null`.
+        return source
+            .finding(&RULE, span, "`null` is written without `#`")
+            .label("a habit of KDL 1")
+            .help("write `\"null\"` where the text is meant; what is not to be said is left out");
+    }
     source
         .finding(&RULE, span, format!("`{written}` is written without `#`"))
         .label("a habit of KDL 1")
