@@ -104,7 +104,16 @@ fn fingerprint(identity: [u8; 32], occurrence: u64) -> Fingerprint {
 /// The findings that are taken as known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    known: BTreeSet<String>,
+    known: Vec<Row>,
+}
+
+/// One known finding; a file by other hands may say less than its fingerprint.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    fingerprint: String,
+    code: String,
+    path: String,
+    message: String,
 }
 
 /// Why a baseline cannot be read.
@@ -141,29 +150,81 @@ impl Baseline {
             .get("findings")
             .and_then(Value::as_array)
             .ok_or_else(|| BaselineError("it has no list `findings`".to_owned()))?;
-        let mut known = BTreeSet::new();
+        let mut known = Vec::new();
         for (index, finding) in findings.iter().enumerate() {
             let fingerprint =
                 finding.get("fingerprint").and_then(Value::as_str).ok_or_else(|| {
                     BaselineError(format!("finding {} has no `fingerprint`", index + 1))
                 })?;
-            known.insert(fingerprint.to_owned());
+            let text =
+                |key: &str| finding.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            known.push(Row {
+                fingerprint: fingerprint.to_owned(),
+                code: text("code"),
+                path: text("path"),
+                message: text("message"),
+            });
         }
+        known.sort_unstable();
+        known.dedup();
         Ok(Self { known })
     }
 
-    /// Whether a finding is known.
+    /// Which of the findings are known, and how many known ones are not among them.
+    ///
+    /// A known finding is found again by its fingerprint; where its line was edited, by its rule, message and path; where it
+    /// moved, by its rule and message. Each knows one finding. Only those count as moved that stood in a file of which
+    /// `may_move` says that all its findings are at hand.
     #[must_use]
-    pub fn knows(&self, fingerprint: &Fingerprint) -> bool {
-        self.known.contains(fingerprint.as_str())
+    pub fn matched(
+        &self,
+        diagnostics: &[Diagnostic],
+        fingerprints: &[Fingerprint],
+        may_move: &dyn Fn(&str) -> bool,
+    ) -> Matched {
+        let present: BTreeSet<&str> = fingerprints.iter().map(Fingerprint::as_str).collect();
+        let exact: BTreeSet<&str> =
+            self.known.iter().map(|known| known.fingerprint.as_str()).collect();
+        let mut is_known: Vec<bool> =
+            fingerprints.iter().map(|found| exact.contains(found.as_str())).collect();
+        let mut left: Vec<&Row> = self
+            .known
+            .iter()
+            .filter(|known| !present.contains(known.fingerprint.as_str()) && !known.code.is_empty())
+            .collect();
+        let unnamed = self.known.iter().filter(|known| known.code.is_empty());
+        let unnamed = unnamed.filter(|known| !present.contains(known.fingerprint.as_str())).count();
+        for is_moved in [false, true] {
+            let mut counts: FxHashMap<(&str, &str, &str), Vec<&Row>> = FxHashMap::default();
+            let path = |path| if is_moved { "" } else { path };
+            for known in left.into_iter().rev() {
+                let key = (known.code.as_str(), path(&known.path), known.message.as_str());
+                counts.entry(key).or_default().push(known);
+            }
+            for (finding, is_known) in diagnostics.iter().zip(&mut is_known) {
+                let here = path(finding.primary.path.as_str());
+                let key = (finding.rule.code, here, finding.message.as_str());
+                let Some(rows) = counts.get_mut(&key).filter(|_| !*is_known) else { continue };
+                let at = rows.iter().rposition(|known| !is_moved || may_move(&known.path));
+                if let Some(at) = at {
+                    rows.remove(at);
+                    *is_known = true;
+                }
+            }
+            left = counts.into_values().flatten().collect();
+            left.sort_unstable();
+        }
+        Matched { is_known, gone: left.len() + unnamed }
     }
+}
 
-    /// How many of the known findings are not among these.
-    #[must_use]
-    pub fn gone(&self, present: &[Fingerprint]) -> usize {
-        let present: BTreeSet<&str> = present.iter().map(Fingerprint::as_str).collect();
-        self.known.iter().filter(|known| !present.contains(known.as_str())).count()
-    }
+/// What a baseline makes of findings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// Whether each finding is known, in the findings' order.
+    pub is_known: Vec<bool>,
+    /// How many of the known findings are not among them.
+    pub gone: usize,
 }
 
 /// A baseline that knows these findings: sorted, the same for the same findings; how it is printed has no meaning.

@@ -77,11 +77,38 @@ fn what_is_written_is_known_when_read_and_new_findings_are_not() {
     let text = document(&found, &prints).to_string();
     assert_eq!(text, document(&found, &prints).to_string());
     let baseline = Baseline::read(&text).unwrap();
-    assert!(prints.iter().all(|print| baseline.knows(print)));
-    let (_, later) = findings("two !\nthree !\n");
-    let known: Vec<bool> = later.iter().map(|print| baseline.knows(print)).collect();
-    assert_eq!(known, [true, false]);
-    assert_eq!(baseline.gone(&later), 1);
+    let all = baseline.matched(&found, &prints, &|_| true);
+    assert_eq!((all.is_known, all.gone), (vec![true, true], 0));
+    let (later, later_prints) = findings("two !\n");
+    let fewer = baseline.matched(&later, &later_prints, &|_| true);
+    assert_eq!((fewer.is_known, fewer.gone), (vec![true], 1));
+}
+
+/// Which findings of `after`, in a file of this name, a baseline of `before` in `a.kdl` knows, and how many are gone.
+fn known(before: &str, after: &str, path: &str, may_move: bool) -> (Vec<bool>, usize) {
+    let (found, prints) = findings(before);
+    let baseline = Baseline::read(&document(&found, &prints).to_string()).unwrap();
+    let (mut later, _) = findings(after);
+    later.iter_mut().for_each(|finding| finding.primary.path = FilePath::from(path));
+    let text: Arc<str> = Arc::from(after);
+    let prints = fingerprints(&later, &|_| Some(Arc::clone(&text)));
+    let matched = baseline.matched(&later, &prints, &|_| may_move);
+    (matched.is_known, matched.gone)
+}
+
+#[test]
+fn a_known_finding_is_known_when_the_rest_of_its_line_changes_and_counts_once() {
+    assert_eq!(known("one !", "another !", "a.kdl", true), (vec![true], 0));
+    assert_eq!(
+        known("one !\ntwo !", "two !\nnew ! newer !", "a.kdl", true),
+        (vec![true, true, false], 0)
+    );
+}
+
+#[test]
+fn a_known_finding_moves_to_another_file_where_its_own_is_looked_at() {
+    assert_eq!(known("one !", "one !\ntwo !", "b.kdl", true), (vec![true, false], 0));
+    assert_eq!(known("one !", "one !", "b.kdl", false), (vec![false], 1));
 }
 
 #[test]

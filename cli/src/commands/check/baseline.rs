@@ -3,9 +3,10 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use bailiwick_engine::baseline::{Baseline, Fingerprint, document, fingerprints};
+use bailiwick_engine::baseline::{Baseline, Fingerprint, Matched, document, fingerprints};
 use bailiwick_engine::world::{place, write as disk};
 use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::path::FilePath;
 
 use super::{Arguments, Checked, Context};
 use crate::failure::Failure;
@@ -18,7 +19,7 @@ use crate::place::shown_argument;
 pub(super) struct Known<'a> {
     diagnostics: &'a [Diagnostic],
     fingerprints: Vec<Fingerprint>,
-    baseline: Baseline,
+    matched: Matched,
 }
 
 impl<'a> Known<'a> {
@@ -31,14 +32,18 @@ impl<'a> Known<'a> {
         let diagnostics = &checked.diagnostics;
         let source = |path: &_| checked.workspace.source(path);
         let fingerprints = fingerprints(diagnostics, &source);
-        let mut known = Self { diagnostics, fingerprints, baseline: Baseline::default() };
+        let matched = Matched { is_known: vec![false; fingerprints.len()], gone: 0 };
+        let mut known = Self { diagnostics, fingerprints, matched };
         let Some(file) = &arguments.baseline else { return Ok(known) };
         if arguments.update_baseline {
             known.update(context, file)?;
         }
-        known.baseline = read(context, file)?;
-        // A part of the workspace says nothing about what is gone from the rest.
-        if arguments.paths.is_empty() && arguments.environments.is_empty() {
+        let baseline = read(context, file)?;
+        // A part of the workspace says nothing about what is gone from the rest, but for files that are gone themselves.
+        let is_whole = arguments.paths.is_empty() && arguments.environments.is_empty();
+        let may_move = |path: &str| is_whole || source(&FilePath::from(path)).is_none();
+        known.matched = baseline.matched(diagnostics, &known.fingerprints, &may_move);
+        if is_whole {
             known.note_gone(context);
         }
         Ok(known)
@@ -56,7 +61,7 @@ impl<'a> Known<'a> {
     }
 
     fn note_gone(&self, context: &Context) {
-        let gone = self.baseline.gone(&self.fingerprints);
+        let gone = self.matched.gone;
         if gone > 0 {
             let findings = counted(gone, "known finding");
             let are = if gone == 1 { "is" } else { "are" };
@@ -68,7 +73,7 @@ impl<'a> Known<'a> {
 
     /// How many findings are known.
     pub(super) fn count(&self) -> usize {
-        self.fingerprints.iter().filter(|fingerprint| self.baseline.knows(fingerprint)).count()
+        self.matched.is_known.iter().filter(|is_known| **is_known).count()
     }
 
     /// The findings that are not.
@@ -76,8 +81,9 @@ impl<'a> Known<'a> {
         self.diagnostics
             .iter()
             .zip(&self.fingerprints)
-            .filter(|(_, fingerprint)| !self.baseline.knows(fingerprint))
-            .map(|(diagnostic, fingerprint)| Finding { diagnostic, fingerprint })
+            .zip(&self.matched.is_known)
+            .filter(|(_, is_known)| !**is_known)
+            .map(|((diagnostic, fingerprint), _)| Finding { diagnostic, fingerprint })
             .collect()
     }
 }
