@@ -17,7 +17,7 @@ use crate::suppression::{self, Suppression};
 use crate::world::ReadError;
 
 pub use collect::{Need, Needs, Purpose, below, matching, named};
-pub use instances::{Row, rows};
+pub use instances::{Row, Written, rows, written};
 pub use namers::Namers;
 
 /// A file that a declaration names.

@@ -89,6 +89,13 @@ impl Settings {
             && !self.exclude.iter().any(|glob| glob.matches(path))
     }
 
+    /// Whether a KDL file of the workspace may lie in a folder, as far as `exclude` says.
+    #[must_use]
+    pub fn may_lie_in(&self, folder: &bailiwick_schema::path::FilePath) -> bool {
+        let inside = bailiwick_schema::path::FilePath::new(format!("{folder}/context.kdl"));
+        !self.exclude.iter().any(|glob| glob.matches(&inside))
+    }
+
     /// Whether both read the same files in the same way.
     #[must_use]
     pub fn reads_like(&self, other: &Self) -> bool {

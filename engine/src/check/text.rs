@@ -19,7 +19,7 @@ use super::Scope;
 pub(crate) use characters::{Unusual, UnusualKind, of_tag};
 pub(crate) use markdown::Markdown;
 use marks::Marks;
-pub(crate) use phrases::sentence;
+pub(crate) use phrases::{marked, sentence};
 pub(crate) use speech::{is_denied, is_not_meant, is_ordered, orders};
 
 /// What a text is for.

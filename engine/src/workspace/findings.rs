@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::diagnostic::{Diagnostic, Label};
 use bailiwick_schema::path::FilePath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -33,8 +33,8 @@ pub struct Shown {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more there are that were not kept.
     pub unlisted: usize,
-    /// How many suppressions silenced something.
-    pub silenced: usize,
+    /// The files of the suppressions that silenced something, one for each rule of each.
+    pub silenced: Vec<FilePath>,
 }
 
 impl Findings {
@@ -76,6 +76,11 @@ impl Findings {
             all.extend(asset.diagnostics.iter().cloned());
             unlisted += asset.unlisted;
         }
+        for diagnostic in &mut all {
+            if diagnostic.primary.path.is_std() {
+                place_at_use(diagnostic, fleet);
+            }
+        }
         let mut shown = finish(all, settings, &by_path(fleet, assets));
         shown.unlisted += unlisted;
         shown
@@ -90,6 +95,25 @@ impl Findings {
         let all = file.diagnostics.iter().chain(checked).cloned().collect();
         let own = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
         finish(all, settings, &own).diagnostics
+    }
+}
+
+/// Moves a finding out of the standard library, which no reader can change, to the `use` that brings it in.
+fn place_at_use(diagnostic: &mut Diagnostic, fleet: &Fleet) {
+    let mut module = diagnostic.primary.path.clone();
+    // INVARIANT: modules use only what is older, so that this ends; the bound holds against a slip.
+    for _ in 0..8 {
+        let uses = || fleet.files().flat_map(|(_, file)| file.uses());
+        let Some(user) = uses().find(|item| item.text() == Some(module.as_str())) else { return };
+        if user.path().is_std() {
+            module = user.path().clone();
+            continue;
+        }
+        let text = "brings in what is found".to_owned();
+        let place = Label { path: user.path().clone(), span: user.key_span(), text };
+        let inside = std::mem::replace(&mut diagnostic.primary, place);
+        diagnostic.related.insert(0, inside);
+        return;
     }
 }
 
@@ -120,7 +144,8 @@ fn finish(all: Vec<Diagnostic>, settings: &Settings, by_path: &ByPath<'_>) -> Sh
         }
         kept.push(diagnostic);
     }
-    let silenced = used.len();
+    let mut silenced: Vec<FilePath> = used.iter().map(|(path, ..)| path.clone()).collect();
+    silenced.sort_unstable();
     kept.extend(suppressions::report(by_path, &used, settings));
     Shown { diagnostics: sorted(kept), unlisted: 0, silenced }
 }

@@ -59,7 +59,8 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
     let modules = take_used(world, &settings, &mut files, &mut findings);
     // Why the root's file cannot be read is said once.
     let told = |finding: &Diagnostic| unread && finding.primary.path == root;
-    findings.loading.extend(unreadable_file::oddities(&listing).filter(|finding| !told(finding)));
+    let odd = unreadable_file::oddities(&listing, &settings);
+    findings.loading.extend(odd.filter(|finding| !told(finding)));
     findings.loading.extend(environment_file::findings(&listing));
     let (assets, fleet) = rayon::join(
         || assets(world, &listing, &files),

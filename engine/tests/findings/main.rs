@@ -2,6 +2,7 @@
 
 mod counts;
 mod layers;
+mod places;
 mod servers;
 mod words;
 

@@ -51,3 +51,25 @@ pub(crate) fn sentence(text: &str, at: usize) -> (usize, &str) {
     let length = ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
     (start, text.get(start..at + length).unwrap_or_default())
 }
+
+/// The bytes that a finding marks of a sentence that begins at `start` and holds `at`.
+///
+/// They begin where the sentence does on its line: behind comments and the marks of lists, headings and quotes.
+pub(crate) fn marked(text: &str, start: usize, said: &str, at: usize) -> (usize, usize) {
+    let before = text.get(start..at).unwrap_or_default();
+    let after_comment = before.rfind("-->").map_or(0, |end| end + 3);
+    let after_line = before
+        .rmatch_indices('\n')
+        .map(|(end, _)| end + 1)
+        .find(|begin| {
+            // A sentence that goes on in the next line does so in a lower-case letter.
+            let line = before.get(*begin..).unwrap_or_default().trim_start();
+            !line.starts_with(char::is_lowercase)
+        })
+        .unwrap_or(0);
+    let own = start + after_comment.max(after_line);
+    let said = text.get(own..start + said.len()).unwrap_or_default();
+    let said = said.split("<!--").next().unwrap_or_default();
+    let body = said.trim_start_matches(|mark: char| "-*+#>".contains(mark) || mark.is_whitespace());
+    (own + said.len() - body.len(), own + said.trim_end().len())
+}

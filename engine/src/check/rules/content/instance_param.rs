@@ -1,5 +1,7 @@
 //! `instance-param`: a key of an instance that is not a param, or a value that is not of its type.
 
+use std::cell::OnceCell;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
@@ -47,10 +49,11 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let (Some(property), Some(path)) = (item.property("file"), item.property_text("file")) else {
         return;
     };
-    let rows =
-        scope.asset(path).and_then(|asset| asset.text()).and_then(|text| asset::rows(text).ok());
+    let text = scope.asset(path).and_then(|asset| asset.text()).unwrap_or_default();
+    let rows = asset::rows(text).unwrap_or_default();
+    let written = OnceCell::new();
     let mut shown = 0;
-    for (at, row) in rows.iter().flatten().enumerate() {
+    for (at, row) in rows.iter().enumerate() {
         for (key, value) in &row.values {
             let problem = match scope.fleet.find(Kind::Param, key) {
                 None => {
@@ -74,7 +77,8 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
             if shown > MOST {
                 return;
             }
-            let message = format!("row {} (`{}`) of `{path}`: {message}", at + 1, row.name);
+            let place = written.get_or_init(|| asset::written(text)).row(at);
+            let message = format!("{place} of `{path}`, `{}`: {message}", row.name);
             report
                 .push(Diagnostic::new(&RULE, item.path(), property.value_span, message).help(help));
         }

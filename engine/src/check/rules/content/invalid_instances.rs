@@ -66,21 +66,27 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         Ok(rows) => rows,
         Err(problem) => {
             return push(
-                format!("`{path}` has no rows: {problem}"),
+                format!("no agents can be made of `{path}`: {problem}"),
                 "write an array of objects, each with a text `name`",
             );
         }
     };
+    let written = asset::written(text);
+    for (at, key) in &written.repeated {
+        let message = format!("{} of `{path}` has the key `{key}` twice", written.row(*at));
+        push(message, "keep one of them: JSON lets the last win silently");
+    }
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, row) in rows.iter().enumerate() {
-        let (number, name) = (at + 1, row.name.as_str());
+        let name = row.name.as_str();
         if !is_name(Kind::Stage, name) {
             let message =
-                format!("row {number} of `{path}` is called `{name}`, which is not a valid name");
+                format!("{} of `{path}` is called `{name}`, which is not a valid name", written.row(at));
             push(message, "use lower-case letters, digits and `-`");
-        } else if let Some(earlier) = first.insert(name, number) {
+        } else if let Some(earlier) = first.insert(name, at) {
+            let (one, other) = (written.row(earlier), written.row(at));
             push(
-                format!("rows {earlier} and {number} of `{path}` are both called `{name}`"),
+                format!("{one} and {other} of `{path}` are both called `{name}`"),
                 "rename one of them",
             );
         }

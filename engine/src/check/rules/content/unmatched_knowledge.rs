@@ -1,12 +1,12 @@
 //! `unmatched-knowledge`: a knowledge pattern that matches no file.
 
-use bailiwick_schema::diagnostic::Diagnostic;
+use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::suggest::question;
 use bailiwick_schema::vocabulary;
 
-use crate::check::{Check, Report, Run, Scope};
+use crate::check::{Check, Report, Run, Scope, is_there};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::KNOWLEDGE], find) };
@@ -45,6 +45,16 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let except =
         || item.children_of(&vocabulary::EXCEPT).flat_map(Item::texts).map(|(pattern, _)| pattern);
     if scope.is_matched(item, except()) {
+        return;
+    }
+    let folder = pattern.trim_end_matches('/');
+    if is_there(scope.listing, folder) && !pattern.contains(['*', '?', '[', '{']) {
+        let deep = format!("{folder}/**");
+        report.push(
+            Diagnostic::new(&RULE, item.path(), item.key_span(), format!("`{pattern}` is a folder"))
+                .help(format!("write `{deep}` for all files in it"))
+                .fix(Applicability::Unsafe, format!("write `{deep}`"), item.key_span(), format!("\"{deep}\"")),
+        );
         return;
     }
     let is_excepted = except().next().is_some() && scope.is_matched(item, []);

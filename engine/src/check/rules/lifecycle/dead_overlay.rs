@@ -66,6 +66,11 @@ fn find(scope: &Scope<'_>, lineage: &Lineage<'_>, report: &mut Report) {
                 continue;
             }
             let Some(stage) = stage else { continue };
+            // A block that names the stage is what keeps the agent out: it holds that.
+            let decides = block.child(&vocabulary::STAGE).and_then(Item::text) == Some(stage);
+            if decides {
+                continue;
+            }
             let place = scope.fleet.find(Kind::Stage, stage);
             report.push(finding(block, name, span, stage, place));
         }

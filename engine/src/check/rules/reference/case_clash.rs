@@ -43,8 +43,14 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
 }
 
 fn files(scope: &Scope<'_>, report: &mut Report) {
-    let mut paths: Vec<&FilePath> =
-        scope.fleet.files().map(|(_, file)| file.path()).chain(scope.assets.keys()).collect();
+    // A file that is named and not there is another rule's finding: it clashes with nothing.
+    let read = scope.assets.iter().filter(|(_, asset)| asset.content.is_ok());
+    let mut paths: Vec<&FilePath> = scope
+        .fleet
+        .files()
+        .map(|(_, file)| file.path())
+        .chain(read.map(|(path, _)| path))
+        .collect();
     paths.sort_unstable();
     paths.dedup();
     let mut seen: FxHashMap<Cow<'_, str>, &FilePath> = FxHashMap::default();

@@ -1,7 +1,7 @@
 //! `dangling-reference`: a name that nothing declares.
 
 use bailiwick_schema::diagnostic::Diagnostic;
-use bailiwick_schema::document::Item;
+use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary::Kind;
 
@@ -35,6 +35,10 @@ agent "clerk" {
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
+    // That there is nothing of this name to remove is said by `nothing-to-remove`.
+    if item.layering() == Layering::Remove {
+        return;
+    }
     for reference in item.references() {
         let (kind, name) = (reference.kind, reference.name);
         let names = scope.fleet.names();

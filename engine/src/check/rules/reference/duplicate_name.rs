@@ -30,11 +30,22 @@ agent "senior-clerk"
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some((kind, name)) = declared(item) else { return };
-    let Some(first) = scope.fleet.find(kind, name).filter(|first| *first != item) else { return };
+    let all = || scope.fleet.all(kind, name);
+    let is_ours = |item: &Item<'_>| !item.path().is_std();
+    // A module of the standard library cannot be changed: it is told where the reader declares the name again.
+    if !is_ours(&item) && all().any(|other| is_ours(&other)) {
+        return;
+    }
+    let std = all().find(|other| !is_ours(other));
+    let Some(first) = std.or_else(|| all().next()).filter(|first| *first != item) else { return };
     let message = format!("the {} `{name}` is declared twice", kind.as_str());
     let found = Diagnostic::new(&RULE, item.path(), item.key_span(), message)
         .label("again here")
-        .related(first.path(), first.key_span(), "first here")
-        .help("rename one of them, or take one away");
-    report.push(found);
+        .related(first.path(), first.key_span(), "first here");
+    report.push(match (is_ours(&item), is_ours(&first)) {
+        (_, true) => found.help("rename one of them, or take one away"),
+        (true, false) => found
+            .help(format!("give yours another name, or do without `use \"{}\"`", first.path())),
+        (false, false) => found.help("use one of the two modules"),
+    });
 }

@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_ordered, sentence};
+use crate::check::text::{Markdown, is_ordered, marked, sentence};
 use crate::check::{Check, Report, Run, Text};
 
 /// The check.
@@ -69,8 +69,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
         if !holds(SECRETS) || !is_ordered(part, VERBS) || Markdown::new(text.text).is_shown(*at) {
             continue;
         }
-        let lead = said.len() - said.trim_start().len();
-        let span = text.span(start + lead, start + said.trim_end().len());
+        let (begin, end) = marked(text.text, start, said, *at);
+        let span = text.span(begin, end);
         let message = "the agent is told to repeat a secret word for word";
         report.place(&RULE, text.path, span, message, "let it name the secret, never show it");
     }

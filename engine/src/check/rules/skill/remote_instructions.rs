@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_ordered, sentence};
+use crate::check::text::{Markdown, is_ordered, marked, sentence};
 use crate::check::{Check, Report, Run, Text, TextRole};
 
 /// The check.
@@ -85,8 +85,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
             continue;
         }
         last = Some(start);
-        let lead = said.len() - said.trim_start().len();
-        let span = text.span(start + lead, start + said.trim_end().len());
+        let (begin, end) = marked(text.text, start, said, *at);
+        let span = text.span(begin, end);
         let message = "the agent is told to fetch instructions and to follow them";
         let help =
             "put the text into the skill or the workspace, so that a change of it is reviewed";

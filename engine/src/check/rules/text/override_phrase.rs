@@ -2,7 +2,7 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::text::{Markdown, is_not_meant, sentence};
+use crate::check::text::{Markdown, is_not_meant, marked, sentence};
 use crate::check::{Check, Report, Run, Text};
 
 /// The check.
@@ -41,9 +41,8 @@ fn find(text: &Text<'_>, report: &mut Report) {
             continue;
         }
         last = Some(start);
-        let end = start + said.trim_end().len();
-        let lead = said.len() - said.trim_start().len();
-        report.place(&RULE, text.path, text.span(start + lead, end), message, help);
+        let (begin, end) = marked(text.text, start, said, *at);
+        report.place(&RULE, text.path, text.span(begin, end), message, help);
     }
 }
 

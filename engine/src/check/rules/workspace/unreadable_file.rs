@@ -43,10 +43,18 @@ pub fn finding(path: &FilePath, error: ReadError) -> Diagnostic {
         .help("correct it, or leave it out with `exclude` in `bailiwick.kdl`")
 }
 
-/// What lies in the tree and is no plain file.
-pub fn oddities(listing: &Listing) -> impl Iterator<Item = Diagnostic> {
+/// What lies in the tree and is no plain file, where `include` and `exclude` let it belong to the workspace.
+pub fn oddities(listing: &Listing, settings: &Settings) -> impl Iterator<Item = Diagnostic> {
     listing.oddities.iter().filter_map(|oddity| {
         let path = &oddity.path;
+        let belongs = match oddity.kind {
+            // What lies in a folder that cannot be read is not known: any KDL file might.
+            OddityKind::Unreadable => settings.may_lie_in(path),
+            _ => settings.belongs(path),
+        };
+        if !belongs {
+            return None;
+        }
         let (what, help) = match oddity.kind {
             OddityKind::KdlFolder => {
                 ("is a folder that is named like a KDL file", "rename the folder")
