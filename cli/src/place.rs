@@ -7,6 +7,7 @@ use bailiwick_schema::path::FilePath;
 
 use crate::failure::Failure;
 use crate::output::diagnostics::PathsFrom;
+use crate::output::prefix::Prefix;
 use crate::output::visible::visible;
 
 /// The folder that a command runs in.
@@ -99,11 +100,17 @@ impl Place {
         }
         match Disk::find(&full) {
             Ok(Some(disk)) => Ok(disk.threads(self.threads)),
-            Ok(None) => Err(Failure::new(format!(
-                "`{}` lies in no workspace: no folder at or above it has a `bailiwick.kdl`",
-                shown_argument(path)
-            ))
-            .help("`bailiwick init` starts a workspace")),
+            Ok(None) => {
+                let failure = Failure::new(format!(
+                    "`{}` lies in no workspace: no folder at or above it has a `bailiwick.kdl`",
+                    shown_argument(path)
+                ));
+                Err(match place::workspaces_below(&full).as_slice() {
+                    [] => failure.help("`bailiwick init` starts a workspace"),
+                    below => failure
+                        .help(format!("say which is meant with `-C`: {}", named(path, below))),
+                })
+            }
             Err(error) => {
                 let path = shown_argument(path);
                 Err(Failure::new(format!("`{path}` cannot be read: {error}")))
@@ -111,21 +118,42 @@ impl Place {
         }
     }
 
-    /// What stands before the paths of a workspace in an output.
+    /// How the paths of a workspace are printed.
     #[must_use]
-    pub fn prefix(&self, root: &Path, paths_from: PathsFrom) -> String {
+    pub fn prefix(&self, root: &Path, paths_from: PathsFrom) -> Prefix {
         match paths_from {
-            PathsFrom::Workspace => String::new(),
-            PathsFrom::CurrentDirectory => place::way(&self.folder, root),
+            PathsFrom::Workspace => Prefix::default(),
+            PathsFrom::CurrentDirectory => {
+                let below = place::way(root, &self.folder);
+                if below.starts_with("..") {
+                    place::way(&self.folder, root).into()
+                } else {
+                    Prefix::below(&below)
+                }
+            }
             PathsFrom::Repository => match place::repository(root) {
-                Some(repository) => place::way(&repository, root),
+                Some(repository) => place::way(&repository, root).into(),
                 // A copy without its repository: services run where it would be.
                 None => Some(place::way(&self.folder, root))
                     .filter(|way| !way.starts_with(".."))
-                    .unwrap_or_default(),
+                    .unwrap_or_default()
+                    .into(),
             },
         }
     }
+}
+
+/// Folders below the path of an argument, as they would be written in its place.
+fn named(argument: &Path, folders: &[String]) -> String {
+    let shown: Vec<String> = folders
+        .iter()
+        .map(|folder| {
+            let path =
+                if argument == Path::new(".") { folder.into() } else { argument.join(folder) };
+            format!("`{}`", shown_argument(&path))
+        })
+        .collect();
+    shown.join(", ")
 }
 
 impl Selection {

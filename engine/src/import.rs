@@ -52,6 +52,8 @@ pub struct Options {
     pub workspace: String,
     /// Whether the output folder has a `bailiwick.kdl`.
     pub has_manifest: bool,
+    /// The agents that the output folder's workspace declares, with the paths of their files.
+    pub declared: Vec<(String, FilePath)>,
 }
 
 /// What came out.

@@ -1,6 +1,7 @@
 //! An effective context for people: as KDL, and with where every value came from.
 
 mod origin;
+mod taken;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use bailiwick_schema::vocabulary::{self, Children, Merge, NodeSpec, OVERLAY};
 use crate::compose::{Effective, Field};
 
 pub use origin::{Origin, Source, origins, source_of};
+pub use taken::{Taken, taken};
 
 /// The context as one `agent` node of KDL, in the formatter's order; layers, bases and overlays are gone.
 #[must_use]

@@ -102,7 +102,8 @@ fn deeply_nested_json_is_refused() {
     let kdl = "agent \"a\" {\n    instances file=\"rows.json\"\n}\n";
     let message = one("invalid-instances", &[("x.kdl", kdl), ("rows.json", &deep)]);
     assert!(
-        message.starts_with("`rows.json` has no rows: it is not JSON: recursion limit"),
+        message
+            .starts_with("no agents can be made of `rows.json`: it is not JSON: recursion limit"),
         "{message}"
     );
     let kdl = "extension \"e\" schema=\"s.json\"\n";

@@ -187,7 +187,8 @@ fn many_rows_of_instances_are_read_and_each_repeated_name_is_told() {
     assert_eq!(workspace.rows(workspace.agent("a").unwrap()).len(), n);
     let (_, shown) = loaded(text, &rows(&|_| "same".to_owned()));
     let first = shown.diagnostics.iter().find(|found| found.rule.name == "invalid-instances");
-    assert_eq!(first.unwrap().message, "rows 1 and 2 of `rows.json` are both called `same`");
+    let message = "row 1 (line 1) and row 2 (line 1) of `rows.json` are both called `same`";
+    assert_eq!(first.unwrap().message, message);
     assert!(count(&shown, "invalid-instances") + shown.unlisted >= n - 1);
 }
 

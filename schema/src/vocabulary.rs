@@ -3,6 +3,7 @@
 //! Decoding, suggestions, completion, the JSON Schema, the formatter's order and the reference pages all read these rows.
 
 mod agent;
+mod annotation;
 mod content;
 mod environment;
 mod failure;
@@ -17,6 +18,7 @@ mod walk;
 mod workspace;
 
 pub use agent::*;
+pub use annotation::{ANNOTATIONS, Annotation};
 pub use content::*;
 pub use environment::*;
 pub use failure::*;

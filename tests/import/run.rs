@@ -31,7 +31,8 @@ pub fn root() -> PathBuf {
 
 /// Imports files into an empty folder, and checks what holds of every import.
 pub fn import(files: &[InputFile]) -> Imported {
-    let options = Options { workspace: "acme".to_owned(), has_manifest: false };
+    let options =
+        Options { workspace: "acme".to_owned(), has_manifest: false, declared: Vec::new() };
     let imported = (importer("claude-agents").expect("the format").run)(files, &options);
     assert_accounted(files, &imported);
     assert_kept(files, &imported);

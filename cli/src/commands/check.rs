@@ -139,7 +139,7 @@ impl Checked {
         if !arguments.environments.is_empty() {
             totals.environments = arguments.environments.len();
         }
-        totals.silenced = shown.silenced;
+        totals.silenced = shown.silenced.iter().filter(|path| found.selection.holds(path)).count();
         totals.unlisted = shown.unlisted;
         Ok(Self { workspace, diagnostics, totals })
     }

@@ -4,8 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bailiwick_engine::import::{self, Imported, Importer, InputFile, Options, OutputFile};
-use bailiwick_engine::world::{ReadError, WORKSPACE_FILE, create, folder};
+use bailiwick_engine::workspace;
+use bailiwick_engine::world::{Disk, ReadError, WORKSPACE_FILE, create, folder};
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::vocabulary::Kind;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -68,8 +70,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let files = read(&arguments.source, context, importer)?;
     let out = context.place.at(&arguments.out);
     let manifest = FilePath::from(WORKSPACE_FILE);
-    let options =
-        Options { workspace: workspace_name(&out), has_manifest: create::stands(&out, &manifest) };
+    let has_manifest = create::stands(&out, &manifest);
+    let declared = if has_manifest { declared(&out) } else { Vec::new() };
+    let options = Options { workspace: workspace_name(&out), has_manifest, declared };
     let imported = (importer.run)(&files, &options);
     let standing = create::standing(&out, contents(&imported.files));
     if !standing.is_empty() {
@@ -101,6 +104,13 @@ fn read(source: &Path, context: &Context, importer: &Importer) -> Result<Vec<Inp
         InputFile { path: file.path, content }
     });
     Ok(files.collect())
+}
+
+/// The agents that the workspace in the output folder has.
+fn declared(out: &Path) -> Vec<(String, FilePath)> {
+    let workspace = workspace::load(&Disk::at(out));
+    let agents = workspace.fleet().sorted(Kind::Agent).into_iter();
+    agents.map(|(name, item)| (name.to_owned(), item.path().clone())).collect()
 }
 
 /// The name of the output folder, whether it is there or not.

@@ -19,6 +19,10 @@ pub struct Arguments {
     #[arg(long = "env", value_name = "E")]
     environment: Option<String>,
 
+    /// A line for each instance of an agent that has `instances`
+    #[arg(long)]
+    instances: bool,
+
     /// Print in this form
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
@@ -26,6 +30,12 @@ pub struct Arguments {
 
 /// Prints the agents.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
+    if arguments.instances && arguments.format == Format::Json {
+        return Err(Failure::new(
+            "`--instances` is for people: in JSON every context is one of an instance",
+        )
+        .help("`bailiwick show --all --format json` prints the context of every instance"));
+    }
     let found = context.place.workspace(&[])?;
     context.terminal.progress("reading the workspace");
     let workspace = workspace::load(&found.disk);
@@ -34,7 +44,14 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Some(name) => Some(names::environment(&workspace, name)?),
         None => None,
     };
-    let agents = agents(&workspace, environment);
+    let mut agents = agents(&workspace, environment);
+    if arguments.instances {
+        for agent in &mut agents {
+            let declared =
+                workspace.agent(&agent.digests.agent).filter(|_| agent.instances.is_some());
+            agent.rows = declared.map(|item| workspace.rows(item)).unwrap_or_default();
+        }
+    }
     context.terminal.print(&arguments.format.print(&agents))?;
     Ok(Exit::Done)
 }
@@ -81,6 +98,7 @@ fn agent<'w>(
         model: text(&effective, &vocabulary::MODEL),
         tags,
         instances: item.child(&vocabulary::INSTANCES).map(|_| workspace.rows(item).len()),
+        rows: Vec::new(),
     })
 }
 

@@ -2,11 +2,12 @@
 
 mod all;
 
-use bailiwick_engine::compose::Effective;
-use bailiwick_engine::show;
+use bailiwick_engine::compose::{self, Effective};
+use bailiwick_engine::show::{self, Taken};
 use bailiwick_engine::workspace::{self, Contexts, Workspace};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::Severity;
+use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::Kind;
 use clap::{Args, ValueEnum};
 
@@ -69,14 +70,21 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let effective = effective(&workspace, agent, environment)?;
     note_absence(context, &contexts, &effective);
     let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+    let taken = if arguments.why { taken(&workspace, &effective) } else { Vec::new() };
     let text = match (arguments.format, arguments.why) {
         (Format::Kdl, false) => visible_lines(&show::kdl(&effective)).into_owned(),
-        (Format::Kdl, true) => why::human(&show::origins(&effective), &prefix),
-        (Format::Json, true) => why::json(&effective, &show::origins(&effective)),
+        (Format::Kdl, true) => why::human(&show::origins(&effective), &taken, &prefix),
+        (Format::Json, true) => why::json(&effective, &show::origins(&effective), &taken),
         (Format::Json, false) => json(&contexts.json(&effective)),
     };
     context.terminal.print(&text)?;
     Ok(Exit::Done)
+}
+
+/// What layers took away from the agent in its environment.
+fn taken(workspace: &Workspace, effective: &Effective<'_>) -> Vec<Taken> {
+    let lineage = compose::lineage(workspace.fleet(), effective.agent);
+    show::taken(&lineage, effective.environment)
 }
 
 /// The environment that is asked for; none where the workspace has none.
@@ -106,11 +114,31 @@ fn effective<'w>(
         return Ok(workspace.effective(agent, environment));
     }
     let Some((agent, row)) = workspace.instance(name) else {
-        return Err(names::unknown(workspace, Kind::Agent, name));
+        return Err(unknown(workspace, name));
     };
     let mut effective = workspace.effective(agent, environment);
     effective.instance = Some(row);
     Ok(effective)
+}
+
+/// Why an agent is refused; of an agent with `instances`, with the rows that it has.
+fn unknown(workspace: &Workspace, name: &str) -> Failure {
+    let row = name.rsplit_once('/').and_then(|(agent, row)| {
+        let rows = workspace.rows(workspace.agent(agent)?);
+        (!rows.is_empty()).then_some((agent, row, rows))
+    });
+    let Some((agent, row, rows)) = row else {
+        return names::unknown(workspace, Kind::Agent, name);
+    };
+    let failure = Failure::new(format!("`{}` has no instance `{}`", visible(agent), visible(row)));
+    let known = || rows.iter().map(|row| row.name.as_str());
+    if let Some(near) = nearest(row, known()) {
+        return failure.help(question(visible(&format!("{agent}/{near}"))));
+    }
+    let some: Vec<String> = known().take(10).map(|row| format!("`{}`", visible(row))).collect();
+    let more =
+        if rows.len() > some.len() { "; `bailiwick list --instances` lists all" } else { "" };
+    failure.help(format!("it has {}{more}", some.join(", ")))
 }
 
 /// The context, indented.

@@ -3,6 +3,7 @@
 mod human;
 mod json;
 
+use bailiwick_engine::asset::Row;
 use bailiwick_engine::workspace::AgentDigests;
 use bailiwick_schema::path::FilePath;
 use clap::ValueEnum;
@@ -37,6 +38,8 @@ pub struct Agent<'w> {
     pub tags: Vec<&'w str>,
     /// How many instances it has; none where it is one agent.
     pub instances: Option<usize>,
+    /// Its instances, where a line each is asked for.
+    pub rows: Vec<Row>,
 }
 
 impl Format {

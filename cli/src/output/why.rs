@@ -3,19 +3,22 @@
 use std::fmt::Write as _;
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::show::{Origin, Source};
+use bailiwick_engine::show::{Origin, Source, Taken};
 use serde_json::{Value, json};
 
 use super::json::json_text;
+use super::prefix::Prefix;
 use super::visible::visible;
 
-/// A line a value: its name, the value, its place, its layer; what it overrode on lines of their own below it.
+/// A line a value: its name, the value, its place, its layer; what it overrode on lines of their own below it. Last, what
+/// layers took away.
 #[must_use]
-pub fn human(origins: &[Origin], prefix: &str) -> String {
-    let names: Vec<String> = origins.iter().map(name).collect();
+pub fn human(origins: &[Origin], taken: &[Taken], prefix: &Prefix) -> String {
+    let names: Vec<String> =
+        origins.iter().chain(taken.iter().map(|taken| &taken.origin)).map(name).collect();
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
     let mut text = String::new();
-    for (origin, name) in origins.iter().zip(names) {
+    for (origin, name) in origins.iter().zip(&names) {
         let value = visible(&origin.value);
         let _infallible = writeln!(text, "{name:width$}  {value}");
         let _infallible = writeln!(text, "    from {}", place(&origin.source, prefix));
@@ -24,6 +27,15 @@ pub fn human(origins: &[Origin], prefix: &str) -> String {
             let _infallible = writeln!(text, "    over {}, {place}", visible(value));
         }
     }
+    if !taken.is_empty() {
+        text.push_str("\ntaken away:\n");
+    }
+    for (taken, name) in taken.iter().zip(names.iter().skip(origins.len())) {
+        let value = visible(&taken.origin.value);
+        let _infallible = writeln!(text, "{name:width$}  {value}");
+        let _infallible = writeln!(text, "    from {}", place(&taken.origin.source, prefix));
+        let _infallible = writeln!(text, "    by {}", place(&taken.by, prefix));
+    }
     text
 }
 
@@ -31,15 +43,18 @@ fn name(origin: &Origin) -> String {
     visible(&origin.path.join(" ")).into_owned()
 }
 
-fn place(source: &Source, prefix: &str) -> String {
-    let prefix = if source.path.is_std() { "" } else { prefix };
-    let path = format!("{prefix}{}", source.path);
+fn place(source: &Source, prefix: &Prefix) -> String {
+    let path = if source.path.is_std() {
+        source.path.to_string()
+    } else {
+        prefix.path(source.path.as_str())
+    };
     format!("{}:{} ({})", visible(&path), source.line, visible(&source.layer))
 }
 
 /// The same as JSON: `schema/json/why.schema.json` describes it.
 #[must_use]
-pub fn json(effective: &Effective<'_>, origins: &[Origin]) -> String {
+pub fn json(effective: &Effective<'_>, origins: &[Origin], taken: &[Taken]) -> String {
     let values: Vec<Value> = origins
         .iter()
         .map(|origin| {
@@ -56,11 +71,23 @@ pub fn json(effective: &Effective<'_>, origins: &[Origin]) -> String {
             })
         })
         .collect();
+    let taken: Vec<Value> = taken
+        .iter()
+        .map(|taken| {
+            json!({
+                "path": taken.origin.path,
+                "value": taken.origin.value,
+                "source": source_value(&taken.origin.source),
+                "by": source_value(&taken.by),
+            })
+        })
+        .collect();
     json_text(&json!({
         "version": 1,
         "agent": effective.name(),
         "environment": effective.environment_name(),
         "values": values,
+        "taken": taken,
     }))
 }
 

@@ -34,14 +34,20 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
     let read: Vec<_> = files.iter().map(|file| definition::read(file)).collect();
     let wanted: Vec<Wanted> =
         read.iter().filter_map(|read| Some(read.as_ref().ok()?.wanted.clone())).collect();
-    let mut names = name::unique(&wanted).into_iter();
+    // What stands where it would be written is an import of before, and is told as such.
+    let foreign = |name: &str| {
+        let own = path_of(&name::in_path(name));
+        options.declared.iter().any(|(other, path)| other == name && *path != own)
+    };
+    let mut names = name::unique(&wanted, &foreign).into_iter();
     for (file, read) in files.iter().zip(read) {
         match read {
             Err(note) => report.files.push(not_an_agent(file, note)),
             Ok(definition) => {
                 let name = names.next().unwrap_or_default();
                 let made = files_of(&definition, &name);
-                report.files.push(agent_report(file, definition, name, &made));
+                let is_taken = foreign(&definition.wanted.name);
+                report.files.push(agent_report(file, definition, name, (&made, is_taken)));
                 output.extend(made);
             }
         }
@@ -51,6 +57,11 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
     }
     output.sort_by(|left, right| left.path.cmp(&right.path));
     Imported { files: output, report }
+}
+
+/// The file of an agent whose name stands so in paths.
+fn path_of(place: &str) -> FilePath {
+    FilePath::new(format!("context/agents/{place}.kdl"))
 }
 
 fn not_an_agent(file: &InputFile, note: Note) -> FileReport {
@@ -69,12 +80,16 @@ fn agent_report(
     file: &InputFile,
     definition: Definition,
     name: String,
-    made: &[OutputFile],
+    (made, is_taken): (&[OutputFile], bool),
 ) -> FileReport {
     let mut notes = definition.notes;
     let wanted = &definition.wanted.name;
     if name != *wanted {
-        let text = format!("the name `{wanted}` stands in several files; this agent is `{name}`");
+        let text = if is_taken {
+            format!("the workspace has an agent `{wanted}` already; this one is `{name}`")
+        } else {
+            format!("the name `{wanted}` stands in several files; this agent is `{name}`")
+        };
         notes.push(Note { topic: Topic::Renamed, line: definition.name_line, text });
     }
     notes.sort_by_key(|note| note.line);
@@ -112,7 +127,7 @@ fn files_of(definition: &Definition, name: &str) -> Vec<OutputFile> {
         });
     }
     let document = DocumentBuilder::new().node(agent).to_string();
-    let path = FilePath::new(format!("context/agents/{place}.kdl"));
+    let path = path_of(&place);
     files.insert(0, OutputFile { path, bytes: document.into_bytes() });
     files
 }

@@ -42,16 +42,17 @@ fn normalised_part(part: &str) -> String {
     name
 }
 
-/// A different name for each, in the order given.
+/// A different name for each, in the order given, and none that is `foreign`.
 ///
 /// Who alone wants a name gets it. Of several, each gets its prefix before the name, and a number behind it where that is
 /// taken too.
-pub(super) fn unique(wanted: &[Wanted]) -> Vec<String> {
+pub(super) fn unique(wanted: &[Wanted], foreign: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for agent in wanted {
         *count.entry(&agent.name).or_default() += 1;
     }
-    let is_alone = |agent: &Wanted| count.get(agent.name.as_str()) == Some(&1);
+    let is_alone =
+        |agent: &Wanted| count.get(agent.name.as_str()) == Some(&1) && !foreign(&agent.name);
     let mut taken: BTreeSet<String> =
         wanted.iter().filter(|agent| is_alone(agent)).map(|agent| agent.name.clone()).collect();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
@@ -66,7 +67,7 @@ pub(super) fn unique(wanted: &[Wanted]) -> Vec<String> {
             None => agent.name.clone(),
         };
         let mut name = full.clone();
-        while !taken.insert(name.clone()) {
+        while foreign(&name) || !taken.insert(name.clone()) {
             let number = next.entry(full.clone()).or_insert(1);
             *number += 1;
             name = format!("{full}-{number}");

@@ -1,10 +1,12 @@
 //! Tests of the importers.
 
+mod names;
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 
-use super::name::{Wanted, in_path, normalised, unique};
+use super::name::{in_path, normalised};
 use super::*;
 
 fn input(path: &str, text: &str) -> InputFile {
@@ -12,7 +14,7 @@ fn input(path: &str, text: &str) -> InputFile {
 }
 
 fn import(files: &[InputFile], has_manifest: bool) -> Imported {
-    let options = Options { workspace: "acme".to_owned(), has_manifest };
+    let options = Options { workspace: "acme".to_owned(), has_manifest, declared: Vec::new() };
     claude_agents::import(files, &options)
 }
 
@@ -367,21 +369,4 @@ fn names_are_spelled_as_the_language_spells_them() {
         (in_path("con/com1/com"), in_path("nul")),
         ("con_/com1_/com".to_owned(), "nul_".to_owned())
     );
-}
-
-#[test]
-fn taken_names_get_numbers() {
-    let wanted = |name: &str, prefix: Option<&str>| Wanted {
-        name: name.to_owned(),
-        prefix: prefix.map(str::to_owned),
-    };
-    let names = unique(&[
-        wanted("a", Some("p")),
-        wanted("a", Some("p")),
-        wanted("a", None),
-        wanted("a", None),
-        wanted("p/a", None),
-        wanted("a-2", None),
-    ]);
-    assert_eq!(names, ["p/a-2", "p/a-3", "a", "a-3", "p/a", "a-2"]);
 }

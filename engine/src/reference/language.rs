@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use bailiwick_schema::vocabulary::{
-    self, Arity, Children, Digested, Kind, Node, NodeSpec, PropertySpec,
+    self, Annotation, Arity, Children, Digested, Kind, Node, NodeSpec, PropertySpec,
 };
 
 use super::text::{cell, code_block, sentence};
@@ -22,6 +22,7 @@ pub(super) fn page() -> String {
         let _infallible = writeln!(text, "| [`{0}`](#{0}) | {1} |", spec.name, cell(spec.summary));
     }
     spellings(&mut text);
+    annotations(&mut text);
     for node in &nodes {
         section(&mut text, node);
     }
@@ -47,6 +48,17 @@ fn spellings(text: &mut String) {
          - In a tool pattern `*` is any characters.",
         one_of(&whole)
     );
+}
+
+/// What stands before the name of a node.
+fn annotations(text: &mut String) {
+    text.push_str("\n## Annotations\n");
+    for annotation in vocabulary::ANNOTATIONS {
+        let Annotation { name, summary, details, example } = annotation;
+        let example = code_block(example);
+        let _infallible =
+            writeln!(text, "\n`({name})` {summary}. {details}\n\n{}", example.trim_end());
+    }
 }
 
 /// `a server, an environment or a stage`

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::value::ValueKind;
+use minijinja::{Environment, UndefinedBehavior, Value, escape_formatter};
 
 use super::tags;
 
@@ -75,10 +76,19 @@ fn environment<'e>() -> Environment<'e> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
+    environment.set_formatter(|out, state, value| match bool::try_from(value.clone()) {
+        // As JSON and KDL write it, not as Python does.
+        Ok(flag) if value.kind() == ValueKind::Bool => Ok(out.write_str(bool_text(flag))?),
+        _ => escape_formatter(out, state, value),
+    });
     if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
         environment.set_syntax(syntax);
     }
     environment
+}
+
+const fn bool_text(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
 }
 
 fn describe(error: &minijinja::Error) -> String {
@@ -100,4 +110,17 @@ pub fn place_of(text: &str, name: &str) -> Option<(usize, usize)> {
             > ["}}", "%}"].iter().filter_map(|close| before.rfind(close)).max();
         (is_whole && inside && start > opened).then_some((start, end))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn values_are_written_as_json_writes_them() {
+        let parameters =
+            [("on", "true".to_owned()), ("count", "3".to_owned()), ("shop", "\"A\"".to_owned())];
+        let text = "{{ on }} {{ not on }} {{ count }} {{ shop }}{% if on %}!{% endif %}";
+        assert_eq!(render(text, &parameters).as_deref(), Ok("true false 3 A!"));
+    }
 }

@@ -6,7 +6,7 @@ use bailiwick_schema::span::{LineIndex, Span};
 use bailiwick_schema::vocabulary::{self, Merge, OVERLAY};
 
 use super::{display, ordered};
-use crate::compose::{Effective, Field, Member};
+use crate::compose::{Effective, Field, Fields, Member};
 
 /// An effective value and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,14 @@ pub struct Source {
 /// The origins of all values of a context, in the formatter's order.
 #[must_use]
 pub fn origins(effective: &Effective<'_>) -> Vec<Origin> {
+    of_fields(&effective.fields)
+}
+
+/// The origins of all values of these fields, in the formatter's order.
+pub(super) fn of_fields(fields: &Fields<'_>) -> Vec<Origin> {
     let mut found = Vec::new();
     for spec in OVERLAY {
-        for field in ordered(&effective.fields, spec) {
+        for field in ordered(fields, spec) {
             walk(field, &[], &mut found);
         }
     }

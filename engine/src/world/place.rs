@@ -9,7 +9,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::MOST_BYTES;
+use ignore::WalkBuilder;
+
+use super::{MOST_BYTES, WORKSPACE_FILE};
+
+/// How much is looked at in search of a workspace, before a message goes without it.
+const MOST_LOOKED_AT: usize = 10_000;
 
 /// The folder that the process runs in.
 ///
@@ -37,6 +42,24 @@ pub fn way(from: &Path, to: &Path) -> String {
     let up = std::iter::repeat_n("..".into(), from.len() - shared);
     let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy());
     up.chain(down).map(|part| format!("{part}/")).collect()
+}
+
+/// The nearest workspaces below a folder, at most three and at most three folders down, seen from there; sorted.
+#[must_use]
+pub fn workspaces_below(folder: &Path) -> Vec<String> {
+    let mut walk = WalkBuilder::new(folder);
+    walk.max_depth(Some(4)).require_git(false);
+    let mut found: Vec<String> = walk
+        .build()
+        .take(MOST_LOOKED_AT)
+        .flatten()
+        .filter(|entry| entry.file_name() == WORKSPACE_FILE && entry.depth() > 1)
+        .filter_map(|entry| Some(entry.path().parent()?.strip_prefix(folder).ok()?.to_path_buf()))
+        .map(|path| path.to_string_lossy().replace('\\', "/"))
+        .collect();
+    found.sort_by_key(|path| (path.matches('/').count(), path.clone()));
+    found.truncate(3);
+    found
 }
 
 fn real(path: &Path) -> PathBuf {

@@ -29,7 +29,7 @@ fn count() -> u64 {
 /// All that a front end shows of a workspace.
 fn shown(workspace: &Workspace) -> String {
     let shown = workspace.diagnostics();
-    let mut text = format!("{} more, {} silenced\n", shown.unlisted, shown.silenced);
+    let mut text = format!("{} more, {} silenced\n", shown.unlisted, shown.silenced.len());
     for found in shown.diagnostics {
         let code = found.rule.code;
         let (severity, message, primary) = (found.severity, found.message, found.primary);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_schema::vocabulary::{ArgumentSpec, Arity, Children, Node, NodeSpec};
+use bailiwick_schema::vocabulary::{Annotation, ArgumentSpec, Arity, Children, Node, NodeSpec};
 
 use super::rule::indented;
 
@@ -24,6 +24,12 @@ pub(super) fn print(node: &Node) -> String {
         let _infallible = writeln!(text, "\nExample:\n\n{}", indented(spec.example));
     }
     text
+}
+
+/// What an annotation does.
+pub(super) fn print_annotation(annotation: &Annotation) -> String {
+    let Annotation { name, summary, details, example } = annotation;
+    format!("({name}): {summary}\n\n{details}\n\nExample:\n\n{}\n", indented(example))
 }
 
 /// The node as it is written: `server NAME { … }`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 use bailiwick_engine::check::rules;
-use bailiwick_schema::vocabulary::rows;
+use bailiwick_schema::vocabulary::{ANNOTATIONS, rows};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error};
 
@@ -33,6 +33,9 @@ impl TypedValueParser for Subject {
         for rule in rules::all() {
             words.entry(rule.name).or_insert(rule.summary);
             words.entry(rule.code).or_insert(rule.summary);
+        }
+        for annotation in ANNOTATIONS {
+            words.entry(annotation.name).or_insert(annotation.summary);
         }
         let values =
             words.into_iter().map(|(word, summary)| PossibleValue::new(word).help(summary));

@@ -71,3 +71,15 @@ fn an_unknown_word_gets_the_nearest_one() {
     assert_eq!(help("agent/lmits"), "did you mean `limits`?");
     assert_eq!(help("xyzzyx-plugh"), "`bailiwick explain` lists all rules and nodes");
 }
+
+#[test]
+fn modules_and_annotations_are_explained() {
+    for (name, _) in bailiwick_stdlib::modules() {
+        assert!(explanation(name).unwrap().contains(&format!("use \"{name}\"")));
+        assert!(explanation("use").unwrap().contains(name));
+    }
+    assert!(explanation("std/reader").unwrap().starts_with("std/base/reader@1: a base for agents"));
+    assert!(explanation("std/server/git").unwrap().contains("  server \"git\""));
+    assert!(explanation("remove").unwrap().contains("(remove)server"));
+    assert!(explanation("replace").unwrap().contains("(replace)limits"));
+}

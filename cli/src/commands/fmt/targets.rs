@@ -35,6 +35,12 @@ pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target
             let name = shown_argument(&file);
             return Err(Failure::new(format!("there is no file or folder `{name}`")));
         }
+        if file.extension().is_none_or(|ending| ending != "kdl") {
+            let name = shown_argument(&file);
+            return Err(Failure::new(format!("`{name}` is no KDL file")).help(
+                "`fmt` lays out files whose names end in `.kdl`, and `-` for standard input",
+            ));
+        }
         let name = FilePath::new(file.to_string_lossy().into_owned());
         targets.push(Target { place, name, limits: Limits::default() });
     }
@@ -64,7 +70,7 @@ fn of_workspace(context: &Context, disk: &Disk, selection: &Selection) -> Vec<Ta
     let listed = disk.list().entries.into_iter().map(|entry| entry.path);
     let targets = listed.filter(belongs).map(|path| Target {
         place: disk.root().join(path.as_str()),
-        name: FilePath::new(format!("{prefix}{path}")),
+        name: FilePath::new(prefix.path(path.as_str())),
         limits: settings.limits,
     });
     targets.collect()

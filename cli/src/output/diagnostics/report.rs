@@ -10,6 +10,7 @@ use bailiwick_schema::span::{Position, Span};
 use rustc_hash::FxHashMap;
 
 use crate::output::count::counted;
+use crate::output::prefix::Prefix;
 use crate::output::source::Source;
 
 /// What was checked, and what was not shown.
@@ -34,7 +35,7 @@ pub struct Report<'a> {
     findings: Vec<Finding<'a>>,
     sources: FxHashMap<&'a FilePath, Source>,
     totals: Totals,
-    prefix: String,
+    prefix: Prefix,
 }
 
 /// A finding and its fingerprint.
@@ -82,12 +83,12 @@ impl<'a> Report<'a> {
                 sources.insert(path, Source::new(text));
             }
         }
-        Self { findings, sources, totals, prefix: String::new() }
+        Self { findings, sources, totals, prefix: Prefix::default() }
     }
 
-    /// Puts `prefix` (empty, or ending in `/`) before the paths of the workspace's files.
+    /// Prints the paths of the workspace's files so.
     #[must_use]
-    pub fn under(mut self, prefix: impl Into<String>) -> Self {
+    pub fn under(mut self, prefix: impl Into<Prefix>) -> Self {
         self.prefix = prefix.into();
         self
     }
@@ -113,7 +114,7 @@ impl<'a> Report<'a> {
     /// A file's path as it is printed.
     #[must_use]
     pub fn shown_path(&self, path: &FilePath) -> String {
-        if path.is_std() { path.to_string() } else { format!("{}{path}", self.prefix) }
+        if path.is_std() { path.to_string() } else { self.prefix.path(path.as_str()) }
     }
 
     /// Both ends of a range, columns in characters; the first character where the file has no text.

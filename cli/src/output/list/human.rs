@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use bailiwick_engine::asset::Row;
+
 use super::Agent;
 use crate::output::count::counted;
 use crate::output::visible::visible;
@@ -11,7 +13,8 @@ static HEAD: [&str; 5] = ["AGENT", "STAGE", "OWNER", "MODEL", "ENVIRONMENTS"];
 /// A line an agent under a head, and a count.
 pub(super) fn print(agents: &[Agent<'_>]) -> String {
     let head = HEAD.map(str::to_owned);
-    let rows: Vec<[String; 5]> = std::iter::once(head).chain(agents.iter().map(row)).collect();
+    let rows: Vec<[String; 5]> =
+        std::iter::once(head).chain(agents.iter().flat_map(rows)).collect();
     let mut widths = [0; 5];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -30,6 +33,21 @@ pub(super) fn print(agents: &[Agent<'_>]) -> String {
     text.push_str(&counted(agents.len(), "agent"));
     text.push('\n');
     text
+}
+
+/// A line for the agent, or one for each instance where these are asked for.
+fn rows(agent: &Agent<'_>) -> Vec<[String; 5]> {
+    let line = row(agent);
+    if agent.rows.is_empty() {
+        return vec![line];
+    }
+    let [_, stage, owner, model, environments] = line;
+    let instance = |row: &Row| {
+        let name = format!("{}/{}", agent.digests.agent, row.name);
+        let name = visible(&name).into_owned();
+        [name, stage.clone(), owner.clone(), model.clone(), environments.clone()]
+    };
+    agent.rows.iter().map(instance).collect()
 }
 
 fn row(agent: &Agent<'_>) -> [String; 5] {

@@ -77,7 +77,8 @@ fn may_be_raw(text: &str) -> bool {
 /// So many `#` that the text does not end early.
 fn hashes(text: &str, quotes: &str) -> String {
     let runs = text.match_indices(quotes).map(|(at, _)| {
-        let rest = text.get(at + quotes.len()..).unwrap_or_default();
+        // Of a longer run of quotes the last ones end the text.
+        let rest = text.get(at + quotes.len()..).unwrap_or_default().trim_start_matches('"');
         rest.len() - rest.trim_start_matches('#').len() + 1
     });
     "#".repeat(runs.max().unwrap_or(1))

@@ -96,6 +96,17 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::prop_oneof![dense, any::<String>()]
 }
 
+#[test]
+fn a_run_of_quotes_before_a_hash_does_not_end_a_raw_text() {
+    let text = "\\\n=r\"\"\"\"#{}";
+    let child = NodeBuilder::new("b").argument(text);
+    let written = DocumentBuilder::new().node(child).to_string();
+    let parsed = read(&written);
+    assert!(parsed.diagnostics.is_empty(), "{written}");
+    let node = parsed.tree.roots().next().unwrap();
+    assert_eq!(node.entries().next().unwrap().value(), Value::Text(text.into()));
+}
+
 proptest! {
     #[test]
     fn every_text_reads_back(value in texts(), name in texts(), comment in texts()) {

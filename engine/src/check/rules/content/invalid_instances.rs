@@ -80,8 +80,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     for (at, row) in rows.iter().enumerate() {
         let name = row.name.as_str();
         if !is_name(Kind::Stage, name) {
-            let message =
-                format!("{} of `{path}` is called `{name}`, which is not a valid name", written.row(at));
+            let message = format!(
+                "{} of `{path}` is called `{name}`, which is not a valid name",
+                written.row(at)
+            );
             push(message, "use lower-case letters, digits and `-`");
         } else if let Some(earlier) = first.insert(name, at) {
             let (one, other) = (written.row(earlier), written.row(at));

@@ -51,9 +51,19 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     if is_there(scope.listing, folder) && !pattern.contains(['*', '?', '[', '{']) {
         let deep = format!("{folder}/**");
         report.push(
-            Diagnostic::new(&RULE, item.path(), item.key_span(), format!("`{pattern}` is a folder"))
-                .help(format!("write `{deep}` for all files in it"))
-                .fix(Applicability::Unsafe, format!("write `{deep}`"), item.key_span(), format!("\"{deep}\"")),
+            Diagnostic::new(
+                &RULE,
+                item.path(),
+                item.key_span(),
+                format!("`{pattern}` is a folder"),
+            )
+            .help(format!("write `{deep}` for all files in it"))
+            .fix(
+                Applicability::Unsafe,
+                format!("write `{deep}`"),
+                item.key_span(),
+                format!("\"{deep}\""),
+            ),
         );
         return;
     }

@@ -44,8 +44,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         .related(first.path(), first.key_span(), "first here");
     report.push(match (is_ours(&item), is_ours(&first)) {
         (_, true) => found.help("rename one of them, or take one away"),
-        (true, false) => found
-            .help(format!("give yours another name, or do without `use \"{}\"`", first.path())),
+        (true, false) => {
+            found.help(format!("give yours another name, or do without `use \"{}\"`", first.path()))
+        }
         (false, false) => found.help("use one of the two modules"),
     });
 }
