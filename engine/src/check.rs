@@ -16,6 +16,7 @@ mod run;
 mod scope;
 pub(crate) mod secrets;
 mod standard_library;
+mod templates;
 mod text;
 
 use bailiwick_schema::document::Item;

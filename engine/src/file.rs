@@ -34,6 +34,7 @@ impl File {
         let mut diagnostics = parsed.diagnostics;
         diagnostics.retain(|finding| !is_answered(finding, &decoded.diagnostics));
         diagnostics.extend(decoded.diagnostics);
+        mend_nothing_behind_an_unclosed_text(&mut diagnostics);
         let suppressions = suppression::in_tree(&parsed.tree);
         Self {
             document: decoded.document,
@@ -72,4 +73,19 @@ impl File {
 fn is_answered(spelled: &Diagnostic, decoded: &[Diagnostic]) -> bool {
     spelled.rule.code == syntax::rules::BARE_KEYWORD.code
         && decoded.iter().any(|finding| finding.primary.span == spelled.primary.span)
+}
+
+/// Behind a text without an end nothing is what it seems: a quote that opens may be one that closes.
+fn mend_nothing_behind_an_unclosed_text(diagnostics: &mut [Diagnostic]) {
+    let is_unclosed = |found: &&Diagnostic| {
+        matches!(
+            found.rule.name,
+            "unclosed-string" | "unclosed-raw-string" | "unclosed-multi-line-string"
+        )
+    };
+    let starts = diagnostics.iter().filter(is_unclosed).map(|found| found.primary.span.start);
+    let Some(first) = starts.min() else { return };
+    for found in diagnostics.iter_mut().filter(|found| found.primary.span.start > first) {
+        found.fix = None;
+    }
 }

@@ -2,7 +2,7 @@
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::rules::{
-    MISSING_WORKSPACE, OUT_OF_RANGE, REPEATED_KEY, UNKNOWN_EDITION,
+    FIXED_RULE, MISSING_WORKSPACE, OUT_OF_RANGE, REPEATED_KEY, UNKNOWN_EDITION,
 };
 use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
@@ -167,6 +167,12 @@ impl Settings {
             "info" => Some(Severity::Info),
             _ => None,
         };
+        if rule.is_fixed() {
+            if severity != Some(Severity::Error) {
+                self.diagnostics.push(fixed(item, rule.name, span));
+            }
+            return;
+        }
         if self.levels.insert(rule.code, severity).is_some() {
             let message = format!("the level of `{}` is set twice", rule.name);
             let found = Diagnostic::new(&REPEATED_KEY, item.path(), span, message);
@@ -184,4 +190,10 @@ fn second_workspace(second: Item<'_>, first: Item<'_>) -> Diagnostic {
     )
     .related(first.path(), first.name_span(), "first here")
     .help("keep one of them")
+}
+
+fn fixed(item: Item<'_>, name: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` is an error in every workspace; its level cannot be set");
+    Diagnostic::new(&FIXED_RULE, item.path(), span, message)
+        .help("take the line away, and mend what the rule finds")
 }

@@ -50,3 +50,38 @@ pub struct Rule {
     /// Entries of public catalogues it covers (`OWASP ASI04`, `CWE-798`), and of our own rule catalogue (`SC001`).
     pub references: &'static [&'static str],
 }
+
+/// The rules beside those of syntax and nodes without which nobody knows what is declared.
+const FIXED: &[&str] = &[
+    "dangling-reference",
+    "duplicate-name",
+    "failing-template",
+    "inheritance-cycle",
+    "instance-param",
+    "invalid-extra",
+    "invalid-instances",
+    "invalid-schema",
+    "invalid-template",
+    "large-file-pointer",
+    "missing-file",
+    "missing-skill",
+    "nothing-to-remove",
+    "nothing-to-replace",
+    "undecodable-text",
+    "unknown-module",
+    "unknown-template-variable",
+    "unreadable-file",
+    "unset-param",
+    "wrong-param-value",
+];
+
+impl Rule {
+    /// Whether it holds in every workspace: no level lowers it, and no comment silences it.
+    ///
+    /// So hold the errors of syntax, of nodes and of references: past one of them, what is checked is not what was meant.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        let is_of_the_language = self.code.starts_with("BW1") || self.code.starts_with("BW2");
+        self.severity == Severity::Error && (is_of_the_language || FIXED.contains(&self.name))
+    }
+}

@@ -120,8 +120,12 @@ impl<'w> Writer<'_, 'w> {
             if let Some(file) = file {
                 parts.push(("file", Part::Owned(file.to_owned())));
             }
-            let rendered = source.filter(|_| is_template).and_then(|source| self.rendered(source));
-            if let Some(text) = rendered.or_else(|| source.map(str::to_owned)) {
+            // A template that cannot be rendered gives no text: its source is none.
+            let text = match source {
+                Some(source) if is_template => self.rendered(source),
+                source => source.map(str::to_owned),
+            };
+            if let Some(text) = text {
                 parts.push(("text", Part::Owned(text)));
             }
         }

@@ -20,6 +20,8 @@ pub struct Facts<'w> {
     pub addresses: FxHashMap<String, Item<'w>>,
     /// The lifecycle that counts: one of the standard library, or the first by name.
     pub lifecycle: Option<Item<'w>>,
+    /// The skills that name each folder, sorted by name.
+    pub folders: FxHashMap<&'w str, Vec<Item<'w>>>,
     stages: RwLock<FxHashMap<(usize, usize), Option<&'w str>>>,
 }
 
@@ -86,6 +88,11 @@ impl<'w> Facts<'w> {
         for (_, principal) in scope.fleet.sorted(Kind::Principal) {
             for (address, _) in principal.children_of(&vocabulary::EMAIL).flat_map(Item::texts) {
                 facts.addresses.entry(address.to_lowercase()).or_insert(principal);
+            }
+        }
+        for (_, skill) in scope.fleet.sorted(Kind::Skill) {
+            if let Some(folder) = skill.property_text("folder") {
+                facts.folders.entry(folder).or_default().push(skill);
             }
         }
         facts

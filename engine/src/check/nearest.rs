@@ -61,6 +61,8 @@ pub(crate) struct Files<'w> {
     named: FxHashMap<&'w str, (&'w str, Option<&'w str>)>,
     /// The first folder of each name that has a `SKILL.md`.
     skills: FxHashMap<&'w str, &'w str>,
+    /// All such folders.
+    skill_paths: Candidates<'w>,
 }
 
 impl<'w> Files<'w> {
@@ -70,6 +72,7 @@ impl<'w> Files<'w> {
             paths: Candidates::new(paths()),
             named: FxHashMap::default(),
             skills: FxHashMap::default(),
+            skill_paths: Candidates::new(paths().filter_map(|path| path.strip_suffix("/SKILL.md"))),
         };
         for path in paths() {
             match files.named.entry(last_part(path)) {
@@ -99,6 +102,11 @@ impl<'w> Files<'w> {
     /// The folder of this name that has a `SKILL.md`.
     pub(crate) fn skill_folder(&self, name: &str) -> Option<&'w str> {
         self.skills.get(name).copied()
+    }
+
+    /// The folder with a `SKILL.md` whose path is nearly this one.
+    pub(crate) fn nearest_skill(&self, folder: &str) -> Option<&'w str> {
+        self.skill_paths.nearest(folder)
     }
 }
 

@@ -20,7 +20,7 @@ groups! {
         dangling_reference, duplicate_name, unused_declaration, case_clash, repeated_use, misplaced_workspace, shared_email,
     }
     composition {
-        empty_block, repeated_value, overlay_without_effect, self_delegation, absent_delegate, unmatched_tool, no_tools_left,
+        empty_block, repeated_value, overlay_without_effect, self_delegation, absent_delegate, delegate_to_instances, unmatched_tool, no_tools_left,
     }
     environment { unordered_environment, promotion_cycle }
     lifecycle {
@@ -49,7 +49,7 @@ groups! {
         unknown_skill_tool, remote_instructions, risky_download,
     }
     secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret, environment_file }
-    content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, unknown_template_variable, unused_template, unset_param, wrong_param_value, invalid_instances, instance_param, invalid_schema, invalid_extra }
+    content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, failing_template, unknown_template_variable, unused_template, unset_param, wrong_param_value, invalid_instances, instance_param, invalid_schema, invalid_extra }
 }
 
 pub(crate) use content::large_file_pointer;

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::circles::Circles;
 use super::facts::Facts;
 use super::nearest::{Files, Suggestions};
+use super::templates::Templates;
 use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
@@ -38,6 +39,7 @@ pub struct Scope<'w> {
     suggestions: Suggestions<'w>,
     selected: &'w [String],
     matched: RwLock<FxHashMap<Need, bool>>,
+    pub(super) templates: Templates,
 }
 
 /// The files that refer to each name.
@@ -81,6 +83,7 @@ impl<'w> Scope<'w> {
             suggestions: Suggestions::default(),
             selected: &[],
             matched: RwLock::default(),
+            templates: Templates::default(),
         }
     }
 

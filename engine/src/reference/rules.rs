@@ -31,7 +31,8 @@ pub(super) fn index() -> String {
         "# Rules\n\nMade from the code; `UPDATE_DOCS=1 cargo test --test tidy` writes it anew.\n\n\
          A rule's level is set in `bailiwick.kdl` (`level \"floating-model-alias\" \"error\"`); one place is excused by a comment\n\
          above it with the code or name and a reason (`// bailiwick: allow(floating-model-alias) the gateway pins it`), which holds for\n\
-         the node below it and all that is in it. `bailiwick explain CODE` prints what stands here.\n",
+         the node below it and all that is in it. Errors of syntax, of the language and of references hold in every workspace: they can\n\
+         neither be lowered nor excused. `bailiwick explain CODE` prints what stands here.\n",
     );
     for (prefix, page, title) in GROUPS {
         let rules = of(prefix);
@@ -76,7 +77,9 @@ fn anchor(rule: &Rule) -> String {
 fn section(text: &mut String, rule: &Rule) {
     let Rule { code, name, severity, summary, why, bad, good, references } = rule;
     let _infallible = writeln!(text, "\n## {code} {name}\n");
-    let _infallible = writeln!(text, "{} Level: {}.\n", sentence(summary), severity.as_str());
+    let everywhere = if rule.is_fixed() { ", in every workspace" } else { "" };
+    let _infallible =
+        writeln!(text, "{} Level: {}{everywhere}.\n", sentence(summary), severity.as_str());
     let _infallible = writeln!(text, "{}\n", visible(why.trim()));
     let _infallible =
         writeln!(text, "Wrong:\n\n{}\nRight:\n\n{}", code_block(bad), code_block(good));

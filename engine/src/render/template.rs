@@ -20,19 +20,73 @@ const MOST_STEPS: u64 = 100_000;
 ///
 /// What is wrong with the template, as a clause for a message: its syntax, a name that is no parameter, too much work.
 pub fn render(text: &str, parameters: &[(&str, String)]) -> Result<String, String> {
-    if let Some((excess, _)) = tags::excess(text) {
-        return Err(excess);
+    Reader::new().render(text, parameters).map_err(|(problem, _)| problem)
+}
+
+/// What is wrong with a template, as a clause for a message, and the bytes where it is.
+pub type Problem = (String, Option<std::ops::Range<usize>>);
+
+/// Renders templates; made once for many.
+#[derive(Debug)]
+pub struct Reader(Environment<'static>);
+
+impl Reader {
+    /// A reader of templates.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut environment = environment();
+        environment.set_fuel(Some(MOST_STEPS));
+        Self(environment)
     }
-    let mut environment = environment();
-    environment.set_fuel(Some(MOST_STEPS));
-    let values: BTreeMap<&str, Value> =
-        parameters.iter().map(|(name, json)| (*name, scalar(json))).collect();
-    let rendered = environment.render_str(text, values).map_err(|error| describe(&error))?;
-    if rendered.len() > MOST_BYTES {
-        Err(format!("it gives more than {MOST_BYTES} bytes"))
-    } else {
-        Ok(rendered)
+
+    /// Renders a template with these parameters; each value is JSON.
+    ///
+    /// # Errors
+    ///
+    /// As [`render`], with the place.
+    pub fn render(&self, text: &str, parameters: &[(&str, String)]) -> Result<String, Problem> {
+        if let Some((excess, range)) = tags::excess(text) {
+            return Err((excess, Some(range)));
+        }
+        let values: BTreeMap<&str, Value> =
+            parameters.iter().map(|(name, json)| (*name, scalar(json))).collect();
+        let rendered = self.0.render_str(text, values);
+        let rendered = rendered.map_err(|error| (describe(&error), error.range()))?;
+        if rendered.len() > MOST_BYTES {
+            Err((format!("it gives more than {MOST_BYTES} bytes"), None))
+        } else {
+            Ok(rendered)
+        }
     }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How often a template puts in a value, where it does nothing else: such a one fails only where a value is missing.
+#[must_use]
+pub fn plain_places(text: &str) -> Option<usize> {
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let (mut rest, mut places) = (text, 0);
+    while let Some(at) = rest.find(['{']) {
+        let opened = rest.get(at + 1..)?;
+        match opened.bytes().next() {
+            Some(b'{') => {
+                let (name, after) = opened.get(1..)?.split_once("}}")?;
+                is_name(name.trim()).then_some(())?;
+                (rest, places) = (after, places + 1);
+            }
+            Some(b'%' | b'#') => return None,
+            _ => rest = opened,
+        }
+    }
+    Some(places)
 }
 
 fn scalar(json: &str) -> Value {

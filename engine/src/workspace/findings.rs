@@ -129,7 +129,9 @@ fn finish(all: Vec<Diagnostic>, settings: &Settings, by_path: &ByPath<'_>) -> Sh
     let mut used: FxHashSet<(FilePath, u32, &'static str)> = FxHashSet::default();
     let mut kept = Vec::with_capacity(all.len());
     for mut diagnostic in all {
-        if let Some(suppression) = silences(&diagnostic, by_path) {
+        let suppression =
+            if diagnostic.rule.is_fixed() { None } else { silences(&diagnostic, by_path) };
+        if let Some(suppression) = suppression {
             used.insert((
                 diagnostic.primary.path.clone(),
                 suppression.span.start,

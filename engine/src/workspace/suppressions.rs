@@ -1,6 +1,7 @@
 //! Suppressions that silence nothing, give no reason or name no rule.
 
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
+use bailiwick_schema::document::rules::FIXED_RULE;
 use bailiwick_schema::path::FilePath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -51,7 +52,12 @@ fn one(
             found.push(rules::unknown(path, *span, name));
             continue;
         };
-        if !used.contains(&(path.clone(), suppression.span.start, rule.code)) {
+        if rule.is_fixed() {
+            let message =
+                format!("`{}` is an error in every workspace; no comment silences it", rule.name);
+            let fixed = Diagnostic::new(&FIXED_RULE, path, *span, message);
+            found.push(fixed.help("take it away, and mend what the rule finds"));
+        } else if !used.contains(&(path.clone(), suppression.span.start, rule.code)) {
             let message = format!("this suppression of `{}` silences nothing", rule.name);
             let unused =
                 Diagnostic::new(&UNUSED_SUPPRESSION, path, *span, message).help("take it away");

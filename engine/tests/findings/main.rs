@@ -2,8 +2,11 @@
 
 mod counts;
 mod layers;
+mod names;
 mod places;
 mod servers;
+mod slips;
+mod templates;
 mod words;
 
 use bailiwick_engine::workspace::load;

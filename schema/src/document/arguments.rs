@@ -32,15 +32,21 @@ pub(super) fn arguments(
         decoder.document.arguments.push(argument);
         return (start, start + 1);
     }
+    let is_torn = node.is_broken() && is_torn(header, &decoder.document.text);
     let mut count = 0;
     for entry in header.arguments() {
         annotation(decoder, entry);
+        let mark = decoder.diagnostics.len();
         match spec.argument(count) {
             Some(argument) => {
                 let value = read::value(decoder, spec, argument.name, argument.value, entry);
                 decoder.document.arguments.push(Argument { span: entry.span(), value });
             }
             None => surplus(decoder, spec, node, entry),
+        }
+        // What stands there may be what a slip left, and the slip is reported.
+        if is_torn {
+            decoder.diagnostics.truncate(mark);
         }
         count += 1;
     }
@@ -50,6 +56,18 @@ pub(super) fn arguments(
         missing(decoder, spec, node, count);
     }
     (start, index(decoder.document.arguments.len()))
+}
+
+/// Whether quotes inside a text, or a text without an end on its line, left some of the values.
+fn is_torn(header: Header<'_>, text: &str) -> bool {
+    let mut end = None;
+    header.entries().any(|entry| {
+        let (span, before) = (entry.span(), end.replace(entry.span().end));
+        let written = entry.value_span().text(text);
+        let is_quoted = written.starts_with('"') && !written.starts_with("\"\"\"");
+        let is_open = is_quoted && (written.contains('\n') || !written.ends_with('"'));
+        is_open || before == Some(span.start)
+    })
 }
 
 fn annotation(decoder: &mut Decoder, entry: Entry<'_>) {

@@ -117,8 +117,10 @@ impl Decoder {
         layering: Layering,
         (name_span, span): (Span, Span),
     ) {
+        let before = self.diagnostics.len() + self.unlisted;
         let arguments = arguments::arguments(self, spec, header, layering);
         let (properties, misplaced) = arguments::properties(self, spec, header, layering);
+        let damaged = header.node.is_broken() || self.diagnostics.len() + self.unlisted > before;
         let mark = self.pending.len();
         if misplaced {
             arguments::children_as_properties(self, spec, header);
@@ -131,6 +133,7 @@ impl Decoder {
         self.pending.push(Record {
             spec,
             layering,
+            damaged,
             name_span,
             span,
             arguments,
@@ -178,6 +181,7 @@ impl Decoder {
             self.pending.push(Record {
                 spec: &FREE,
                 layering: Layering::Merge,
+                damaged: child.is_broken(),
                 name_span: child.name_span(),
                 span: child.span(),
                 arguments,

@@ -30,6 +30,8 @@ pub enum Layering {
 pub(crate) struct Record {
     pub(crate) spec: &'static NodeSpec,
     pub(crate) layering: Layering,
+    /// Whether something in its header is an error already.
+    pub(crate) damaged: bool,
     pub(crate) name_span: Span,
     pub(crate) span: Span,
     pub(crate) arguments: (u32, u32),
@@ -101,6 +103,12 @@ impl<'d> Item<'d> {
     #[must_use]
     pub const fn layering(self) -> Layering {
         self.record.layering
+    }
+
+    /// Whether something in its header is an error already, so that what is missing there may only be misspelt.
+    #[must_use]
+    pub const fn is_damaged(self) -> bool {
+        self.record.damaged
     }
 
     /// Its arguments.

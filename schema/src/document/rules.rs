@@ -2,6 +2,7 @@
 
 mod conflicting_nodes;
 mod empty_text;
+mod fixed_rule;
 mod incomplete_choice;
 mod invalid_address;
 mod invalid_duration;
@@ -38,6 +39,7 @@ use crate::rule::Rule;
 
 pub use conflicting_nodes::CONFLICTING_NODES;
 pub use empty_text::EMPTY_TEXT;
+pub use fixed_rule::FIXED_RULE;
 pub use incomplete_choice::INCOMPLETE_CHOICE;
 pub use invalid_address::INVALID_ADDRESS;
 pub use invalid_duration::INVALID_DURATION;
@@ -105,4 +107,5 @@ pub static RULES: &[&Rule] = &[
     &INCOMPLETE_CHOICE,
     &UNKNOWN_RULE,
     &RESERVED_NAME,
+    &FIXED_RULE,
 ];

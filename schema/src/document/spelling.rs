@@ -82,14 +82,26 @@ pub fn is_name(kind: Kind, name: &str) -> bool {
     if name.len() > 256 {
         return false;
     }
+    if kind.is_identifier() {
+        let mut bytes = name.bytes();
+        return bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
+            && bytes
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    }
     if kind.has_parts() { name.split('/').all(part) } else { part(name) }
 }
+
+/// The words that mean something in templates themselves.
+const TEMPLATE_WORDS: &[&str] = &[
+    "and", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "super", "true",
+];
 
 fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
     let word = kind.as_str();
     if is_name(kind, written) {
         let reserved = (kind == Kind::Server && written == "builtin")
-            || (written.starts_with("std/") && !decoder.document.path.is_std());
+            || (written.starts_with("std/") && !decoder.document.path.is_std())
+            || (kind.is_identifier() && TEMPLATE_WORDS.contains(&written));
         if reserved {
             let message = format!("`{written}` is reserved by the language");
             decoder.report(&RESERVED_NAME, span, message).help =
@@ -97,18 +109,22 @@ fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
         }
         return text(decoder, written, span);
     }
-    let slash = if kind.has_parts() { ", with `/` between parts" } else { "" };
+    let (mark, form) = if kind.is_identifier() {
+        ('_', "lower-case letters, digits and `_`, starting with a letter")
+    } else if kind.has_parts() {
+        ('-', "lower-case letters, digits and `-`, with `/` between parts")
+    } else {
+        ('-', "lower-case letters, digits and `-`")
+    };
     let mended: String = written
         .to_lowercase()
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || (c == '/' && kind.has_parts()) { c } else { '-' })
+        .map(|c| if c.is_ascii_alphanumeric() || (c == '/' && kind.has_parts()) { c } else { mark })
         .collect();
-    let mended = mended.trim_matches('-').to_owned();
+    let mended = mended.trim_matches(mark).to_owned();
     let found =
         decoder.report(&INVALID_NAME, span, format!("`{written}` is not a valid {word} name"));
-    *found = found.clone().help(format!(
-        "names are lower-case letters, digits and `-`{slash}, at most 256 characters"
-    ));
+    *found = found.clone().help(format!("such names are {form}, at most 256 characters"));
     if is_name(kind, &mended) {
         let title = format!("write `{mended}`");
         *found = found.clone().fix(Applicability::Unsafe, title, span, format!("\"{mended}\""));

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::vocabulary::{Kind, ValueKind};
 
 const NAME: &str = "^[a-z0-9][a-z0-9-]*$";
+const IDENTIFIER: &str = "^[a-z][a-z0-9_]*$";
 const PARTED_NAME: &str = "^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$";
 
 /// The schema of a value as canonical JSON spells it.
@@ -39,7 +40,12 @@ pub(super) fn schema(kind: ValueKind) -> Value {
 }
 
 fn name(kind: Kind) -> Value {
-    json!({ "type": "string", "pattern": if kind.has_parts() { PARTED_NAME } else { NAME }, "maxLength": 256 })
+    let pattern = match kind {
+        kind if kind.is_identifier() => IDENTIFIER,
+        kind if kind.has_parts() => PARTED_NAME,
+        _ => NAME,
+    };
+    json!({ "type": "string", "pattern": pattern, "maxLength": 256 })
 }
 
 fn text(pattern: &str) -> Value {

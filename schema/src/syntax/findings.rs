@@ -56,6 +56,17 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// How many errors there are, kept and in all, to go back to with `forget`.
+    pub(super) const fn mark(&self) -> (usize, usize) {
+        (self.kept.len(), self.total)
+    }
+
+    /// Takes back the errors since a mark.
+    pub(super) fn forget(&mut self, (kept, total): (usize, usize)) {
+        self.kept.truncate(kept);
+        self.total = total;
+    }
+
     /// The text of a span.
     pub(super) fn text(&self, span: Span) -> &'a str {
         span.text(self.source.text)

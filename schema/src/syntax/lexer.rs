@@ -2,6 +2,7 @@
 
 mod comment;
 mod number;
+mod over_lines;
 mod quoted;
 mod raw;
 mod recovery;

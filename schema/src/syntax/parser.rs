@@ -39,6 +39,7 @@ pub(super) fn parse(path: &FilePath, text: Arc<str>, limits: &Limits) -> Parsed 
         limits,
         unclosed_braces,
         in_list: false,
+        torn: NONE,
     };
     parser.document();
     let Parser { nodes, entries, findings: parser_findings, .. } = parser;
@@ -70,6 +71,8 @@ struct Parser<'a> {
     unclosed_braces: i64,
     /// Behind a `[` of the current node that no `]` closes yet.
     in_list: bool,
+    /// The last node in which quotes stand inside a text.
+    torn: u32,
 }
 
 impl Parser<'_> {

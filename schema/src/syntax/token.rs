@@ -93,6 +93,8 @@ impl TokenFlags {
     pub(super) const UNCLOSED: Self = Self(4);
     /// `true`, `false`, `null`, `inf`, `-inf` or `nan` without its `#`.
     pub(super) const BARE_KEYWORD: Self = Self(8);
+    /// A text in `"` that does not end on its line, whether or not it ends on a later one.
+    pub(super) const OVER_LINES: Self = Self(16);
 
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -55,7 +55,7 @@ pub static SET: NodeSpec = NodeSpec::new("set", "the value of a parameter in thi
 
 /// `param "currency" type="string" default="EUR"`
 pub static PARAM: NodeSpec = NodeSpec::new("param", "a typed value that environments set and instruction templates use")
-    .details("A parameter without a default must be set in every environment, or by every row of `instances`. No other variable reaches a template.")
+    .details("A parameter without a default must be set in every environment, or by every row of `instances`. No other variable reaches a template. Its name is an identifier: lower-case letters, digits and `_`, starting with a letter.")
     .example("param \"currency\" type=\"string\" default=\"EUR\"")
     .arguments(&[ArgumentSpec::one("name", ValueKind::Name(Kind::Param), "its name")])
     .properties(&[

@@ -76,7 +76,13 @@ impl Kind {
     /// Whether `/` may stand between parts of such a name.
     #[must_use]
     pub const fn has_parts(self) -> bool {
-        !matches!(self, Self::Server | Self::Environment | Self::Stage)
+        !matches!(self, Self::Server | Self::Environment | Self::Stage | Self::Param)
+    }
+
+    /// Whether templates use such a name, so that it is an identifier there: `_` in the place of `-`.
+    #[must_use]
+    pub const fn is_identifier(self) -> bool {
+        matches!(self, Self::Param)
     }
 }
 

@@ -105,7 +105,7 @@ pub static TOTAL_NODES: NodeSpec = NodeSpec::new(
 
 /// `level "floating-model-alias" "error"`
 pub static LEVEL: NodeSpec = NodeSpec::new("level", "the level of a rule in this workspace")
-    .details("`off` silences the rule. `bailiwick explain CODE` tells a rule's own level.")
+    .details("`off` silences the rule. Errors of syntax, of the language and of references hold in every workspace. `bailiwick explain CODE` tells a rule's own level.")
     .example("level \"floating-model-alias\" \"error\"")
     .arguments(&[
         ArgumentSpec::one("rule", ValueKind::Rule, "a rule's code or name"),

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 pub fn right(kind: ValueKind) -> Value {
     match kind {
         ValueKind::Text | ValueKind::Line | ValueKind::Scalar => json!("some words"),
+        ValueKind::Name(kind) | ValueKind::Reference(kind) if kind.is_identifier() => {
+            json!("a_name")
+        }
         ValueKind::Name(_) | ValueKind::Reference(_) => json!("a-name"),
         ValueKind::Integer { min, max } => json!(1.clamp(min, max)),
         ValueKind::Decimal { min, .. } => json!(min),

@@ -15,6 +15,10 @@ pub(super) fn print(rule: &'static Rule) -> String {
     if !references.is_empty() {
         let _infallible = writeln!(text, "\nCovers: {}", references.join(", "));
     }
+    if rule.is_fixed() {
+        text.push_str("\nIt is an error in every workspace: no level lowers it, and no comment silences it.\n");
+        return text;
+    }
     let _infallible = writeln!(
         text,
         "\nIts level is `{level}`; set another in `bailiwick.kdl`: workspace \"…\" {{ level \"{name}\" \"off\"; }}"

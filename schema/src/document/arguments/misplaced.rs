@@ -93,6 +93,7 @@ pub(in crate::document) fn children_as_properties(
         decoder.pending.push(Record {
             spec: child,
             layering: Layering::Merge,
+            damaged: true,
             name_span: key.span(),
             span: entry.span(),
             arguments,

@@ -8,7 +8,7 @@ pub static RESERVED_NAME: Rule = Rule {
     name: "reserved-name",
     severity: Severity::Error,
     summary: "a name that the language reserves",
-    why: "`builtin` stands for the runtime's own tools, so no server may be called so; a `std/` name may be declared by the standard library only.",
+    why: "`builtin` stands for the runtime's own tools, so no server may be called so; a `std/` name may be declared by the standard library only; and no param may be called by a word of templates, such as `if`.",
     bad: r#"server "builtin" {
     url "https://mcp.acme.example"
 }"#,

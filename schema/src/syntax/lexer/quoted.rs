@@ -25,8 +25,18 @@ impl Lexer<'_> {
                 Some(_) => self.at += 1,
             }
         }
-        self.cut_unclosed(start);
         self.flag(TokenFlags::BROKEN);
+        self.flag(TokenFlags::OVER_LINES);
+        if let Some(end) = self.end_over_lines() {
+            self.at = end;
+            if memchr::memchr(b'\\', self.span_from(start).text(self.text).as_bytes()).is_some() {
+                self.flag(TokenFlags::ESCAPED);
+            }
+            let span = self.span_from(start);
+            self.findings.add(|source| rules::unclosed_string::report_lines(source, span));
+            return TokenKind::QuotedString;
+        }
+        self.cut_unclosed(start);
         self.flag(TokenFlags::UNCLOSED);
         let span = self.span_from(start);
         self.findings.add(|source| rules::unclosed_string::report(source, span));

@@ -4,7 +4,7 @@ use super::block::Opened;
 use super::{Liveness, Parser};
 use crate::span::Span;
 use crate::syntax::rules;
-use crate::syntax::token::TokenKind;
+use crate::syntax::token::{Token, TokenFlags, TokenKind};
 
 /// What may still come in a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,21 @@ pub(super) enum Phase {
 
 impl Parser<'_> {
     /// Reads on in a node until it ends or a children block opens.
+    ///
+    /// Where a text in it is unclosed, that is the one finding: the others are what the text leaves behind.
     pub(super) fn header(&mut self, id: u32, phase: Phase) {
+        let (first, mark) = (self.at, self.findings.mark());
+        self.entries(id, phase);
+        let tokens = self.tokens.get(first as usize..self.at as usize).unwrap_or_default();
+        let is_unclosed = |token: &Token| {
+            token.kind == TokenKind::QuotedString && token.flags.has(TokenFlags::OVER_LINES)
+        };
+        if tokens.iter().any(is_unclosed) {
+            self.findings.forget(mark);
+        }
+    }
+
+    fn entries(&mut self, id: u32, phase: Phase) {
         self.in_list = false;
         let mut phase = phase;
         let mut spaced = false;
@@ -78,7 +92,7 @@ impl Parser<'_> {
             self.findings.add(|source| rules::entry_after_children::report(source, span));
         } else if !spaced && !self.in_list {
             self.mark_broken(id);
-            self.findings.add(|source| rules::missing_space::report(source, span));
+            self.touching(id, span);
             if self.findings.text(span) == "," {
                 self.set_last(id, self.at);
                 self.at += 1;
@@ -100,6 +114,26 @@ impl Parser<'_> {
             self.in_list = !written.ends_with(']');
         }
         is_mark
+    }
+
+    /// Reports an entry that touches the one before it; once in a node where quotes stand inside a text.
+    fn touching(&mut self, id: u32, span: Span) {
+        let before = self.at.saturating_sub(1);
+        let is_quoted = |kind| matches!(kind, TokenKind::QuotedString);
+        let plain = |at: u32| {
+            is_quoted(self.kind_at(at))
+                && !self.findings.text(self.span(at)).contains(char::is_whitespace)
+        };
+        let quotes = is_quoted(self.kind_at(before)) || is_quoted(self.kind());
+        // Lists as other languages write them have a message of their own.
+        let is_list = |at: u32| matches!(self.findings.text(self.span(at)), "," | "[" | "]");
+        let is_apart = (plain(before) && plain(self.at)) || is_list(before) || is_list(self.at);
+        if !quotes || is_apart {
+            self.findings.add(|source| rules::missing_space::report(source, span));
+        } else if self.torn != id {
+            self.torn = id;
+            self.findings.add(|source| rules::missing_space::report_quotes(source, span));
+        }
     }
 
     /// Reports what can stand nowhere in a node, and moves over it.

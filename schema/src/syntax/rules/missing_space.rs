@@ -38,3 +38,11 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         .help("put a space between them")
         .fix(Applicability::Safe, "insert a space", Span::at(span.start), " ")
 }
+
+/// Reports quotes inside a text, which end it and leave the rest of it behind.
+pub(in crate::syntax) fn report_quotes(source: &Source<'_>, span: Span) -> Diagnostic {
+    source
+        .finding(&RULE, span, "no space behind a text: a `\"` inside it ends it")
+        .label("touches the text before it")
+        .help("write `\\\"` inside a text, or write the text between `#\"` and `\"#`")
+}

@@ -33,3 +33,13 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         .help("close it with `\"`; a text over several lines is written between `\"\"\"`")
         .fix(Applicability::Unsafe, "close the text", Span::at(span.end), "\"")
 }
+
+/// Reports a text that was written over several lines.
+pub(in crate::syntax) fn report_lines(source: &Source<'_>, span: Span) -> Diagnostic {
+    source
+        .finding(&RULE, span, "a text in `\"` runs over several lines")
+        .label("starts here and ends on a later line")
+        .help(
+            "write it between `\"\"\"`, each on a line of its own; only KDL 1 lets a text in `\"` run over lines",
+        )
+}

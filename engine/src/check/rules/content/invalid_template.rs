@@ -4,7 +4,6 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::canonical;
 use crate::check::{Check, Report, Run, Scope, Text};
 use crate::render::template;
 
@@ -40,30 +39,13 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         return;
     }
     let Some(text) = Text::instructions(scope, item) else { return };
-    let names = scope.remembered.variables(text.text);
     // What uses a name was read.
-    if names.is_empty()
+    if scope.remembered.variables(text.text).is_empty()
         && let Some((problem, range)) = template::syntax_error(text.text)
     {
         let range = range.unwrap_or(0..0);
         let message = format!("the template cannot be read: {problem}");
         let help = "close what is opened, or take `template=#true` away";
         report.place(&RULE, text.path, text.span(range.start, range.end), message, help);
-    } else if let Some(problem) = rendering_problem(scope, text.text, &names) {
-        let message = format!("the template cannot be rendered: {problem}");
-        let help = "a template puts parameters into a text; leave other work to those who write it";
-        report.place(&RULE, text.path, text.span(0, 0), message, help);
     }
-}
-
-/// Why a template gives no text, in the first environment in which all its names have values.
-fn rendering_problem(scope: &Scope<'_>, text: &str, names: &str) -> Option<String> {
-    let environments = scope.environments.iter().copied().map(Some);
-    for environment in environments.chain([None]) {
-        let values = canonical::parameter_values(scope.fleet, environment);
-        if names.lines().all(|name| values.iter().any(|(other, _)| *other == name)) {
-            return template::render(text, &values).err();
-        }
-    }
-    None
 }

@@ -37,6 +37,10 @@ agent "clerk" {
 };
 
 fn find(item: Item<'_>, report: &mut Report) {
+    // A `backof` may be the one that is missed, and two of them would be one too many.
+    if item.is_damaged() {
+        return;
+    }
     if item.layering() == Layering::Remove || item.integer().is_none_or(|times| times == 0) {
         return;
     }

@@ -3,8 +3,9 @@
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
-use bailiwick_schema::vocabulary;
+use bailiwick_schema::vocabulary::{self, Kind};
 
+use crate::asset::{self, Asset};
 use crate::check::{Check, Report, Run, Scope};
 use crate::fleet::declared;
 
@@ -30,6 +31,9 @@ agent "senior-clerk"
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some((kind, name)) = declared(item) else { return };
+    if let Some(instances) = item.child(&vocabulary::INSTANCES) {
+        rows(scope, name, instances, report);
+    }
     let all = || scope.fleet.all(kind, name);
     let is_ours = |item: &Item<'_>| !item.path().is_std();
     // A module of the standard library cannot be changed: it is told where the reader declares the name again.
@@ -49,4 +53,36 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         }
         (false, false) => found.help("use one of the two modules"),
     });
+}
+
+/// Reports the rows of an agent's instances whose names other agents have.
+fn rows(scope: &Scope<'_>, agent: &str, instances: Item<'_>, report: &mut Report) {
+    let (Some(property), Some(path)) =
+        (instances.property("file"), instances.property_text("file"))
+    else {
+        return;
+    };
+    let rows = scope.asset(path).and_then(Asset::text).and_then(|text| asset::rows(text).ok());
+    let prefix = format!("{agent}/");
+    let mut names: Vec<(&str, Item<'_>)> = scope
+        .fleet
+        .names()
+        .of(Kind::Agent)
+        .filter_map(|(name, _)| Some((name.strip_prefix(&prefix)?, name)))
+        .filter_map(|(row, name)| Some((row, scope.fleet.find(Kind::Agent, name)?)))
+        .collect();
+    names.sort_unstable_by_key(|(row, _)| *row);
+    for (row, other) in names {
+        if !rows.iter().flatten().any(|known| known.name == row) {
+            continue;
+        }
+        let message =
+            format!("the agent `{agent}/{row}` is declared, and a row of `{path}` makes it");
+        report.push(
+            Diagnostic::new(&RULE, instances.path(), property.value_span, message)
+                .label(format!("has a row `{row}`"))
+                .related(other.path(), other.key_span(), "declared here")
+                .help("rename the row or the agent"),
+        );
+    }
 }

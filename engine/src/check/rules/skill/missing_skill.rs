@@ -6,7 +6,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
 use crate::asset;
-use crate::check::{Check, Report, Run, Scope};
+use crate::check::{Check, Report, Run, Scope, is_there};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::Scoped(&[&vocabulary::SKILL], find) };
@@ -60,20 +60,25 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         return;
     }
     let has_files = asset::below(scope.listing, folder).next().is_some();
-    let message = if has_files {
-        format!("`{folder}` has no `SKILL.md`")
-    } else {
-        format!("there is no folder `{folder}` with a `SKILL.md`")
+    let file = folder.strip_suffix("/SKILL.md").filter(|_| is_there(scope.listing, folder));
+    let message = match file {
+        Some(_) => format!("`{folder}` is a file, and a skill is its folder"),
+        None if has_files => format!("`{folder}` has no `SKILL.md`"),
+        None => format!("there is no folder `{folder}` with a `SKILL.md`"),
     };
     let found = Diagnostic::new(&RULE, item.path(), property.value_span, message);
-    let last = folder.rsplit('/').next().unwrap_or(folder);
-    let near = scope
-        .files()
-        .skill_folder(last)
-        .or_else(|| scope.files().nearest(&path)?.strip_suffix("/SKILL.md"));
+    let near = file.or_else(|| near(scope, folder).filter(|_| !has_files));
     report.push(match near {
-        Some(near) if !has_files => found.suggest(near, format!("\"{near}\"")),
-        _ => found
+        Some(near) => found.suggest(near, format!("\"{near}\"")),
+        None => found
             .help(format!("write `{path}` with a `name`, a `description` and what the skill says")),
     });
+}
+
+/// The folder that was most likely meant; never that of another skill.
+fn near<'w>(scope: &Scope<'w>, folder: &str) -> Option<&'w str> {
+    let last = folder.rsplit('/').next().unwrap_or(folder);
+    let files = scope.files();
+    let near = files.skill_folder(last).or_else(|| files.nearest_skill(folder));
+    near.filter(|near| !scope.facts().folders.contains_key(near))
 }

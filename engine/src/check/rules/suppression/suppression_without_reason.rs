@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a suppression without a reason",
     why: "A finding is silenced by someone for a reason, and the next reader needs it. Without one, nothing is silenced.",
-    bad: r#"// bailiwick: allow(dangling-reference)
+    bad: r#"// bailiwick: allow(agent-without-owner)
 agent "clerk""#,
     good: r#"agent "clerk""#,
     references: &[],

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a suppression that silences nothing",
     why: "The finding is mended or the rule is misspelt for this place; a suppression that stays would hide the next one.",
-    bad: r#"// bailiwick: allow(duplicate-name) two teams share the name
+    bad: r#"// bailiwick: allow(agent-without-owner) two teams share it
 agent "clerk""#,
     good: r#"agent "clerk""#,
     references: &[],

@@ -169,8 +169,8 @@ fn one_value_of_a_choice_is_offered_alone() {
 const ALL_KINDS: &str = r#"
 environment "environment-a" { tracks; }
 environment "environment-b" { follows "environment-a"; }
-param "param-a" type="string"
-param "param-b" type="string"
+param "param_a" type="string"
+param "param_b" type="string"
 extension "extension-a" schema="a.json"
 extension "extension-b" schema="a.json"
 lifecycle "lifecycle-a" { stage "stage-a"; stage "stage-b"; }
@@ -202,7 +202,8 @@ fn words(kind: ValueKind) -> Vec<String> {
         ValueKind::OneOf(words) => owned(words),
         ValueKind::Boolean => owned(&["#true", "#false"]),
         ValueKind::Reference(kind) => {
-            ["a", "b"].map(|end| format!("{}-{end}", kind.as_str())).into()
+            let mark = if kind.is_identifier() { '_' } else { '-' };
+            ["a", "b"].map(|end| format!("{}{mark}{end}", kind.as_str())).into()
         }
         ValueKind::Rule => {
             crate::check::rules::all().iter().map(|rule| rule.name.to_owned()).collect()
