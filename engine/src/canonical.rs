@@ -9,8 +9,6 @@ mod object;
 mod parts;
 mod remembered;
 
-use std::sync::Arc;
-
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::Merge;
 
@@ -103,21 +101,16 @@ pub fn declaration<'w>(sources: &Sources<'w>, item: Item<'w>) -> String {
 
 /// What `(replace)` and `(remove)` these blocks say. They change what an environment's `defaults` give, of which a release
 /// knows nothing else.
-fn annotated<'w>(remembered: &Remembered, blocks: impl Iterator<Item = Item<'w>>) -> Parts {
-    let mut all: Vec<Arc<str>> = Vec::new();
+fn annotated<'w>(blocks: impl Iterator<Item = Item<'w>>) -> Parts {
+    let mut lines = String::new();
     for block in blocks {
-        let key = remembered::Key::Annotated(block.address());
-        all.push(remembered.get(key, || {
-            let mut lines = String::new();
-            annotations(block, "", &mut lines);
-            lines
-        }));
+        annotations(block, &mut Vec::new(), &mut lines);
     }
     let mut parts = Parts::default();
-    if all.iter().any(|lines| !lines.is_empty()) {
+    if !lines.is_empty() {
         parts.push("(annotated)", |json| {
             json.open('[');
-            for line in all.iter().flat_map(|lines| lines.lines()) {
+            for line in lines.lines() {
                 json.string(line);
             }
             json.close(']');
@@ -127,19 +120,20 @@ fn annotated<'w>(remembered: &Remembered, blocks: impl Iterator<Item = Item<'w>>
 }
 
 /// A line for each annotated node: `(remove)limits/steps`, `(remove)tag internal`.
-fn annotations(block: Item<'_>, path: &str, lines: &mut String) {
+fn annotations(block: Item<'_>, path: &mut Vec<&'static str>, lines: &mut String) {
     for item in block.children().filter(|item| item.spec().merge != Merge::Local) {
-        let name = format!("{path}{}", item.spec().name);
+        path.push(item.spec().name);
         let word = match item.layering() {
             Layering::Merge => "",
             Layering::Replace => "(replace)",
             Layering::Remove => "(remove)",
         };
         if !word.is_empty() {
-            let keys = item.texts().map(|(key, _)| format!(" {key}"));
-            lines.push_str(&format!("{word}{name}{}\n", keys.collect::<String>()));
+            let keys: String = item.texts().map(|(key, _)| format!(" {key}")).collect();
+            lines.push_str(&format!("{word}{}{keys}\n", path.join("/")));
         }
-        annotations(item, &format!("{name}/"), lines);
+        annotations(item, path, lines);
+        path.pop();
     }
 }
 

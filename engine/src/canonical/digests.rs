@@ -80,7 +80,7 @@ impl<'a, 'w> Digests<'a, 'w> {
             }
         }
         written.sort_unstable();
-        let annotated = annotated(self.sources.remembered, declarations());
+        let annotated = annotated(declarations());
         let mut text = String::with_capacity(8192);
         text.push_str(PREIMAGE);
         text.push_str("{\"declared\":");
@@ -109,7 +109,7 @@ impl<'a, 'w> Digests<'a, 'w> {
             let lineage = self.family.lineage();
             let declarations = lineage.bases.iter().copied().chain([lineage.agent]);
             let blocks = declarations.flat_map(|item| overlays(item, name));
-            layered = annotated(self.sources.remembered, blocks);
+            layered = annotated(blocks);
         }
         let servers = self
             .servers(environment)

@@ -103,7 +103,7 @@ impl<'w> Writer<'_, 'w> {
         let mut chosen = self.written(fields);
         chosen.retain(|field| wanted(field.spec()));
         let mut parts = Parts::default();
-        for group in chosen.chunk_by(|a, b| a.spec().name == b.spec().name) {
+        for group in chosen.chunk_by(|a, b| a.spec().order(b.spec()).is_eq()) {
             let name = group.first().map_or("", |field| field.spec().name);
             parts.push(name, |json| self.group(group, json));
         }
@@ -139,7 +139,7 @@ impl<'w> Writer<'_, 'w> {
             .map(Arc::as_ref)
             .filter(|field| self.is_written(field.spec().digested))
             .collect();
-        written.sort_by_key(|field| field.spec().name);
+        written.sort_by(|a, b| a.spec().order(b.spec()));
         written
     }
 
@@ -242,7 +242,7 @@ impl<'w> Writer<'_, 'w> {
 
 /// A part for each row.
 pub(super) fn groups<'a, 'w>(fields: &'a [&'a Field<'w>]) -> Vec<(&'static str, Part<'a, 'w>)> {
-    let rows = fields.chunk_by(|a, b| a.spec().name == b.spec().name);
+    let rows = fields.chunk_by(|a, b| a.spec().order(b.spec()).is_eq());
     rows.map(|row| (row.first().map_or("", |field| field.spec().name), Part::Group(row))).collect()
 }
 

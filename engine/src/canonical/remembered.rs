@@ -26,8 +26,6 @@ pub(super) enum Key {
     Knowledge(String, Vec<String>),
     /// The digest of a template's text in an environment: the address of the source and of the environment.
     Template(usize, usize),
-    /// What a block says of `(replace)` and `(remove)`: its address.
-    Annotated(usize),
     /// The names that a template uses, a line each: the address of the source.
     Variables(usize),
 }

@@ -153,8 +153,12 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
         .into_par_iter()
         .map(|(path, purpose)| {
             let executable = purpose.has_run_bit() && world.is_executable(&path);
-            let asset = Asset::new(&path, world.read(&path), purpose, executable);
-            (path, asset)
+            // What is listed lies in the workspace and is no link; of anything else the world has to make sure.
+            let entry = Entry { path };
+            let is_listed = listing.has(&entry.path);
+            let bytes = if is_listed { world.read_listed(&entry) } else { world.read(&entry.path) };
+            let asset = Asset::new(&entry.path, bytes, purpose, executable);
+            (entry.path, asset)
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! What a row of the vocabulary says about a node.
 
+use std::cmp::Ordering;
+
 use super::kind::ValueKind;
 
 /// One node of the language.
@@ -29,6 +31,8 @@ pub struct NodeSpec {
     pub excludes: &'static [&'static str],
     /// Of these arguments and properties exactly one is given; empty where nothing is to be chosen.
     pub choice: &'static [&'static str],
+    /// The first eight bytes of its name, which order most names without reading them.
+    rank: u64,
 }
 
 /// One argument of a node.
@@ -178,6 +182,7 @@ impl NodeSpec {
             digested: Digested::In,
             excludes: &[],
             choice: &[],
+            rank: rank(name),
         }
     }
 
@@ -292,6 +297,28 @@ impl NodeSpec {
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&'static PropertySpec> {
         self.properties.iter().find(|property| property.name == name)
+    }
+}
+
+/// The first eight bytes of a name, the first one most significant.
+const fn rank(name: &str) -> u64 {
+    let (mut rank, mut at, mut rest) = (0, 0, name.as_bytes());
+    while at < 8 {
+        rank <<= 8;
+        if let [first, others @ ..] = rest {
+            rank |= *first as u64;
+            rest = others;
+        }
+        at += 1;
+    }
+    rank
+}
+
+impl NodeSpec {
+    /// The order of rows by name.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank).then_with(|| self.name.cmp(other.name))
     }
 }
 
