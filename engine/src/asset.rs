@@ -4,11 +4,12 @@ mod collect;
 mod instances;
 mod namers;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::path::FilePath;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use sha2::{Digest as _, Sha256};
 
 use crate::check::rules::large_file_pointer;
@@ -52,8 +53,8 @@ pub struct Content {
     pub is_pointer: bool,
 }
 
-/// The files that declarations name, by path.
-pub type Assets = BTreeMap<FilePath, Asset>;
+/// The files that declarations name, in the order of their paths as far as they were loaded together.
+pub type Assets = IndexMap<FilePath, Asset, FxBuildHasher>;
 
 impl Asset {
     /// Takes in what was read for a purpose, and checks its text.

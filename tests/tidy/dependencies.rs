@@ -26,6 +26,7 @@ const DIRECT: &[&str] = &[
     "expect-test",
     "globset",
     "ignore",
+    "indexmap",
     "iso_currency",
     "jsonschema",
     "kdl",

@@ -3,6 +3,7 @@
 //! A row with one value and nothing else is that value; one without values is `true`; a set or sequence of values is an
 //! array; keyed rows are an object by key; anything else is an object of arguments, properties and children.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use bailiwick_schema::document::{Argument, Item, Value};
@@ -72,9 +73,9 @@ pub(super) enum Part<'a, 'w> {
     /// JSON that is canonical already.
     Raw(String),
     /// JSON that is canonical already, written once for many contexts.
-    Shared(Arc<str>),
+    Shared(Rc<str>),
     /// A text, made once for many contexts.
-    Quoted(Arc<str>),
+    Quoted(Rc<str>),
     /// Names and values.
     Parameters(&'a [(&'a str, String)]),
 }

@@ -114,7 +114,7 @@ impl Workspace {
         changes: &mut Changes,
     ) -> bool {
         let Some((purpose, files)) = index.namers.of(path, &self.listing) else {
-            return self.assets.remove(path).is_some();
+            return self.assets.swap_remove(path).is_some();
         };
         let known = self.assets.get(path);
         if known.is_some_and(|asset| asset.purpose == purpose) && !is_edited {

@@ -149,7 +149,7 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
         *known = purpose.min(*known);
     }
     let needs: Vec<_> = needs.into_iter().collect();
-    needs
+    let assets: Vec<(FilePath, Asset)> = needs
         .into_par_iter()
         .map(|(path, purpose)| {
             let executable = purpose.has_run_bit() && world.is_executable(&path);
@@ -160,7 +160,8 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
             let asset = Asset::new(&entry.path, bytes, purpose, executable);
             (entry.path, asset)
         })
-        .collect()
+        .collect();
+    assets.into_iter().collect()
 }
 
 /// Runs every check on every file.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aho_corasick::packed::{Config, Searcher};
+use memchr::memmem::Finder;
 
 use super::characters::{self, Unusual};
 use super::{Text, phrases, runs};
@@ -36,14 +37,17 @@ impl Marks {
     /// A secret is a long run of letters and digits, the password of a URL or a private key; only there is a closer look
     /// worth its time, and a name of a secret matters only before such a run.
     fn look_at_runs(&mut self, text: &str) {
-        for opening in ["://", "BEGIN "] {
-            self.secrets.extend(memchr::memmem::find_iter(text.as_bytes(), opening));
+        for opening in openings() {
+            self.secrets.extend(opening.find_iter(text.as_bytes()));
         }
         let mut seen = 0;
         for run in runs::mixed_runs(text) {
             let key = text.get(run.clone()).unwrap_or_default();
             let within = places(secret_anchors(), secrets::ANCHORS, key);
             self.secrets.extend(within.into_iter().map(|at| run.start + at));
+            if !has_random_part(key) {
+                continue;
+            }
             let start = text.floor_char_boundary(run.start.saturating_sub(BEFORE).max(seen));
             let named = text.get(start..run.end).unwrap_or_default();
             let named = places(name_anchors(), secrets::NAME_ANCHORS, named);
@@ -55,8 +59,23 @@ impl Marks {
     }
 }
 
+/// Whether a part between marks may have been drawn at random: 12 letters and digits, both among them.
+fn has_random_part(run: &str) -> bool {
+    run.split(['-', '_', '.', '/', '+', '=']).any(|part| {
+        part.len() >= 12
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+    })
+}
+
 /// How far before a run its name may begin: a name, what stands between, and the first part of a value of 256 bytes.
 const BEFORE: usize = 400;
+
+/// Where the password of a URL or a private key may begin.
+fn openings() -> &'static [Finder<'static>; 2] {
+    static FINDERS: OnceLock<[Finder<'static>; 2]> = OnceLock::new();
+    FINDERS.get_or_init(|| [Finder::new("://"), Finder::new("BEGIN ")])
+}
 
 fn secret_anchors() -> Option<&'static Searcher> {
     static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();

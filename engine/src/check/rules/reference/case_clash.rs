@@ -45,20 +45,15 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
 fn files(scope: &Scope<'_>, report: &mut Report) {
     // A file that is named and not there is another rule's finding: it clashes with nothing.
     let read = scope.assets.iter().filter(|(_, asset)| asset.content.is_ok());
-    let mut paths: Vec<&FilePath> = scope
-        .fleet
-        .files()
-        .map(|(_, file)| file.path())
-        .chain(read.map(|(path, _)| path))
-        .collect();
-    paths.sort_unstable();
-    paths.dedup();
+    let declared = scope.fleet.files().map(|(_, file)| file.path());
+    let paths = declared.chain(read.map(|(path, _)| path));
     let mut seen: FxHashMap<Cow<'_, str>, &FilePath> = FxHashMap::default();
     for path in paths {
         let text = path.as_str();
         let is_lower = text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase());
         let lower = if is_lower { Cow::Borrowed(text) } else { text.to_lowercase().into() };
-        let Some(first) = seen.insert(lower, path) else { continue };
+        let Some(other) = seen.insert(lower, path).filter(|other| *other != path) else { continue };
+        let (first, path) = (other.min(path), other.max(path));
         report.push(
             Diagnostic::new(
                 &RULE,
