@@ -29,6 +29,11 @@ pub fn load(world: &dyn World) -> Workspace {
 /// Loads a workspace and checks its agents in these environments only; in all where none is named.
 #[must_use]
 pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
+    // All of it on the threads of the pool: what one stage gave back is there for the next one to take.
+    rayon::scope(|_| load_here(world, environments))
+}
+
+fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
     let listing = world.list();
     let root = FilePath::from(WORKSPACE_FILE);
     let mut findings = Findings::default();
@@ -47,12 +52,12 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
                 && settings.belongs(&entry.path)
         })
         .collect();
-    let read_files: Vec<Result<File, Box<Diagnostic>>> =
+    let read_files: Vec<Result<Arc<File>, Box<Diagnostic>>> =
         entries.par_iter().map(|entry| read(world, entry, &settings)).collect();
     let mut files: Vec<Arc<File>> = Vec::with_capacity(read_files.len() + 1);
-    for file in std::iter::once(first).chain(read_files) {
+    for file in std::iter::once(first.map(Arc::new)).chain(read_files) {
         match file {
-            Ok(file) => files.push(Arc::new(file)),
+            Ok(file) => files.push(file),
             Err(diagnostic) => findings.loading.push(*diagnostic),
         }
     }
@@ -88,11 +93,15 @@ fn read_root(world: &dyn World, root: &FilePath) -> Result<File, Box<Diagnostic>
     Ok(File::from_bytes(root, bytes, &Settings::default().limits))
 }
 
-fn read(world: &dyn World, entry: &Entry, settings: &Settings) -> Result<File, Box<Diagnostic>> {
+fn read(
+    world: &dyn World,
+    entry: &Entry,
+    settings: &Settings,
+) -> Result<Arc<File>, Box<Diagnostic>> {
     let bytes = world
         .read_listed(entry)
         .map_err(|error| Box::new(unreadable_file::finding(&entry.path, error)))?;
-    Ok(File::from_bytes(&entry.path, bytes, &settings.limits))
+    Ok(Arc::new(File::from_bytes(&entry.path, bytes, &settings.limits)))
 }
 
 /// Takes in what `use` names, module after module; a module may use others. Gives the names that lead nowhere.
@@ -129,7 +138,7 @@ fn take_used(
                     continue;
                 }
                 match read(world, &entry, settings) {
-                    Ok(file) => files.push(Arc::new(file)),
+                    Ok(file) => files.push(file),
                     Err(diagnostic) => findings.loading.push(*diagnostic),
                 }
             }
