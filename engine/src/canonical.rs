@@ -108,7 +108,7 @@ fn annotated<'w>(blocks: impl Iterator<Item = Item<'w>>) -> Parts {
     }
     let mut parts = Parts::default();
     if !lines.is_empty() {
-        parts.push("(annotated)", |json| {
+        parts.push("annotated", |json| {
             json.open('[');
             for line in lines.lines() {
                 json.string(line);

@@ -18,6 +18,7 @@ pub mod glob;
 pub mod ide;
 pub mod import;
 pub mod pattern;
+mod per_thread;
 pub mod reference;
 pub mod render;
 pub mod settings;

@@ -215,14 +215,26 @@ impl<'w> Writer<'_, 'w> {
             let fields = laid(server, self.environment.and_then(Item::text));
             parts.push(("declaration", Part::Raw(self.declaration(&fields))));
         } else {
-            let environment = self.environment.map_or(0, Item::address);
-            let key = Key::Server(server.address(), environment, self.mode);
-            let digest = self.remembered().get(key, || {
-                let fields = laid(server, self.environment.and_then(Item::text));
-                Digest::of(self.declaration(&fields).as_bytes()).to_string()
-            });
-            parts.push(("sha256", Part::Quoted(digest)));
+            parts.push(("sha256", Part::Quoted(self.server_digest(server))));
         }
+    }
+
+    /// The digest of a server as it is reached here.
+    fn server_digest(&self, server: Item<'w>) -> Arc<str> {
+        let environment = self.environment.map_or(0, Item::address);
+        let key = Key::Server(server.address(), environment, self.mode);
+        self.remembered().get(key, || {
+            let fields = laid(server, self.environment.and_then(Item::text));
+            Digest::of(self.declaration(&fields).as_bytes()).to_string()
+        })
+    }
+
+    /// Whether a used server is reached here as everywhere.
+    pub(super) fn is_as_declared(&self, field: &Field<'w>) -> bool {
+        let name = field.item.text().unwrap_or_default();
+        let Some(server) = self.sources.fleet.find(Kind::Server, name) else { return true };
+        let everywhere = Writer { environment: None, ..*self };
+        self.server_digest(server) == everywhere.server_digest(server)
     }
 
     /// A credential by where it is kept.

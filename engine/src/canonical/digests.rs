@@ -18,7 +18,9 @@ pub struct Digests<'a, 'w> {
     declared: Parts,
     has_template: bool,
     /// The agent's servers as they are in each environment.
-    servers: Vec<(Item<'w>, OnceCell<Parts>)>,
+    servers: Vec<(Item<'w>, OnceCell<Option<Parts>>)>,
+    /// The digest of the declared rows, which many environments leave as they are.
+    whole: OnceCell<Digest>,
 }
 
 impl<'a, 'w> Digests<'a, 'w> {
@@ -32,7 +34,7 @@ impl<'a, 'w> Digests<'a, 'w> {
         let has_template = instructions.any(|field| field.item.is_set("template"));
         let environments = sources.environments.iter();
         let servers = environments.map(|environment| (*environment, OnceCell::new())).collect();
-        Self { sources, family, declared: parts, has_template, servers }
+        Self { sources, family, declared: parts, has_template, servers, whole: OnceCell::new() }
     }
 
     /// The context digest in an environment whose layers touch these rows.
@@ -46,15 +48,18 @@ impl<'a, 'w> Digests<'a, 'w> {
         };
         // A template anywhere makes the parameters depend on the environment; a touched row may bring one in.
         let again = self.has_template || touched.contains(&&vocabulary::INSTRUCTIONS);
+        let servers = effective
+            .environment
+            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
+            .and_then(|environment| self.servers(environment));
+        if touched.is_empty() && !again && servers.is_none() {
+            return self.whole();
+        }
         let is_own = |key: &str| {
             touched.iter().any(|spec| spec.name == key)
                 || (again && (key == "params" || key == vocabulary::INSTRUCTIONS.name))
         };
         let own = writer.parts(&effective.fields, |spec| is_own(spec.name));
-        let servers = effective
-            .environment
-            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
-            .and_then(|environment| self.servers(environment));
         let replaces =
             |key: &str| is_own(key) || (key == vocabulary::USED_SERVER.name && servers.is_some());
         let kept = self.declared.iter().filter(|(key, _)| !replaces(key));
@@ -80,25 +85,37 @@ impl<'a, 'w> Digests<'a, 'w> {
             }
         }
         written.sort_unstable();
-        let annotated = annotated(declarations());
-        let mut text = String::with_capacity(8192);
-        text.push_str(PREIMAGE);
-        text.push_str("{\"declared\":");
-        join(self.declared.iter().chain(annotated.iter()).collect(), &mut text);
-        for (at, (name, json)) in written.iter().enumerate() {
-            text.push_str(if at == 0 { ",\"in\":{\"" } else { ",\"" });
-            text.push_str(name);
-            text.push_str("\":");
-            text.push_str(json);
+        let mut parts = annotated(declarations());
+        parts.push("declared", |json| json.plain(self.whole()));
+        if !written.is_empty() {
+            parts.push("in", |json| {
+                json.open('{');
+                for (name, overlaid) in &written {
+                    json.key(name);
+                    json.raw(overlaid);
+                }
+                json.close('}');
+            });
         }
-        text.push_str(if written.is_empty() { "}" } else { "}}" });
+        let mut text = String::with_capacity(4096);
+        text.push_str(PREIMAGE);
+        join(parts.iter().collect(), &mut text);
         Digest::of(text.as_bytes())
+    }
+
+    /// The digest of the declared rows.
+    fn whole(&self) -> Digest {
+        *self.whole.get_or_init(|| {
+            let mut text = String::with_capacity(4096);
+            text.push_str(PREIMAGE);
+            join(self.declared.iter().collect(), &mut text);
+            Digest::of(text.as_bytes())
+        })
     }
 
     /// The rows that the agent and its bases lay over themselves for one environment, and its servers where they differ there.
     fn overlaid(&self, environment: Item<'w>) -> Option<String> {
         let touched = self.family.touched(environment, Layers::Declared);
-        let declared = |key: &str| self.declared.iter().find(|(other, _)| *other == key);
         let mut own = Parts::default();
         let mut layered = Parts::default();
         if !touched.is_empty() {
@@ -111,10 +128,8 @@ impl<'a, 'w> Digests<'a, 'w> {
             let blocks = declarations.flat_map(|item| overlays(item, name));
             layered = annotated(blocks);
         }
-        let servers = self
-            .servers(environment)
-            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
-            .filter(|servers| servers.iter().next() != declared(vocabulary::USED_SERVER.name));
+        let servers =
+            self.servers(environment).filter(|_| !touched.contains(&&vocabulary::USED_SERVER));
         let gone = touched.iter().map(|spec| (spec.name, "null"));
         let gone = gone.filter(|(key, _)| own.iter().all(|(other, _)| other != *key));
         let servers = servers.into_iter().flat_map(Parts::iter);
@@ -131,13 +146,18 @@ impl<'a, 'w> Digests<'a, 'w> {
         Writer { sources: self.sources, mode: Mode::Release, environment, row: None }
     }
 
-    /// The declared servers as they are reached in an environment; none where the agent has none.
+    /// The declared servers as they are reached in an environment; none where that is as everywhere.
     fn servers(&self, environment: Item<'w>) -> Option<&Parts> {
-        self.declared.iter().find(|(key, _)| *key == vocabulary::USED_SERVER.name)?;
         let (_, known) = self.servers.iter().find(|(other, _)| *other == environment)?;
-        Some(known.get_or_init(|| {
+        let make = || {
+            let writer = self.writer(Some(environment));
+            let declared = self.family.declared();
+            let mut servers = declared.fields_of(&vocabulary::USED_SERVER);
             let is_server = |spec: &NodeSpec| spec == &vocabulary::USED_SERVER;
-            self.writer(Some(environment)).rows(&self.family.declared().fields, is_server)
-        }))
+            servers
+                .any(|server| !writer.is_as_declared(server))
+                .then(|| writer.rows(&declared.fields, is_server))
+        };
+        known.get_or_init(make).as_ref()
     }
 }

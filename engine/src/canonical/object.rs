@@ -3,7 +3,6 @@
 //! A row with one value and nothing else is that value; one without values is `true`; a set or sequence of values is an
 //! array; keyed rows are an object by key; anything else is an object of arguments, properties and children.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use bailiwick_schema::document::{Argument, Item, Value};
@@ -19,6 +18,7 @@ use crate::compose::{Effective, Field};
 use crate::digest::Digest;
 
 /// Where a context is written for: its environment and what it is written from.
+#[derive(Clone, Copy)]
 pub(super) struct Writer<'s, 'w> {
     pub(super) sources: &'s Sources<'w>,
     pub(super) mode: Mode,
@@ -73,9 +73,9 @@ pub(super) enum Part<'a, 'w> {
     /// JSON that is canonical already.
     Raw(String),
     /// JSON that is canonical already, written once for many contexts.
-    Shared(Rc<str>),
+    Shared(Arc<str>),
     /// A text, made once for many contexts.
-    Quoted(Rc<str>),
+    Quoted(Arc<str>),
     /// Names and values.
     Parameters(&'a [(&'a str, String)]),
 }

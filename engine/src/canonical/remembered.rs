@@ -1,21 +1,19 @@
 //! What many contexts point at, written once.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
 
 use super::Mode;
+use crate::per_thread::PerThread;
 use crate::render::template;
 
 /// JSON and digests of what contexts share, for as long as the model they were written from stays the same.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Remembered {
-    /// Told apart from all others of this process.
-    number: u64,
     known: RwLock<FxHashMap<Key, Arc<str>>>,
+    /// What each thread has asked for already.
+    own: PerThread<FxHashMap<Key, Arc<str>>>,
 }
 
 /// What is remembered, and all that it depends on beside the model.
@@ -35,44 +33,21 @@ pub(super) enum Key {
     Variables(usize),
 }
 
-/// What one thread has asked for: its answers cost no lock, and no count that threads share.
-#[derive(Default)]
-struct Local {
-    /// Whose answers these are.
-    of: u64,
-    known: FxHashMap<Key, Rc<str>>,
-}
-
-thread_local! {
-    static LOCAL: RefCell<Local> = RefCell::default();
-}
-
-impl Default for Remembered {
-    fn default() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), known: RwLock::default() }
-    }
-}
-
 impl Remembered {
     /// The names that a template uses, a line each, sorted; none where it cannot be read.
     #[must_use]
-    pub fn variables(&self, template: &str) -> Rc<str> {
+    pub fn variables(&self, template: &str) -> Arc<str> {
         let key = Key::Variables(template.as_ptr() as usize);
         self.get(key, || template::variables(template).join("\n"))
     }
 
     /// What is known under a key, or is made now.
-    pub(super) fn get(&self, key: Key, make: impl FnOnce() -> String) -> Rc<str> {
-        let local = LOCAL.with_borrow_mut(|local| {
-            if local.of != self.number {
-                *local = Local { of: self.number, ..Local::default() };
-            }
-            local.known.get(&key).map(Rc::clone)
-        });
-        local.unwrap_or_else(|| {
-            let answer: Rc<str> = Rc::from(&*self.shared(&key, make));
-            LOCAL.with_borrow_mut(|local| local.known.insert(key, Rc::clone(&answer)));
+    pub(super) fn get(&self, key: Key, make: impl FnOnce() -> String) -> Arc<str> {
+        let own = self.own.with(|own| own.get(&key).map(Arc::clone)).flatten();
+        own.unwrap_or_else(|| {
+            // A copy: threads that count one text together wait for each other.
+            let answer: Arc<str> = Arc::from(&*self.shared(&key, make));
+            self.own.with(|own| own.insert(key, Arc::clone(&answer)));
             answer
         })
     }

@@ -1,13 +1,12 @@
 //! What several checks ask of the whole workspace, found once: who uses a secret, which tools servers share.
 
-use std::sync::RwLock;
-
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashMap;
 
 use super::Scope;
 use crate::compose::{lineage, overlays};
+use crate::per_thread::PerThread;
 
 /// Facts about the declarations of a workspace.
 #[derive(Debug, Default)]
@@ -22,7 +21,8 @@ pub struct Facts<'w> {
     pub lifecycle: Option<Item<'w>>,
     /// The skills that name each folder, sorted by name.
     pub folders: FxHashMap<&'w str, Vec<Item<'w>>>,
-    stages: RwLock<FxHashMap<(usize, usize), Option<&'w str>>>,
+    /// By the address of an agent, its stage in each environment.
+    stages: PerThread<FxHashMap<usize, Box<[Option<&'w str>]>>>,
 }
 
 /// Facts about a server.
@@ -105,14 +105,20 @@ impl<'w> Facts<'w> {
         agent: Item<'w>,
         environment: Option<Item<'w>>,
     ) -> Option<&'w str> {
-        let key = (agent.address(), environment.map_or(0, Item::address));
-        if let Some(known) = self.stages.read().ok().and_then(|known| known.get(&key).copied()) {
+        let Some(at) = scope.environments.iter().position(|other| Some(*other) == environment)
+        else {
+            return lineage(scope.fleet, agent).stage(environment);
+        };
+        let stage_at = |stages: &Box<[Option<&'w str>]>| stages.get(at).copied().flatten();
+        let known = |stages: &mut FxHashMap<_, _>| stages.get(&agent.address()).map(stage_at);
+        if let Some(known) = self.stages.with(known).flatten() {
             return known;
         }
-        let stage = lineage(scope.fleet, agent).stage(environment);
-        if let Ok(mut known) = self.stages.write() {
-            known.insert(key, stage);
-        }
+        let lineage = lineage(scope.fleet, agent);
+        let all = scope.environments.iter().map(|environment| lineage.stage(Some(*environment)));
+        let all: Box<[Option<&'w str>]> = all.collect();
+        let stage = stage_at(&all);
+        self.stages.with(|stages| stages.insert(agent.address(), all));
         stage
     }
 }

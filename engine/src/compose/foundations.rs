@@ -1,15 +1,15 @@
 //! Bases laid once for all agents that extend the same ones.
 
-use std::sync::{Arc, RwLock};
-
 use rustc_hash::FxHashMap;
 
 use super::{Laid, Layers, Lineage, foundation};
+use crate::per_thread::PerThread;
 
 /// Laid bases, by which they are.
 #[derive(Debug, Default)]
 pub struct Foundations<'f> {
-    known: RwLock<FxHashMap<Vec<usize>, Arc<Laid<'f>>>>,
+    /// By the addresses of the bases; each thread has its own, for counting what threads share makes them wait.
+    known: PerThread<FxHashMap<Vec<usize>, Laid<'f>>>,
 }
 
 impl<'f> Foundations<'f> {
@@ -20,14 +20,11 @@ impl<'f> Foundations<'f> {
             return Laid::default();
         }
         let key: Vec<usize> = lineage.bases.iter().map(|base| base.address()).collect();
-        let known = self.known.read().ok().and_then(|known| known.get(&key).map(Arc::clone));
-        if let Some(known) = known {
-            return Laid::clone(&known);
+        if let Some(known) = self.known.with(|known| known.get(&key).cloned()).flatten() {
+            return known;
         }
         let laid = foundation(lineage, None, Layers::Declared);
-        if let Ok(mut known) = self.known.write() {
-            known.insert(key, Arc::new(laid.clone()));
-        }
+        self.known.with(|known| known.insert(key, laid.clone()));
         laid
     }
 }

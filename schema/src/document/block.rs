@@ -130,13 +130,17 @@ fn homes(name: &str) -> Vec<&'static str> {
     homes
 }
 
+/// The first of the nodes of one row, layering and key, by the key's hash.
+pub(super) type First = FxHashMap<(usize, Layering, u64), usize>;
+
 /// Checks the pending nodes from `mark` on, which are one block.
 pub(super) fn check(
     decoder: &mut Decoder,
     parent: Option<(&'static NodeSpec, syntax::Node<'_>, Layering)>,
     mark: usize,
 ) {
-    let mut first: FxHashMap<(usize, Layering, u64), usize> = FxHashMap::default();
+    let mut first = std::mem::take(&mut decoder.first);
+    first.clear();
     for at in mark..decoder.pending.len() {
         let Some(record) = decoder.pending.get(at) else { break };
         let spec = record.spec;
@@ -158,6 +162,7 @@ pub(super) fn check(
         }
         conflict(decoder, mark, at);
     }
+    decoder.first = first;
     let children = mark..decoder.pending.len();
     let Some((spec, node, layering)) = parent else {
         return;

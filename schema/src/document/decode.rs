@@ -43,6 +43,7 @@ pub fn decode(path: &FilePath, tree: &Tree) -> Decoded {
         unlisted: 0,
         overflow: None,
         pending: Vec::new(),
+        first: block::First::default(),
     };
     for node in tree.roots() {
         decoder.node(None, node);
@@ -66,6 +67,8 @@ pub(super) struct Decoder {
     overflow: Option<Diagnostic>,
     /// Nodes whose block is not yet closed; INVARIANT: a block's nodes are its tail.
     pub(super) pending: Vec<Record>,
+    /// Room that every block uses in turn.
+    pub(super) first: block::First,
 }
 
 impl Decoder {

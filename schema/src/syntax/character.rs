@@ -26,6 +26,7 @@ pub(super) enum Class {
 }
 
 /// The class of a byte.
+#[inline]
 pub(super) const fn class(byte: u8) -> Class {
     match byte {
         b'0'..=b'9' => Class::Digit,
@@ -43,6 +44,7 @@ pub(super) const fn class(byte: u8) -> Class {
 }
 
 /// Whether an ASCII byte may stand in a text without quotes.
+#[inline]
 pub(super) const fn is_word_byte(byte: u8) -> bool {
     matches!(class(byte), Class::Word | Class::Digit | Class::Sign | Class::Dot | Class::Control)
 }

@@ -161,13 +161,23 @@ impl<'t> Iterator for Lines<'t> {
 
     fn next(&mut self) -> Option<&'t str> {
         let rest = self.rest?;
-        let Some(end) = rest.find(is_newline) else {
+        let Some(end) = line_end(rest) else {
             self.rest = None;
             return Some(rest);
         };
         self.rest = rest.get(end + newline_length(rest, end).max(1)..);
         rest.get(..end)
     }
+}
+
+/// The place of the first line end.
+fn line_end(text: &str) -> Option<usize> {
+    let ascii = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0B | 0x0C);
+    let at = text.bytes().position(|byte| ascii(&byte) || !byte.is_ascii())?;
+    if text.as_bytes().get(at).is_some_and(ascii) {
+        return Some(at);
+    }
+    text.get(at..)?.find(is_newline).map(|end| at + end)
 }
 
 /// The text without backslashes before space and line ends, and without what these take away.
