@@ -109,8 +109,8 @@ impl<'w> Facts<'w> {
         else {
             return lineage(scope.fleet, agent).stage(environment);
         };
-        let stage_at = |stages: &Box<[Option<&'w str>]>| stages.get(at).copied().flatten();
-        let known = |stages: &mut FxHashMap<_, _>| stages.get(&agent.address()).map(stage_at);
+        let stage_at = |stages: &[Option<&'w str>]| stages.get(at).copied().flatten();
+        let known = |stages: &mut FxHashMap<_, _>| stages.get(&agent.address()).map(|all: &Box<[_]>| stage_at(all));
         if let Some(known) = self.stages.with(known).flatten() {
             return known;
         }
