@@ -10,7 +10,7 @@ use bailiwick_benches::{contexts, floor, plant};
 const USAGE: &str = "usage: bailiwick-benches COMMAND
 
   generate --agents N --out DIR [--seed S] [--plant]   make a workspace and tell how it is spread
-  contexts --from DIR --env E --out DIR                write every effective context as JSON
+  contexts --from DIR --out DIR                        write every effective context as JSON
   plant-contexts --agents N --out DIR [--seed S]       plant ten errors in the JSON of the same agents
   floor --from DIR                                     read every file on two threads
 ";
@@ -46,8 +46,7 @@ fn run(words: Vec<String>) -> Result<String, String> {
             Ok(answer)
         }
         "contexts" => {
-            let environment = options.environment.clone().ok_or("`--env` is missing")?;
-            let count = contexts::write(&options.from()?, &environment, &options.out()?)
+            let count = contexts::write(&options.from()?, &options.out()?)
                 .map_err(|error| error.to_string())?;
             Ok(format!("{count} contexts\n"))
         }
@@ -72,7 +71,6 @@ struct Options {
     seed: u64,
     out: Option<PathBuf>,
     from: Option<PathBuf>,
-    environment: Option<String>,
     plant: bool,
 }
 
@@ -91,7 +89,6 @@ impl Options {
                 "--seed" => options.seed = number(value()?)?,
                 "--out" => options.out = Some(value()?.into()),
                 "--from" => options.from = Some(value()?.into()),
-                "--env" => options.environment = Some(value()?),
                 "--plant" => options.plant = true,
                 other => return Err(format!("there is no option `{other}`")),
             }

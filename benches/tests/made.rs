@@ -74,10 +74,10 @@ fn every_planted_error_is_found_in_its_file_and_nothing_else_is() {
 fn the_json_schema_finds_every_planted_error_and_nothing_else() {
     let folder = made();
     let out = tempfile::tempdir().unwrap();
-    contexts::write(folder.path(), "prod", out.path()).unwrap();
+    contexts::write(folder.path(), out.path()).unwrap();
     let validator = jsonschema::validator_for(&json_schema::schema()).unwrap();
     let refused = || -> Vec<String> {
-        let entries = std::fs::read_dir(out.path().join("agents")).unwrap();
+        let entries = std::fs::read_dir(out.path().join("agents/prod")).unwrap();
         let mut refused: Vec<String> = entries
             .map(|entry| entry.unwrap().path())
             .filter(|path| {
@@ -90,7 +90,7 @@ fn the_json_schema_finds_every_planted_error_and_nothing_else() {
         refused
     };
     assert_eq!(refused(), Vec::<String>::new());
-    let mut planted = plant::in_contexts(&PLAN, &out.path().join("agents")).unwrap();
+    let mut planted = plant::in_contexts(&PLAN, &out.path().join("agents/prod")).unwrap();
     planted.sort();
     assert_eq!(refused(), planted);
     assert_eq!(planted.len(), PLANTS.len());

@@ -110,8 +110,9 @@ impl<'w> Facts<'w> {
             return lineage(scope.fleet, agent).stage(environment);
         };
         let stage_at = |stages: &[Option<&'w str>]| stages.get(at).copied().flatten();
-        let known = |stages: &mut FxHashMap<_, _>| stages.get(&agent.address()).map(|all: &Box<[_]>| stage_at(all));
-        if let Some(known) = self.stages.with(known).flatten() {
+        let known =
+            self.stages.with(|stages| stages.get(&agent.address()).map(|all| stage_at(all)));
+        if let Some(known) = known.flatten() {
             return known;
         }
         let lineage = lineage(scope.fleet, agent);
