@@ -4,11 +4,12 @@ mod names;
 
 use std::sync::Arc;
 
-use bailiwick_schema::document::{Item, ItemId};
+use bailiwick_schema::document::{Item, ItemId, Reference};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::file::File;
 
@@ -124,6 +125,24 @@ impl Fleet {
             .collect();
         all.sort_unstable_by_key(|(name, _)| *name);
         all
+    }
+
+    /// The declarations that anything refers to; of several of one name, the first.
+    #[must_use]
+    pub fn referred(&self) -> FxHashSet<Place> {
+        let of = |mut referred: FxHashSet<Place>, file: &Option<Arc<File>>| {
+            let items = file.iter().flat_map(|file| file.document.items());
+            let references = items.flat_map(Item::references);
+            let places = |reference: Reference<'_>| self.names.get(reference.kind, reference.name);
+            referred.extend(references.filter_map(|reference| places(reference).first()));
+            referred
+        };
+        let both = |a: FxHashSet<Place>, b: FxHashSet<Place>| {
+            let (mut more, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
+            more.extend(fewer);
+            more
+        };
+        self.files.par_iter().fold(FxHashSet::default, of).reduce(FxHashSet::default, both)
     }
 
     /// The environments, in the order of declaration.

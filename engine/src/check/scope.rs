@@ -5,7 +5,6 @@ use std::sync::{Arc, OnceLock, RwLock};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::Candidates;
 use bailiwick_schema::vocabulary::{self, Kind};
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::circles::Circles;
@@ -15,8 +14,7 @@ use super::templates::Templates;
 use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
-use crate::file::File;
-use crate::fleet::{FileId, Fleet};
+use crate::fleet::{FileId, Fleet, Place};
 use crate::world::Listing;
 
 /// The workspace around a subject.
@@ -45,9 +43,9 @@ pub struct Scope<'w> {
 /// The files that refer to each name.
 pub type Referrers = FxHashMap<(Kind, Box<str>), Vec<FileId>>;
 
-/// The names that anything refers to.
+/// What anything refers to.
 enum Used<'w> {
-    Collected(FxHashSet<(Kind, &'w str)>),
+    Collected(FxHashSet<Place>),
     Kept(&'w Referrers),
 }
 
@@ -55,7 +53,18 @@ impl<'w> Scope<'w> {
     /// A scope over a fleet and its files.
     #[must_use]
     pub fn new(fleet: &'w Fleet, assets: &'w Assets, listing: &'w Listing) -> Self {
-        Self::over(fleet, assets, listing, Used::Collected(used(fleet)))
+        Self::with_referred(fleet, assets, listing, fleet.referred())
+    }
+
+    /// The same, with the declarations that anything refers to.
+    #[must_use]
+    pub fn with_referred(
+        fleet: &'w Fleet,
+        assets: &'w Assets,
+        listing: &'w Listing,
+        referred: FxHashSet<Place>,
+    ) -> Self {
+        Self::over(fleet, assets, listing, Used::Collected(referred))
     }
 
     /// The same, with the references that an editor keeps.
@@ -193,7 +202,9 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub fn is_used(&self, kind: Kind, name: &str) -> bool {
         match &self.used {
-            Used::Collected(used) => used.contains(&(kind, name)),
+            Used::Collected(used) => {
+                self.fleet.names().get(kind, name).first().is_some_and(|place| used.contains(place))
+            }
             Used::Kept(used) => {
                 used.get(&(kind, Box::from(name))).is_some_and(|files| !files.is_empty())
             }
@@ -215,20 +226,4 @@ impl<'w> Scope<'w> {
     pub fn asset(&self, path: &str) -> Option<&'w Asset> {
         self.assets.get(path)
     }
-}
-
-fn used(fleet: &Fleet) -> FxHashSet<(Kind, &str)> {
-    let files: Vec<&File> = fleet.files().map(|(_, file)| file).collect();
-    files
-        .into_par_iter()
-        .fold(FxHashSet::default, |mut used, file| {
-            let references = file.document.items().flat_map(Item::references);
-            used.extend(references.map(|reference| (reference.kind, reference.name)));
-            used
-        })
-        .reduce(FxHashSet::default, |a, b| {
-            let (mut more, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
-            more.extend(fewer);
-            more
-        })
 }

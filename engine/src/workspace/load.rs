@@ -14,7 +14,7 @@ use crate::asset::{self, Asset, Assets, Need, Needs};
 use crate::check::rules::{environment_file, unreadable_file};
 use crate::check::{Report, Scope};
 use crate::file::File;
-use crate::fleet::{FileId, Fleet};
+use crate::fleet::{FileId, Fleet, Place};
 use crate::settings::Settings;
 use crate::world::{Entry, Listing, WORKSPACE_FILE, World};
 
@@ -67,10 +67,12 @@ fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
     let odd = unreadable_file::oddities(&listing, &settings);
     findings.loading.extend(odd.filter(|finding| !told(finding)));
     findings.loading.extend(environment_file::findings(&listing));
-    let (assets, fleet) = rayon::join(
-        || assets(world, &listing, &files),
-        || Fleet::new(files.iter().map(Arc::clone)),
-    );
+    let index = || {
+        let fleet = Fleet::new(files.iter().map(Arc::clone));
+        let referred = fleet.referred();
+        (fleet, referred)
+    };
+    let (assets, (fleet, referred)) = rayon::join(|| assets(world, &listing, &files), index);
     let mut workspace = Workspace {
         settings,
         listing,
@@ -82,7 +84,7 @@ fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
         selected: environments.to_vec(),
         edited: BTreeMap::new(),
     };
-    check_all(&mut workspace);
+    check_all(&mut workspace, referred);
     workspace
 }
 
@@ -174,10 +176,10 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
 }
 
 /// Runs every check on every file.
-fn check_all(workspace: &mut Workspace) {
+fn check_all(workspace: &mut Workspace, referred: FxHashSet<Place>) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
-    let scope = Scope::new(&workspace.fleet, &workspace.assets, &workspace.listing)
-        .only(&workspace.selected);
+    let (fleet, assets, listing) = (&workspace.fleet, &workspace.assets, &workspace.listing);
+    let scope = Scope::with_referred(fleet, assets, listing, referred).only(&workspace.selected);
     let check = |id: &FileId| check_file(&scope, *id, &workspace.modules);
     let results: Vec<Checked> = ids.par_iter().map(check).collect();
     let texts: Vec<&FilePath> = workspace.assets.keys().collect();

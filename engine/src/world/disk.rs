@@ -255,6 +255,8 @@ pub(super) fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    // What is read at once as long as the system said it is needs no second look; `/proc` says 0 of everything.
+    let at_once = if length == 0 { MOST_BYTES + 1 } else { length };
+    file.take(at_once).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }

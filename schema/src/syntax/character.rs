@@ -46,7 +46,23 @@ pub(super) const fn class(byte: u8) -> Class {
 /// Whether an ASCII byte may stand in a text without quotes.
 #[inline]
 pub(super) const fn is_word_byte(byte: u8) -> bool {
-    matches!(class(byte), Class::Word | Class::Digit | Class::Sign | Class::Dot | Class::Control)
+    !matches!(
+        byte,
+        b' ' | b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x80
+            ..=0xFF
+                | b'\\'
+                | b'/'
+                | b'('
+                | b')'
+                | b'{'
+                | b'}'
+                | b';'
+                | b'['
+                | b']'
+                | b'"'
+                | b'#'
+                | b'='
+    )
 }
 
 /// Whether a character is space within a line.
@@ -122,4 +138,17 @@ pub(super) fn disallowed_offsets(text: &str) -> Vec<u32> {
         })
         .map(|(at, _)| offset(at))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, class, is_word_byte};
+
+    #[test]
+    fn words_are_made_of_the_classes_of_words() {
+        let of_words = [Class::Word, Class::Digit, Class::Sign, Class::Dot, Class::Control];
+        for byte in 0..=u8::MAX {
+            assert_eq!(is_word_byte(byte), of_words.contains(&class(byte)), "{byte}");
+        }
+    }
 }
