@@ -12,11 +12,16 @@ pub struct Suppression {
     pub rules: Vec<(String, Span)>,
     /// Why; empty where none is given.
     pub reason: String,
+    /// Whether it is only nearly a suppression, which silences nothing.
+    pub is_misspelt: bool,
     /// The bytes in which findings are silenced: the node that follows, or the line it ends.
     pub covers: Span,
 }
 
 const MARKER: &str = "bailiwick: allow(";
+
+/// What every suppression and everything that is nearly one has.
+const NAME: &str = "bailiwick";
 
 /// The suppressions of a KDL file.
 ///
@@ -24,7 +29,7 @@ const MARKER: &str = "bailiwick: allow(";
 #[must_use]
 pub fn in_tree(tree: &Tree) -> Vec<Suppression> {
     let text = tree.text();
-    if memchr::memmem::find(text.as_bytes(), MARKER.as_bytes()).is_none() {
+    if memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_none() {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -70,7 +75,11 @@ pub fn in_markdown(text: &str) -> Vec<Suppression> {
 }
 
 fn read(span: Span, comment: &str) -> Option<Suppression> {
-    let start = comment.find(MARKER)? + MARKER.len();
+    let Some(start) = comment.find(MARKER).map(|at| at + MARKER.len()) else {
+        let reason = String::new();
+        let none = Suppression { span, rules: Vec::new(), reason, is_misspelt: true, covers: span };
+        return is_nearly_one(comment).then_some(none);
+    };
     let body = comment.get(start..)?;
     let (names, reason) = body.split_once(')')?;
     let mut rules = Vec::new();
@@ -88,7 +97,18 @@ fn read(span: Span, comment: &str) -> Option<Suppression> {
     }
     let reason =
         reason.trim().trim_end_matches("*/").trim_start_matches([':', '-']).trim().to_owned();
-    Some(Suppression { span, rules, reason, covers: span })
+    Some(Suppression { span, rules, reason, is_misspelt: false, covers: span })
+}
+
+/// Whether a comment begins with the name, one word and a parenthesis: `bailiwick: ignore(…)`, `bailiwick allow(…)`.
+fn is_nearly_one(comment: &str) -> bool {
+    let said = comment.trim_start_matches(['/', '*', '<', '!', '-', ' ']);
+    let Some(rest) = said.strip_prefix(NAME) else { return false };
+    let word = rest.trim_start_matches([':', ' ']);
+    let length =
+        word.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
+    let behind = word.get(length..).unwrap_or_default().trim_start();
+    word.len() < rest.len() && length > 0 && behind.starts_with('(')
 }
 
 /// Whether only white space stands before it on its line.

@@ -107,7 +107,7 @@ fn many_misspelled_names_are_each_answered() {
 
 #[test]
 fn many_values_are_added_and_removed() {
-    let n = size(5_000, 50_000);
+    let n = size(5_000, 20_000);
     let tags = each(n, |at| format!("    tag \"t-{at}\"\n"));
     let memories = each(n, |at| format!("    memory \"m-{at}\"\n"));
     let removed =

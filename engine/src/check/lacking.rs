@@ -10,7 +10,7 @@ use crate::compose::{Effective, Field};
 pub(crate) struct Need {
     /// The row that gives it.
     pub(crate) spec: &'static NodeSpec,
-    /// Whether a field of the row does give it.
+    /// Whether a field of the row does give it; one of several is enough.
     pub(crate) is_given: fn(&Field<'_>) -> bool,
     /// What is said of an agent without it: "names no model".
     pub(crate) words: &'static str,
@@ -25,7 +25,7 @@ pub(crate) fn find(
     effective: &Effective<'_>,
     report: &mut Report,
 ) {
-    if effective.is_promoted() && !effective.field(need.spec).is_some_and(need.is_given) {
+    if effective.is_promoted() && !effective.fields_of(need.spec).any(need.is_given) {
         let name = effective.agent.text().unwrap_or_default();
         let message = format!("the agent `{name}` {}", need.words);
         report.at(rule, effective.agent, message, need.help);

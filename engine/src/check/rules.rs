@@ -14,18 +14,18 @@ macro_rules! groups {
 }
 
 groups! {
-    workspace { unreadable_file, unknown_module }
-    suppression { unused_suppression, suppression_without_reason }
+    workspace { unreadable_file, unknown_module, unmatched_include }
+    suppression { unused_suppression, suppression_without_reason, misspelt_suppression }
     reference {
         dangling_reference, duplicate_name, unused_declaration, case_clash, repeated_use, misplaced_workspace, shared_email,
     }
     composition {
-        empty_block, repeated_value, overlay_without_effect, self_delegation, absent_delegate, delegate_to_instances, unmatched_tool, no_tools_left,
+        empty_block, repeated_value, overlay_without_effect, self_delegation, absent_delegate, delegate_to_instances, unmatched_tool, no_tools_left, contradicting_overlays,
     }
     environment { unordered_environment, promotion_cycle }
     lifecycle {
         second_lifecycle, dead_overlay, agent_without_environment, unreachable_stage, foreign_stage, agent_without_stage,
-        retired_delegate,
+        retired_delegate, misspelt_environment,
     }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
@@ -41,12 +41,12 @@ groups! {
     server {
         unpinned_package, fetched_at_start, plain_http, foreign_package_source, lookalike_package, image_without_digest,
         shell_command, personal_path, metadata_address, ineffective_setting, shadowed_tool, too_many_tools,
-        unresolved_secret,
+        unresolved_secret, joined_command, repeated_header,
     }
-    text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word, missing_reference, foreign_tool_directive, }
+    text { bidirectional_control, tag_character, invisible_character, meaningless_character, hidden_comment, encoded_blob, override_phrase, oversized_instructions, confusable_name, confusable_word, missing_reference, foreign_tool_directive, single_quotes, }
     skill {
         missing_skill, skill_name, skill_description, skill_without_licence, skill_frontmatter, unknown_skill_field,
-        unknown_skill_tool, remote_instructions, risky_download,
+        unknown_skill_tool, remote_instructions, risky_download, shared_folder,
     }
     secret { literal_secret, secret_in_instructions, private_key, secret_in_server, random_value, echoed_secret, environment_file }
     content { missing_file, undecodable_text, empty_instructions, large_file_pointer, agent_without_instructions, unmatched_knowledge, invalid_template, failing_template, unknown_template_variable, unused_template, unset_param, wrong_param_value, invalid_instances, instance_param, invalid_schema, invalid_extra }
@@ -54,6 +54,7 @@ groups! {
 
 pub(crate) use content::large_file_pointer;
 pub(crate) use secret::environment_file;
+pub(crate) use suppression::misspelt_suppression::RULE as MISSPELT_SUPPRESSION;
 pub(crate) use suppression::suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use suppression::unused_suppression::RULE as UNUSED_SUPPRESSION;
 pub(crate) use workspace::{unknown_module, unreadable_file};

@@ -5,7 +5,9 @@ use bailiwick_schema::document::rules::FIXED_RULE;
 use bailiwick_schema::path::FilePath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::check::rules::{self, SUPPRESSION_WITHOUT_REASON, UNUSED_SUPPRESSION};
+use crate::check::rules::{
+    self, MISSPELT_SUPPRESSION, SUPPRESSION_WITHOUT_REASON, UNUSED_SUPPRESSION,
+};
 use crate::settings::Settings;
 use crate::suppression::Suppression;
 
@@ -38,6 +40,14 @@ fn one(
     used: &FxHashSet<(FilePath, u32, &'static str)>,
     found: &mut Vec<Diagnostic>,
 ) {
+    if suppression.is_misspelt {
+        let message = "this comment is nearly a suppression, and silences nothing";
+        let help = "write `bailiwick: allow(rule) the reason`";
+        found.push(
+            Diagnostic::new(&MISSPELT_SUPPRESSION, path, suppression.span, message).help(help),
+        );
+        return;
+    }
     if suppression.reason.is_empty() {
         let message = "a suppression without a reason silences nothing";
         let help = "write why after the parenthesis: `// bailiwick: allow(rule) the reason`";

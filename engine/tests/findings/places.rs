@@ -244,6 +244,7 @@ fn what_include_leaves_out_may_lie_oddly() {
     fs::create_dir_all(at("context/odd.kdl")).unwrap();
     std::os::unix::fs::symlink("/nowhere", at("foreign.kdl")).unwrap();
     let text = "workspace \"acme\" {\n    edition 1\n    include \"context/**\"\n}\n";
+    fs::write(at("context/own.kdl"), "").unwrap();
     fs::write(at("bailiwick.kdl"), text).unwrap();
     let found: Vec<String> = load(&Disk::at(folder.path()))
         .diagnostics()

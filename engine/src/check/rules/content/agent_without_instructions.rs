@@ -59,7 +59,7 @@ agent "clerk" {
 
 static NEED: Need = Need {
     spec: &vocabulary::INSTRUCTIONS,
-    is_given: |_| true,
+    is_given: |field| field.item.text().is_none_or(|text| !text.trim().is_empty()),
     words: "is told nothing",
     help: "write `instructions`, or extend a base that has them",
 };

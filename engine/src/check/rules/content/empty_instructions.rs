@@ -1,4 +1,4 @@
-//! `empty-instructions`: a file of instructions with nothing in it.
+//! `empty-instructions`: instructions with nothing in them.
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
@@ -14,7 +14,7 @@ static RULE: Rule = Rule {
     code: "BW8203",
     name: "empty-instructions",
     severity: Severity::Warning,
-    summary: "a file of instructions with nothing in it",
+    summary: "instructions with nothing in them",
     why: "The declaration says that the agent is told something, and it is told nothing. Write the text, or take the line away. \
           A file that has nothing but comments is empty too.",
     bad: r#"
@@ -35,7 +35,14 @@ Answer open tickets.
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let Some(property) = item.property("file") else { return };
+    let Some(property) = item.property("file") else {
+        let is_blank = item.text().is_some_and(|text| !says_something(text));
+        if is_blank {
+            let help = "write what the agent is told, or take the line away";
+            report.at(&RULE, item, "these instructions say nothing", help);
+        }
+        return;
+    };
     let path = item.property_text("file").unwrap_or_default();
     let Some(text) = scope.asset(path).and_then(|asset| asset.text()) else { return };
     if !says_something(text) {
