@@ -62,7 +62,8 @@ fn must_be_given(argument: &ArgumentSpec) -> bool {
 /// Values that the decoder refuses; that a name is declared nowhere is found where all files are known.
 fn bad(kind: ValueKind) -> Vec<Value> {
     let reference = matches!(kind, ValueKind::Reference(_));
-    [Some(wrong(kind)), outside(kind).filter(|_| !reference)].into_iter().flatten().collect()
+    let outside = if reference { Vec::new() } else { outside(kind) };
+    std::iter::once(wrong(kind)).chain(outside).collect()
 }
 
 /// Every slip with its name.

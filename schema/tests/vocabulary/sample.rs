@@ -46,27 +46,29 @@ pub fn wrong(kind: ValueKind) -> Value {
     }
 }
 
-/// A value of the right type that the kind does not take, where there is one.
-pub fn outside(kind: ValueKind) -> Option<Value> {
-    Some(match kind {
-        ValueKind::Text | ValueKind::Scalar | ValueKind::Boolean => return None,
-        ValueKind::Line => json!("two\nlines"),
-        ValueKind::Name(_) | ValueKind::Reference(_) => json!("No Name"),
-        ValueKind::Integer { max, .. } => json!(max + 1),
-        ValueKind::Decimal { max, .. } => json!(max + 1),
-        ValueKind::Duration => json!("ten minutes"),
-        ValueKind::Money => json!("two dollars"),
-        ValueKind::Rate => json!("often"),
-        ValueKind::Size => json!("20 bananas"),
-        ValueKind::File | ValueKind::Folder | ValueKind::Glob => json!("/etc/passwd"),
-        ValueKind::Url => json!("ftp://acme.example"),
-        ValueKind::Model => json!("sonnet"),
-        ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => return None,
-        ValueKind::OneOf(_) => json!("parrots"),
-        ValueKind::Variable => json!("1-A"),
-        ValueKind::Email => json!("nobody"),
-        ValueKind::PublicKey => json!("a key"),
-    })
+/// Values of the right type that the kind does not take: far ones, and some that lack one thing.
+pub fn outside(kind: ValueKind) -> Vec<Value> {
+    let texts: &[&str] = match kind {
+        ValueKind::Integer { max, .. } | ValueKind::Decimal { max, .. } => {
+            return vec![json!(max + 1)];
+        }
+        ValueKind::Text | ValueKind::Scalar | ValueKind::Boolean => &[],
+        ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => &[],
+        ValueKind::Line => &["two\nlines"],
+        ValueKind::Name(_) | ValueKind::Reference(_) => &["No Name"],
+        ValueKind::Duration => &["ten minutes", "10", "10 parsecs"],
+        ValueKind::Money => &["two dollars", "2.00", "USD 2.00", "2.00 usd"],
+        ValueKind::Rate => &["often", "30", "30/fortnight"],
+        ValueKind::Size => &["20 bananas", "20", "MiB"],
+        ValueKind::File | ValueKind::Folder | ValueKind::Glob => &["/etc/passwd"],
+        ValueKind::Url => &["ftp://acme.example", "acme.example"],
+        ValueKind::Model => &["sonnet", "anthropic/"],
+        ValueKind::OneOf(_) => &["parrots"],
+        ValueKind::Variable => &["1-A"],
+        ValueKind::Email => &["nobody", "@acme.example"],
+        ValueKind::PublicKey => &["a key"],
+    };
+    texts.iter().map(|text| json!(text)).collect()
 }
 
 /// A value as KDL.

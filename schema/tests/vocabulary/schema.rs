@@ -42,7 +42,7 @@ fn slips(spec: &NodeSpec) -> Vec<(String, Value)> {
             }
             for key in object.keys() {
                 let Some((kind, repeats)) = kind(spec, key) else { continue };
-                for bad in [Some(wrong(kind)), outside(kind)].into_iter().flatten() {
+                for bad in std::iter::once(wrong(kind)).chain(outside(kind)) {
                     let mut other = valid.clone();
                     other[key] = if repeats { json!([bad]) } else { bad };
                     slips.push((format!("{key} is {}", other[key]), other));
@@ -53,7 +53,7 @@ fn slips(spec: &NodeSpec) -> Vec<(String, Value)> {
         Value::Array(_) => {
             let kind = spec.arguments.first().unwrap().value;
             slips.push(("wrong element".to_owned(), json!([wrong(kind)])));
-            slips.extend(outside(kind).map(|bad| (format!("{bad}"), json!([bad]))));
+            slips.extend(outside(kind).into_iter().map(|bad| (format!("{bad}"), json!([bad]))));
             slips.push(("no array".to_owned(), json!(4711)));
         }
         Value::Bool(_) if spec.arguments.is_empty() => {
@@ -62,7 +62,7 @@ fn slips(spec: &NodeSpec) -> Vec<(String, Value)> {
         _ => {
             let kind = spec.arguments.last().unwrap().value;
             slips.push(("wrong type".to_owned(), wrong(kind)));
-            slips.extend(outside(kind).map(|bad| (format!("{bad}"), bad)));
+            slips.extend(outside(kind).into_iter().map(|bad| (format!("{bad}"), bad)));
         }
     }
     slips
