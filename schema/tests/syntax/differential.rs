@@ -33,6 +33,19 @@ fn both_read_the_official_cases_alike() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn both_know_where_numbers_end() {
+    let digits = ["0", "1", "2", "7", "8", "9", "a", "f", "g", "_", "1_", "_1", "1__1"];
+    let starts = ["0b", "0o", "0x", "-0b", "+0x", "1e", "1E+", "1.", "-1.0e-", "1"];
+    for start in starts {
+        for digit in digits {
+            let text = format!("a {start}{digit}\n");
+            let ours = errors(&parse(&text)) == 0;
+            assert_eq!(ours, second_opinion::theirs(&text).is_ok(), "{text}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn both_read_generated_documents_alike(seed in any::<u64>()) {
