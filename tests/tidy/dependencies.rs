@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::repository::{root, rust};
+use crate::repository::{Source, root, rust, sources};
 
 /// What one package of the workspace depends on.
 #[derive(Debug)]
@@ -163,4 +163,14 @@ fn a_licence_that_is_not_on_the_list_is_refused() {
     assert!(!is_accepted("GPL-3.0-only"));
     assert!(!is_accepted("MIT AND GPL-3.0-only"));
     assert!(!is_accepted(""));
+}
+
+#[test]
+fn the_first_command_of_the_readme_knows_which_program_to_run() {
+    let manifests: Vec<Source> = sources()
+        .into_iter()
+        .filter(|source| source.path.ends_with("/Cargo.toml") && !source.path.starts_with("fuzz/"))
+        .collect();
+    let named = |source: &&Source| source.text.contains("\ndefault-run = \"bailiwick\"\n");
+    assert_eq!(manifests.iter().filter(named).count(), 1, "`cargo run` has to choose one program");
 }
