@@ -1,4 +1,4 @@
-//! One KDL file, read: its declarations, its own findings and its suppressions.
+//! One KDL file, read and checked by itself: its declarations, its own findings and its suppressions.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::{self, Limits};
 use bailiwick_schema::vocabulary;
 
+use crate::check::{self, Report};
 use crate::suppression::{self, Suppression};
 
 /// A KDL file of a workspace.
@@ -15,7 +16,7 @@ use crate::suppression::{self, Suppression};
 pub struct File {
     /// What it declares.
     pub document: Document,
-    /// What is wrong with its syntax and its nodes.
+    /// What is wrong with it, as far as it tells by itself.
     pub diagnostics: Vec<Diagnostic>,
     /// How many further such findings there are.
     pub unlisted: usize,
@@ -36,13 +37,18 @@ impl File {
         diagnostics.extend(decoded.diagnostics);
         mend_nothing_behind_an_unclosed_text(&mut diagnostics);
         let suppressions = suppression::in_tree(&parsed.tree);
-        Self {
+        let mut file = Self {
             document: decoded.document,
             diagnostics,
             unlisted: parsed.unlisted + decoded.unlisted,
             suppressions,
             nodes: parsed.tree.node_count(),
-        }
+        };
+        let mut report = Report::default();
+        check::items(&file, &mut report);
+        file.diagnostics.extend(report.diagnostics);
+        file.unlisted += report.unlisted;
+        file
     }
 
     /// Reads bytes; what is not UTF-8 is a finding, and the rest is read.

@@ -8,7 +8,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 use super::object::Writer;
 use super::parts::{Parts, join};
 use super::{Mode, PREIMAGE, Sources, annotated};
-use crate::compose::{Effective, Family, Layers, overlays};
+use crate::compose::{Effective, Family, Layers};
 use crate::digest::Digest;
 
 /// Digests of one agent.
@@ -64,17 +64,12 @@ impl<'a, 'w> Digests<'a, 'w> {
             |key: &str| is_own(key) || (key == vocabulary::USED_SERVER.name && servers.is_some());
         let kept = self.declared.iter().filter(|(key, _)| !replaces(key));
         let servers = servers.into_iter().flat_map(Parts::iter);
-        let mut text = String::with_capacity(4096);
-        text.push_str(PREIMAGE);
-        join(kept.chain(own.iter()).chain(servers).collect(), &mut text);
-        Digest::of(text.as_bytes())
+        digest(kept.chain(own.iter()).chain(servers).collect())
     }
 
     /// The release digest: of the agent as declared, and of what its `in` blocks and servers make of it elsewhere.
     #[must_use]
     pub fn release(&self) -> Digest {
-        let lineage = self.family.lineage();
-        let declarations = || lineage.bases.iter().copied().chain([lineage.agent]);
         let mut written: Vec<(&str, String)> = Vec::new();
         for environment in self.sources.environments {
             let name = environment.text().unwrap_or_default();
@@ -85,7 +80,7 @@ impl<'a, 'w> Digests<'a, 'w> {
             }
         }
         written.sort_unstable();
-        let mut parts = annotated(declarations());
+        let mut parts = annotated(self.family.lineage().declarations());
         parts.push("declared", |json| json.plain(self.whole()));
         if !written.is_empty() {
             parts.push("in", |json| {
@@ -97,20 +92,12 @@ impl<'a, 'w> Digests<'a, 'w> {
                 json.close('}');
             });
         }
-        let mut text = String::with_capacity(4096);
-        text.push_str(PREIMAGE);
-        join(parts.iter().collect(), &mut text);
-        Digest::of(text.as_bytes())
+        digest(parts.iter().collect())
     }
 
     /// The digest of the declared rows.
     fn whole(&self) -> Digest {
-        *self.whole.get_or_init(|| {
-            let mut text = String::with_capacity(4096);
-            text.push_str(PREIMAGE);
-            join(self.declared.iter().collect(), &mut text);
-            Digest::of(text.as_bytes())
-        })
+        *self.whole.get_or_init(|| digest(self.declared.iter().collect()))
     }
 
     /// The rows that the agent and its bases lay over themselves for one environment, and its servers where they differ there.
@@ -122,11 +109,8 @@ impl<'a, 'w> Digests<'a, 'w> {
             let effective = self.family.effective(environment, Layers::Declared, &touched);
             let writer = self.writer(Some(environment));
             own = writer.parts(&effective.fields, |spec| touched.contains(&spec));
-            let name = environment.text().unwrap_or_default();
-            let lineage = self.family.lineage();
-            let declarations = lineage.bases.iter().copied().chain([lineage.agent]);
-            let blocks = declarations.flat_map(|item| overlays(item, name));
-            layered = annotated(blocks);
+            let blocks = self.family.blocks(environment, Layers::Declared);
+            layered = annotated(blocks.into_iter());
         }
         let servers =
             self.servers(environment).filter(|_| !touched.contains(&&vocabulary::USED_SERVER));
@@ -160,4 +144,12 @@ impl<'a, 'w> Digests<'a, 'w> {
         };
         known.get_or_init(make).as_ref()
     }
+}
+
+/// The digest of an object of parts.
+fn digest(parts: Vec<(&'static str, &str)>) -> Digest {
+    let mut text = String::with_capacity(4096);
+    text.push_str(PREIMAGE);
+    join(parts, &mut text);
+    Digest::of(text.as_bytes())
 }

@@ -1,5 +1,6 @@
 //! A text that an agent is told, wherever it stands.
 
+mod anchors;
 mod characters;
 mod markdown;
 mod marks;

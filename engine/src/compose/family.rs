@@ -25,7 +25,7 @@ impl<'f> Family<'f> {
     pub fn new(lineage: Lineage<'f>, bases: Laid<'f>) -> Self {
         let declared = complete(&lineage, None, bases);
         let mut by_environment: FxHashMap<&str, Vec<Item<'f>>> = FxHashMap::default();
-        for block in lineage.bases.iter().chain([&lineage.agent]).flat_map(|item| item.children()) {
+        for block in lineage.declarations().flat_map(Item::children) {
             if !is_overlay(block) {
                 continue;
             }
@@ -99,12 +99,12 @@ impl<'f> Family<'f> {
         effective
     }
 
-    /// The blocks that an environment adds.
-    fn blocks(&self, environment: Item<'f>, layers: Layers) -> Vec<Item<'f>> {
+    /// The blocks that an environment adds, lowest first.
+    pub(crate) fn blocks(&self, environment: Item<'f>, layers: Layers) -> Vec<Item<'f>> {
         let defaults = environment.child(&vocabulary::DEFAULTS).filter(|_| layers == Layers::All);
         let mut blocks: Vec<Item<'f>> = defaults.into_iter().collect();
         let name = environment.text().unwrap_or_default();
-        blocks.extend(self.overlays.get(name).into_iter().flatten());
+        blocks.extend(self.overlays.get(name).into_iter().flatten().copied());
         blocks
     }
 
@@ -113,8 +113,7 @@ impl<'f> Family<'f> {
         let mut added = self.blocks(environment, layers);
         let defaults = added.first().is_some_and(|block| block.spec() == &vocabulary::DEFAULTS);
         let overlays = added.split_off(usize::from(defaults));
-        added.extend(&self.lineage.bases);
-        added.push(self.lineage.agent);
+        added.extend(self.lineage.declarations());
         added.extend(overlays);
         added
     }
@@ -122,13 +121,11 @@ impl<'f> Family<'f> {
     /// Whether a problem lies in one of these rows of the agent or a base.
     fn is_about(&self, problem: &Diagnostic, rows: &[&'static NodeSpec]) -> bool {
         let place = &problem.primary;
-        let declarations = self.lineage.bases.iter().chain([&self.lineage.agent]);
-        declarations.filter(|item| *item.path() == place.path).flat_map(|item| item.children()).any(
-            |child| {
-                child.span().start <= place.span.start
-                    && place.span.end <= child.span().end
-                    && rows.contains(&child.spec())
-            },
-        )
+        let here = self.lineage.declarations().filter(|item| *item.path() == place.path);
+        here.flat_map(Item::children).any(|child| {
+            child.span().start <= place.span.start
+                && place.span.end <= child.span().end
+                && rows.contains(&child.spec())
+        })
     }
 }

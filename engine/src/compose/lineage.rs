@@ -24,13 +24,17 @@ pub struct Stages<'f> {
 }
 
 impl<'f> Lineage<'f> {
+    /// The bases and the agent, lowest first.
+    pub fn declarations(&self) -> impl DoubleEndedIterator<Item = Item<'f>> {
+        self.bases.iter().copied().chain([self.agent])
+    }
+
     /// What the agent and its bases say of the stage.
     #[must_use]
     pub fn stages(&self) -> Stages<'f> {
-        let declarations = || self.bases.iter().copied().chain([self.agent]);
-        let blocks = declarations().flat_map(Item::children);
+        let blocks = self.declarations().flat_map(Item::children);
         Stages {
-            declared: declarations().rev().find_map(own),
+            declared: self.declarations().rev().find_map(own),
             overlays: blocks.filter(|block| is_overlay(*block) && own(*block).is_some()).collect(),
         }
     }

@@ -44,12 +44,9 @@ pub fn taken(lineage: &Lineage<'_>, environment: Option<Item<'_>>) -> Vec<Taken>
 fn layers<'f>(lineage: &Lineage<'f>, environment: Option<Item<'f>>) -> Vec<Item<'f>> {
     let defaults = environment.and_then(|environment| environment.child(&vocabulary::DEFAULTS));
     let mut layers: Vec<Item<'f>> = defaults.into_iter().collect();
-    layers.extend(&lineage.bases);
-    layers.push(lineage.agent);
+    layers.extend(lineage.declarations());
     if let Some(name) = environment.and_then(Item::text) {
-        for declaration in lineage.bases.iter().chain([&lineage.agent]) {
-            layers.extend(overlays(*declaration, name));
-        }
+        layers.extend(lineage.declarations().flat_map(|item| overlays(item, name)));
     }
     layers
 }

@@ -12,9 +12,7 @@ use crate::fleet::FileId;
 /// What checking one file gives.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
-    /// Of the file by itself, without those of its syntax and nodes, which the file keeps.
-    pub(super) own: Vec<Diagnostic>,
-    /// Of its declarations in the workspace.
+    /// Of its declarations in the workspace; what it tells by itself, the file keeps.
     pub(super) scoped: Vec<Diagnostic>,
     /// Of the agents that it declares.
     pub(super) digests: Vec<AgentDigests>,
@@ -22,11 +20,9 @@ pub(super) struct Checked {
     pub(super) unlisted: usize,
 }
 
-/// Checks one file by itself and in the workspace; `unknown` are the modules and folders that are not there.
+/// Checks one file in the workspace; `unknown` are the modules and folders that are not there.
 pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<String>) -> Checked {
     let Some(file) = scope.fleet.file(id) else { return Checked::default() };
-    let mut own = Report::default();
-    check::items(file, &mut own);
     let mut scoped = Report::default();
     for item in file.uses() {
         if let Some(name) = item.text().filter(|name| unknown.contains(*name)) {
@@ -34,8 +30,7 @@ pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<Stri
         }
     }
     let digests = check::declarations(scope, file, &mut scoped);
-    let unlisted = own.unlisted + scoped.unlisted;
-    Checked { own: own.diagnostics, scoped: sorted(scoped.diagnostics), digests, unlisted }
+    Checked { scoped: sorted(scoped.diagnostics), digests, unlisted: scoped.unlisted }
 }
 
 /// Checks a text file in the workspace.

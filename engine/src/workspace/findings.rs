@@ -65,7 +65,7 @@ impl Findings {
         all.extend(settings.diagnostics.iter().chain(&self.loading).cloned());
         all.extend(unreadable_file::total(nodes, settings));
         for checked in &self.files {
-            all.extend(checked.own.iter().chain(&checked.scoped).cloned());
+            all.extend(checked.scoped.iter().cloned());
             unlisted += checked.unlisted;
         }
         for report in self.texts.values() {
@@ -91,7 +91,7 @@ impl Findings {
     pub fn of_file(&self, id: FileId, settings: &Settings, fleet: &Fleet) -> Vec<Diagnostic> {
         let Some(file) = fleet.file(id) else { return Vec::new() };
         let checked = self.files.get(id.0 as usize);
-        let checked = checked.into_iter().flat_map(|found| found.own.iter().chain(&found.scoped));
+        let checked = checked.into_iter().flat_map(|found| &found.scoped);
         let all = file.diagnostics.iter().chain(checked).cloned().collect();
         let own = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
         finish(all, settings, &own).diagnostics

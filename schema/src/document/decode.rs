@@ -29,12 +29,13 @@ const MOST_DIAGNOSTICS: usize = 1000;
 /// Never fails: an unknown node is reported and left out, a wrong value is reported and kept as [`super::Value::Invalid`].
 #[must_use]
 pub fn decode(path: &FilePath, tree: &Tree) -> Decoded {
+    let (arguments, properties) = tree.entry_counts();
     let document = Document {
         path: path.clone(),
         text: tree.source(),
         records: Vec::with_capacity(tree.node_count()),
-        arguments: Vec::with_capacity(tree.node_count()),
-        properties: Vec::new(),
+        arguments: Vec::with_capacity(arguments),
+        properties: Vec::with_capacity(properties),
         roots: (0, 0),
     };
     let mut decoder = Decoder {

@@ -142,6 +142,14 @@ impl Tree {
         self.arena.nodes.len()
     }
 
+    /// How many arguments and how many properties there are, those left out by `/-` included.
+    #[must_use]
+    pub fn entry_counts(&self) -> (usize, usize) {
+        let entries = &self.arena.entries;
+        let keyed = entries.iter().filter(|entry| entry.key != NONE).count();
+        (entries.len() - keyed, keyed)
+    }
+
     pub(super) fn token(&self, index: u32) -> Option<Token> {
         self.arena.tokens.get(index as usize).copied()
     }

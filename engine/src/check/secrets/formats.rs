@@ -161,7 +161,7 @@ pub(super) static FORMATS: &[Format] = &[
 ];
 
 /// Where a closer look begins: the beginnings of the prefixes, `BEGIN ` of a private key, `://` of a URL.
-pub(crate) static ANCHORS: &[&str] = &[
+pub(crate) const ANCHORS: &[&str] = &[
     "BEGIN ",
     "://",
     "AKIA",

@@ -2,12 +2,16 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::packed::{Config, Searcher};
 use memchr::memmem::Finder;
 
+use super::anchors::Anchors;
 use super::characters::{self, Unusual};
 use super::{Text, phrases, runs};
 use crate::check::secrets;
+
+static SECRETS: Anchors = Anchors::new(secrets::ANCHORS);
+static NAMES: Anchors = Anchors::new(secrets::NAME_ANCHORS);
+static PHRASES: Anchors = Anchors::new(phrases::ANCHORS);
 
 /// Where rules have to look closer.
 #[derive(Debug, Clone, Default)]
@@ -27,13 +31,11 @@ impl Marks {
             marks.look_at_runs(text.text);
         }
         if text.is_prose() {
-            marks.phrases = places(phrase_anchors(), phrases::ANCHORS, text.text);
+            marks.phrases = PHRASES.places(text.text);
         }
         marks
     }
-}
 
-impl Marks {
     /// A secret is a long run of letters and digits, the password of a URL or a private key; only there is a closer look
     /// worth its time, and a name of a secret matters only before such a run.
     fn look_at_runs(&mut self, text: &str) {
@@ -43,14 +45,14 @@ impl Marks {
         let mut seen = 0;
         for run in runs::mixed_runs(text) {
             let key = text.get(run.clone()).unwrap_or_default();
-            let within = places(secret_anchors(), secrets::ANCHORS, key);
+            let within = SECRETS.places(key);
             self.secrets.extend(within.into_iter().map(|at| run.start + at));
             if !has_random_part(key) {
                 continue;
             }
             let start = text.floor_char_boundary(run.start.saturating_sub(BEFORE).max(seen));
             let named = text.get(start..run.end).unwrap_or_default();
-            let named = places(name_anchors(), secrets::NAME_ANCHORS, named);
+            let named = NAMES.places(named);
             self.names.extend(named.into_iter().map(|at| start + at));
             seen = run.end;
         }
@@ -75,37 +77,4 @@ const BEFORE: usize = 400;
 fn openings() -> &'static [Finder<'static>; 2] {
     static FINDERS: OnceLock<[Finder<'static>; 2]> = OnceLock::new();
     FINDERS.get_or_init(|| [Finder::new("://"), Finder::new("BEGIN ")])
-}
-
-fn secret_anchors() -> Option<&'static Searcher> {
-    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
-    SEARCHER.get_or_init(|| searcher(secrets::ANCHORS)).as_ref()
-}
-
-fn name_anchors() -> Option<&'static Searcher> {
-    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
-    SEARCHER.get_or_init(|| searcher(secrets::NAME_ANCHORS)).as_ref()
-}
-
-fn phrase_anchors() -> Option<&'static Searcher> {
-    static SEARCHER: OnceLock<Option<Searcher>> = OnceLock::new();
-    SEARCHER.get_or_init(|| searcher(phrases::ANCHORS)).as_ref()
-}
-
-/// None on processors without the instructions that it needs.
-fn searcher(patterns: &[&str]) -> Option<Searcher> {
-    Config::new().heuristic_pattern_limits(false).builder().extend(patterns).build()
-}
-
-fn places(searcher: Option<&Searcher>, patterns: &[&str], text: &str) -> Vec<usize> {
-    if let Some(searcher) = searcher {
-        return searcher.find_iter(text).map(|found| found.start()).collect();
-    }
-    let mut places: Vec<usize> = patterns
-        .iter()
-        .flat_map(|pattern| memchr::memmem::find_iter(text.as_bytes(), pattern.as_bytes()))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places
 }

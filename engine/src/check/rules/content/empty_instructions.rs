@@ -34,12 +34,13 @@ Answer open tickets.
     references: &["TX009"],
 };
 
+const HELP: &str = "write what the agent is told, or take the line away";
+
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some(property) = item.property("file") else {
         let is_blank = item.text().is_some_and(|text| !says_something(text));
         if is_blank {
-            let help = "write what the agent is told, or take the line away";
-            report.at(&RULE, item, "these instructions say nothing", help);
+            report.at(&RULE, item, "these instructions say nothing", HELP);
         }
         return;
     };
@@ -47,8 +48,7 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     let Some(text) = scope.asset(path).and_then(|asset| asset.text()) else { return };
     if !says_something(text) {
         let message = format!("`{path}` says nothing");
-        let help = "write what the agent is told, or take the line away";
-        report.place(&RULE, item.path(), property.value_span, message, help);
+        report.place(&RULE, item.path(), property.value_span, message, HELP);
     }
 }
 
