@@ -49,6 +49,8 @@ pub struct Content {
     pub length: usize,
     /// Its text, where it is UTF-8 and its purpose needs one.
     pub text: Option<Arc<str>>,
+    /// Whether `{{` stands in the text, as in a template.
+    pub has_braces: bool,
     /// Whether it is a Git LFS pointer, which stands for bytes that are not here.
     pub is_pointer: bool,
 }
@@ -112,9 +114,10 @@ fn content(path: &FilePath, bytes: Vec<u8>, purpose: Purpose) -> Content {
         bytes = without_carriage_returns(&bytes);
     }
     let sha256 = Sha256::digest(&bytes).into();
+    let has_braces = purpose.needs_text() && memchr::memmem::find(&bytes, b"{{").is_some();
     let text =
         if purpose.needs_text() { String::from_utf8(bytes).ok().map(Arc::from) } else { None };
-    Content { sha256, length, text, is_pointer }
+    Content { sha256, length, text, has_braces, is_pointer }
 }
 
 /// Whether git may check the file out with other line ends than it stores: Markdown and KDL are read with LF.

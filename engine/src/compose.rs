@@ -21,8 +21,8 @@ use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 
 use crate::asset::Row;
 
-pub use family::Family;
-pub use field::{Field, Fields, Member, written};
+pub use family::{Family, Visit};
+pub use field::{Field, Fields, Member, Overrode, written};
 pub use foundations::Foundations;
 pub use lay::Laid;
 pub use lineage::{Lineage, lineage};

@@ -45,6 +45,7 @@ const DIRECT: &[&str] = &[
     "serde_json_canonicalizer",
     "sha2",
     "similar",
+    "smallvec",
     "tempfile",
     "terminal_size",
     "trycmd",

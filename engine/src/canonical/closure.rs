@@ -9,7 +9,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashMap;
 
 use super::json::{Json, key_order};
-use super::object::{Part, Writer, array, groups, scalar};
+use super::object::{Part, Properties, Writer, array, groups, scalar};
 use super::remembered::Key;
 use super::{Mode, Remembered};
 use crate::asset::{self, Asset};
@@ -21,7 +21,7 @@ use crate::render::template;
 pub(super) fn extend<'w>(
     writer: &Writer<'_, 'w>,
     field: &Field<'w>,
-    parts: &mut Vec<(&str, Part<'_, 'w>)>,
+    parts: &mut Properties<'_, 'w>,
 ) {
     let spec = field.spec();
     let item = field.item;
@@ -94,12 +94,12 @@ impl<'w> Writer<'_, 'w> {
 
     fn declaration(&self, fields: &[Arc<Field<'w>>]) -> String {
         let mut json = Json::with("");
-        self.object(groups(&self.written(fields)), &mut json);
+        self.object(&mut groups(&self.written(fields)), &mut json);
         json.into_string()
     }
 
     /// Instructions by their text: the same text in a file and in KDL is the same.
-    fn instructions(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
+    fn instructions(&self, item: Item<'w>, parts: &mut Properties<'_, 'w>) {
         let file = item.property_text("file");
         let asset = file.and_then(|path| self.asset(path));
         let source = item.text().or_else(|| asset.and_then(Asset::text));
@@ -178,7 +178,7 @@ impl<'w> Writer<'_, 'w> {
         json.into_string()
     }
 
-    fn knowledge(&self, field: &Field<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
+    fn knowledge(&self, field: &Field<'w>, parts: &mut Properties<'_, 'w>) {
         let except =
             field.child(&vocabulary::EXCEPT).into_iter().flat_map(|except| &except.members);
         let mut except: Vec<String> = except.map(|member| member.text.to_owned()).collect();
@@ -193,7 +193,7 @@ impl<'w> Writer<'_, 'w> {
         parts.push(("files", files));
     }
 
-    fn skill(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
+    fn skill(&self, item: Item<'w>, parts: &mut Properties<'_, 'w>) {
         let skill = item.text().and_then(|name| self.sources.fleet.find(Kind::Skill, name));
         let Some(skill) = skill else { return };
         let Some(folder) = skill.property_text("folder") else { return };
@@ -206,7 +206,7 @@ impl<'w> Writer<'_, 'w> {
         parts.push(("files", files));
     }
 
-    fn server(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
+    fn server(&self, item: Item<'w>, parts: &mut Properties<'_, 'w>) {
         let Some(server) = item.text().and_then(|name| self.sources.fleet.find(Kind::Server, name))
         else {
             return;
@@ -233,12 +233,16 @@ impl<'w> Writer<'_, 'w> {
     pub(super) fn is_as_declared(&self, field: &Field<'w>) -> bool {
         let name = field.item.text().unwrap_or_default();
         let Some(server) = self.sources.fleet.find(Kind::Server, name) else { return true };
-        let everywhere = Writer { environment: None, ..*self };
-        self.server_digest(server) == everywhere.server_digest(server)
+        let environment = self.environment.map_or(0, Item::address);
+        let key = Key::Server(server.address(), environment, self.mode);
+        self.remembered().is_same(key, || {
+            let everywhere = Writer { environment: None, ..*self };
+            self.server_digest(server) == everywhere.server_digest(server)
+        })
     }
 
     /// A credential by where it is kept.
-    fn secret(&self, item: Item<'w>, parts: &mut Vec<(&str, Part<'_, 'w>)>) {
+    fn secret(&self, item: Item<'w>, parts: &mut Properties<'_, 'w>) {
         let secret = item
             .property_text("secret")
             .and_then(|name| self.sources.fleet.find(Kind::Secret, name));

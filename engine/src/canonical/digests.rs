@@ -64,7 +64,7 @@ impl<'a, 'w> Digests<'a, 'w> {
             |key: &str| is_own(key) || (key == vocabulary::USED_SERVER.name && servers.is_some());
         let kept = self.declared.iter().filter(|(key, _)| !replaces(key));
         let servers = servers.into_iter().flat_map(Parts::iter);
-        digest(kept.chain(own.iter()).chain(servers).collect())
+        digest(kept.chain(own.iter()).chain(servers))
     }
 
     /// The release digest: of the agent as declared, and of what its `in` blocks and servers make of it elsewhere.
@@ -92,12 +92,12 @@ impl<'a, 'w> Digests<'a, 'w> {
                 json.close('}');
             });
         }
-        digest(parts.iter().collect())
+        digest(parts.iter())
     }
 
     /// The digest of the declared rows.
     fn whole(&self) -> Digest {
-        *self.whole.get_or_init(|| digest(self.declared.iter().collect()))
+        *self.whole.get_or_init(|| digest(self.declared.iter()))
     }
 
     /// The rows that the agent and its bases lay over themselves for one environment, and its servers where they differ there.
@@ -117,11 +117,9 @@ impl<'a, 'w> Digests<'a, 'w> {
         let gone = touched.iter().map(|spec| (spec.name, "null"));
         let gone = gone.filter(|(key, _)| own.iter().all(|(other, _)| other != *key));
         let servers = servers.into_iter().flat_map(Parts::iter);
-        let all: Vec<_> = own.iter().chain(layered.iter()).chain(servers).chain(gone).collect();
-        if all.is_empty() {
-            return None;
-        }
-        let mut text = String::with_capacity(1024);
+        let mut all = own.iter().chain(layered.iter()).chain(servers).chain(gone).peekable();
+        all.peek()?;
+        let mut text = String::new();
         join(all, &mut text);
         Some(text)
     }
@@ -147,9 +145,8 @@ impl<'a, 'w> Digests<'a, 'w> {
 }
 
 /// The digest of an object of parts.
-fn digest(parts: Vec<(&'static str, &str)>) -> Digest {
-    let mut text = String::with_capacity(4096);
-    text.push_str(PREIMAGE);
+fn digest<'p>(parts: impl Iterator<Item = (&'static str, &'p str)>) -> Digest {
+    let mut text = PREIMAGE.to_owned();
     join(parts, &mut text);
     Digest::of(text.as_bytes())
 }

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 /// A JSON text that grows; the caller gives keys in order.
 ///
 /// Source: RFC 8785, JSON Canonicalization Scheme.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Json {
     text: String,
     /// Whether a comma is due before the next key or element.
@@ -39,6 +39,11 @@ impl Json {
     /// How many bytes there are so far.
     pub(super) const fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// Makes room for this many further bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
     }
 
     /// Begins a further JSON text behind the last one, with nothing between them.

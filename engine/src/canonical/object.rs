@@ -10,6 +10,8 @@ use bailiwick_schema::vocabulary::{
     self, ArgumentSpec, Children, Digested, Merge, NodeSpec, Occurs,
 };
 
+use smallvec::SmallVec;
+
 use super::json::key_order;
 use super::parts::Parts;
 use super::{Json, Mode, Sources, closure};
@@ -53,8 +55,14 @@ pub(super) fn context<'w, const N: usize>(
     if !parameters.is_empty() {
         parts.push(("params", Part::Parameters(&parameters)));
     }
-    writer.object(parts, json);
+    writer.object(&mut parts, json);
 }
+
+/// The properties of an object that is being written; most objects have few.
+pub(super) type Properties<'a, 'w> = SmallVec<[(&'static str, Part<'a, 'w>); 8]>;
+
+/// Fields that are written.
+type Chosen<'a, 'w> = SmallVec<[&'a Field<'w>; 8]>;
 
 /// One property of an object that is being written.
 pub(super) enum Part<'a, 'w> {
@@ -101,8 +109,7 @@ impl<'w> Writer<'_, 'w> {
         fields: &[Arc<Field<'w>>],
         wanted: impl Fn(&NodeSpec) -> bool,
     ) -> Parts {
-        let mut chosen = self.written(fields);
-        chosen.retain(|field| wanted(field.spec()));
+        let chosen = self.chosen(fields, wanted);
         let mut parts = Parts::default();
         for group in chosen.chunk_by(|a, b| a.spec().order(b.spec()).is_eq()) {
             let name = group.first().map_or("", |field| field.spec().name);
@@ -112,10 +119,11 @@ impl<'w> Writer<'_, 'w> {
     }
 
     /// Writes an object of parts, sorted by key.
-    pub(super) fn object(&self, mut parts: Vec<(&str, Part<'_, 'w>)>, json: &mut Json) {
-        parts.sort_by(|(a, _), (b, _)| key_order(a, b));
+    pub(super) fn object(&self, parts: &mut Properties<'_, 'w>, json: &mut Json) {
+        // Names of the vocabulary are ASCII, whose order by bytes is that by UTF-16 code units.
+        parts.sort_by_key(|(key, _)| *key);
         json.open('{');
-        for (key, part) in parts {
+        for (key, part) in parts.drain(..) {
             json.key(key);
             match part {
                 Part::Value(item, value) => scalar(item, value, json),
@@ -134,14 +142,21 @@ impl<'w> Writer<'_, 'w> {
     }
 
     /// The fields that are written, those of one row together, each row in its order.
-    pub(super) fn written<'a>(&self, fields: &'a [Arc<Field<'w>>]) -> Vec<&'a Field<'w>> {
-        let mut written: Vec<&Field<'w>> = fields
-            .iter()
-            .map(Arc::as_ref)
-            .filter(|field| self.is_written(field.spec().digested))
-            .collect();
-        written.sort_by(|a, b| a.spec().order(b.spec()));
-        written
+    pub(super) fn written<'a>(&self, fields: &'a [Arc<Field<'w>>]) -> Chosen<'a, 'w> {
+        self.chosen(fields, |_| true)
+    }
+
+    /// Those of them that are wanted.
+    fn chosen<'a>(
+        &self,
+        fields: &'a [Arc<Field<'w>>],
+        wanted: impl Fn(&NodeSpec) -> bool,
+    ) -> Chosen<'a, 'w> {
+        let is_chosen = |spec: &NodeSpec| self.is_written(spec.digested) && wanted(spec);
+        let fields = fields.iter().map(Arc::as_ref);
+        let mut chosen: Chosen<'a, 'w> = fields.filter(|field| is_chosen(field.spec())).collect();
+        chosen.sort_by(|a, b| a.spec().order(b.spec()));
+        chosen
     }
 
     fn is_written(&self, digested: Digested) -> bool {
@@ -153,7 +168,7 @@ impl<'w> Writer<'_, 'w> {
         let Some(spec) = fields.first().map(|field| field.spec()) else { return };
         match spec.merge {
             Merge::Set | Merge::Intersection => {
-                let mut texts: Vec<&str> = fields
+                let mut texts: SmallVec<[&str; 16]> = fields
                     .iter()
                     .flat_map(|field| &field.members)
                     .map(|member| member.text)
@@ -235,14 +250,14 @@ impl<'w> Writer<'_, 'w> {
                 parts
                     .extend(own_parts(field.item, arguments, |digested| self.is_written(digested)));
                 closure::extend(self, field, &mut parts);
-                self.object(parts, json);
+                self.object(&mut parts, json);
             }
         }
     }
 }
 
 /// A part for each row.
-pub(super) fn groups<'a, 'w>(fields: &'a [&'a Field<'w>]) -> Vec<(&'static str, Part<'a, 'w>)> {
+pub(super) fn groups<'a, 'w>(fields: &'a [&'a Field<'w>]) -> Properties<'a, 'w> {
     let rows = fields.chunk_by(|a, b| a.spec().order(b.spec()).is_eq());
     rows.map(|row| (row.first().map_or("", |field| field.spec().name), Part::Group(row))).collect()
 }
@@ -264,8 +279,8 @@ fn is_name_only(spec: &NodeSpec) -> bool {
         && spec.digested != Digested::Closure
 }
 
-fn sorted<'a, 'w>(fields: &[&'a Field<'w>]) -> Vec<&'a Field<'w>> {
-    let mut all = fields.to_vec();
+fn sorted<'a, 'w>(fields: &[&'a Field<'w>]) -> Chosen<'a, 'w> {
+    let mut all = Chosen::from_slice(fields);
     all.sort_by(|a, b| key_order(a.key().unwrap_or_default(), b.key().unwrap_or_default()));
     all
 }

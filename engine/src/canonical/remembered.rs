@@ -14,6 +14,8 @@ pub struct Remembered {
     known: RwLock<FxHashMap<Key, Arc<str>>>,
     /// What each thread has asked for already.
     own: PerThread<FxHashMap<Key, Arc<str>>>,
+    /// Whether a server is the same in an environment as everywhere, by the key of its digest there.
+    same: PerThread<FxHashMap<Key, bool>>,
 }
 
 /// What is remembered, and all that it depends on beside the model.
@@ -39,6 +41,16 @@ impl Remembered {
     pub fn variables(&self, template: &str) -> Arc<str> {
         let key = Key::Variables(template.as_ptr() as usize);
         self.get(key, || template::variables(template).join("\n"))
+    }
+
+    /// Whether a server is the same in an environment as everywhere, found once a thread.
+    pub(super) fn is_same(&self, key: Key, find: impl FnOnce() -> bool) -> bool {
+        let known = self.same.with(|same| same.get(&key).copied()).flatten();
+        known.unwrap_or_else(|| {
+            let is_same = find();
+            self.same.with(|same| same.insert(key, is_same));
+            is_same
+        })
     }
 
     /// What is known under a key, or is made now.

@@ -99,17 +99,18 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
     let family = Family::new(lineage, bases);
     let sources = scope.sources();
     let digests = Digests::new(&sources, &family);
-    let mut contexts = Vec::new();
+    let mut visit = family.visit();
+    let mut contexts = Vec::with_capacity(scope.environments.len());
     let is_selected =
         |environment: &&Item<'w>| scope.is_selected(environment.text().unwrap_or_default());
     for environment in scope.environments.iter().filter(is_selected) {
         let touched = family.touched(*environment, Layers::All);
-        let effective = family.effective(*environment, Layers::All, &touched);
+        let effective = visit.enter(*environment, Layers::All, &touched);
         report.diagnostics.extend(effective.problems.iter().cloned());
         let name = effective.environment_name().unwrap_or_default();
         if scope.is_present(effective.stage(), name) {
-            contexts.push((name.to_owned(), digests.context(&effective, &touched)));
-            context(scope, &effective, report);
+            contexts.push((name.to_owned(), digests.context(effective, &touched)));
+            context(scope, effective, report);
         }
     }
     if scope.environments.is_empty() {

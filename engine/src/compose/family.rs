@@ -3,12 +3,14 @@
 //! Rows of an agent's block meet only rows of the same name, so an environment changes just the rows that its `defaults`
 //! and the `in` blocks name; all others are as declared.
 
+use std::sync::Arc;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 use rustc_hash::FxHashMap;
 
-use super::{Effective, Laid, Layers, Lineage, complete, is_overlay, said};
+use super::{Effective, Field, Laid, Layers, Lineage, complete, is_overlay, said};
 
 /// An agent with its bases, put together once.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl<'f> Family<'f> {
         rows
     }
 
-    /// What the agent is given in an environment; equal to [`super::effective`].
+    /// What the agent is given in an environment whose layers touch these rows; equal to [`super::effective`].
     #[must_use]
     pub fn effective(
         &self,
@@ -73,30 +75,15 @@ impl<'f> Family<'f> {
         layers: Layers,
         touched: &[&'static NodeSpec],
     ) -> Effective<'f> {
-        let is_touched = |spec: &NodeSpec| touched.contains(&spec);
-        let untouched = self.declared.fields.iter().filter(|field| !is_touched(field.spec()));
-        let mut effective = Effective {
-            agent: self.declared.agent,
-            environment: Some(environment),
-            fields: untouched.cloned().collect(),
-            problems: self
-                .declared
-                .problems
-                .iter()
-                .filter(|found| !self.is_about(found, touched))
-                .cloned()
-                .collect(),
-            instance: None,
-        };
-        if !touched.is_empty() {
-            let mut laid = Laid::default();
-            for block in self.layers(environment, layers) {
-                laid.lay_rows(block, touched);
-            }
-            effective.fields.extend(said(laid.fields));
-            effective.problems.extend(laid.problems);
-        }
-        effective
+        let mut visit = self.visit();
+        visit.enter(environment, layers, touched);
+        visit.effective
+    }
+
+    /// Goes through environments one after the other.
+    #[must_use]
+    pub fn visit(&self) -> Visit<'_, 'f> {
+        Visit { family: self, effective: self.declared.clone(), touched: Vec::new() }
     }
 
     /// The blocks that an environment adds, lowest first.
@@ -127,5 +114,46 @@ impl<'f> Family<'f> {
                 && place.span.end <= child.span().end
                 && rows.contains(&child.spec())
         })
+    }
+}
+
+/// What an agent is given in one environment after the other: rows that both leave as declared stay where they are.
+#[derive(Debug)]
+pub struct Visit<'a, 'f> {
+    family: &'a Family<'f>,
+    effective: Effective<'f>,
+    /// The rows that are not as declared.
+    touched: Vec<&'static NodeSpec>,
+}
+
+impl<'f> Visit<'_, 'f> {
+    /// Goes on to an environment whose layers touch these rows; gives what holds there.
+    pub fn enter(
+        &mut self,
+        environment: Item<'f>,
+        layers: Layers,
+        touched: &[&'static NodeSpec],
+    ) -> &Effective<'f> {
+        let Self { family, effective, touched: left } = self;
+        let is_touched = |field: &Arc<Field<'f>>| touched.contains(&field.spec());
+        let was_touched = |field: &Arc<Field<'f>>| left.contains(&field.spec());
+        effective.fields.retain(|field| !is_touched(field) && !was_touched(field));
+        let declared = family.declared.fields.iter();
+        let restored = declared.filter(|field| was_touched(field) && !is_touched(field));
+        effective.fields.extend(restored.cloned());
+        let problems = family.declared.problems.iter();
+        let kept = problems.filter(|found| !family.is_about(found, touched));
+        effective.problems = kept.cloned().collect();
+        effective.environment = Some(environment);
+        if !touched.is_empty() {
+            let mut laid = Laid::default();
+            for block in family.layers(environment, layers) {
+                laid.lay_rows(block, touched);
+            }
+            effective.fields.extend(said(laid.fields));
+            effective.problems.extend(laid.problems);
+        }
+        *left = touched.to_vec();
+        effective
     }
 }

@@ -15,14 +15,40 @@ pub type Fields<'f> = Vec<Arc<Field<'f>>>;
 pub struct Field<'f> {
     /// The node that gave it; for a container, the first one.
     pub item: Item<'f>,
+    /// The row of the node, close at hand: fields are looked for by it all the time.
+    spec: &'static NodeSpec,
     /// The nodes that it replaced or was merged with, lowest layer first.
-    pub overrode: Vec<Item<'f>>,
+    pub overrode: Overrode<'f>,
     /// The effective nodes of its block.
     pub children: Fields<'f>,
     /// The values of a set, with their places; empty for other rows.
     pub members: Vec<Member<'f>>,
     /// The texts of the members, where these are many.
     known: Option<Box<FxHashSet<&'f str>>>,
+}
+
+/// The nodes that an effective one replaced or was merged with; seldom more than one.
+#[derive(Debug, Clone, Default)]
+pub struct Overrode<'f> {
+    lower: Vec<Item<'f>>,
+    nearest: Option<Item<'f>>,
+}
+
+impl<'f> Overrode<'f> {
+    pub(super) fn push(&mut self, item: Item<'f>) {
+        self.lower.extend(self.nearest.replace(item));
+    }
+
+    /// The one of the nearest layer.
+    #[must_use]
+    pub const fn last(&self) -> Option<Item<'f>> {
+        self.nearest
+    }
+
+    /// All of them, lowest layer first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Item<'f>> {
+        self.lower.iter().copied().chain(self.nearest)
+    }
 }
 
 const MANY: usize = 32;
@@ -40,11 +66,19 @@ pub struct Member<'f> {
 
 impl<'f> Field<'f> {
     pub(super) fn new(item: Item<'f>) -> Self {
-        Self { item, overrode: Vec::new(), children: Vec::new(), members: Vec::new(), known: None }
+        Self {
+            item,
+            spec: item.spec(),
+            overrode: Overrode::default(),
+            children: Vec::new(),
+            members: Vec::new(),
+            known: None,
+        }
     }
 
     /// Adds the values of a node to those of the set, each once.
     pub(super) fn add_members(&mut self, item: Item<'f>) {
+        self.members.reserve(item.arguments().len());
         for (text, span) in item.texts() {
             let is_new = match &mut self.known {
                 Some(known) => known.insert(text),
@@ -60,6 +94,13 @@ impl<'f> Field<'f> {
         }
     }
 
+    /// Puts another node in the place of its own.
+    pub(super) fn replace_item(&mut self, item: Item<'f>) {
+        let below = std::mem::replace(&mut self.item, item);
+        self.spec = item.spec();
+        self.overrode.push(below);
+    }
+
     /// Puts other values in the place of those of the set.
     pub(super) fn set_members(&mut self, members: Vec<Member<'f>>) {
         self.members = members;
@@ -69,7 +110,7 @@ impl<'f> Field<'f> {
     /// Its row.
     #[must_use]
     pub const fn spec(&self) -> &'static NodeSpec {
-        self.item.spec()
+        self.spec
     }
 
     /// What tells it apart from others of its row; none for rows that stand once.

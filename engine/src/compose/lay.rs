@@ -49,7 +49,11 @@ fn lay<'f>(
     if layered().any(|item| item.layering() != Layering::Merge) {
         take_away(fields, layered().filter(|item| item.layering() != Layering::Merge), problems);
     }
-    let mut index = Index::new(fields, block.children().size_hint().1.unwrap_or_default());
+    let coming = block.children().size_hint().1.unwrap_or_default();
+    let mut index = Index::new(fields, coming);
+    if fields.is_empty() {
+        fields.reserve(coming);
+    }
     for item in layered().filter(|item| item.layering() != Layering::Remove) {
         let slot = index.find(fields, item);
         match (item.spec().merge, slot) {
@@ -103,8 +107,7 @@ fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
 }
 
 fn replace<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
-    let below = std::mem::replace(&mut field.item, item);
-    field.overrode.push(below);
+    field.replace_item(item);
     field.children.clear();
     field.set_members(Vec::new());
     fill(field, item, problems);

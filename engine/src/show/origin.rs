@@ -62,7 +62,7 @@ fn walk(field: &Field<'_>, above: &[String], found: &mut Vec<Origin>) {
     let says_something = !field.item.arguments().is_empty() || !field.item.properties().is_empty();
     if says_something || field.children.is_empty() {
         let overrode =
-            field.overrode.iter().rev().map(|item| (value(*item), source_of(*item, item.span())));
+            field.overrode.iter().rev().map(|item| (value(item), source_of(item, item.span())));
         // A node that only opens a block replaces no value.
         let overrode = overrode.filter(|(value, _)| !value.is_empty());
         // A keyed node that merges is not overridden: each layer only mentions it.

@@ -70,7 +70,7 @@ fn one(agent: Item<'_>, environment: Item<'_>, field: &Field<'_>, report: &mut R
     for child in &field.children {
         one(agent, environment, child, report);
     }
-    let Some(below) = field.overrode.last().copied() else { return };
+    let Some(below) = field.overrode.last() else { return };
     let above = field.item;
     let replaces =
         matches!(above.spec().merge, Merge::Single | Merge::KeyedBy(_) | Merge::SingleOrContainer);

@@ -38,6 +38,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     if item.is_set("template") || scope.fleet.names().count(Kind::Param) == 0 {
         return;
     }
+    let file = item.property_text("file").and_then(|path| scope.asset(path));
+    if file.is_some_and(|file| file.content.as_ref().is_ok_and(|content| !content.has_braces)) {
+        return;
+    }
     let Some(text) = Text::instructions(scope, item) else { return };
     for at in memchr::memmem::find_iter(text.text.as_bytes(), b"{{") {
         let inside = text.text.get(at + 2..).and_then(|rest| rest.split("}}").next());
