@@ -20,10 +20,37 @@ pub struct Ran {
 
 /// Runs the binary to its end.
 pub fn run(directory: &Path, arguments: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } = bailiwick(directory, arguments).output().unwrap();
+    ended(bailiwick(directory, arguments).output().unwrap())
+}
+
+fn ended(Output { status, stdout, stderr }: Output) -> Ran {
     Ran {
         stdout: String::from_utf8(stdout).unwrap(),
         stderr: String::from_utf8(stderr).unwrap(),
         code: status.code(),
     }
+}
+
+/// Runs the binary to its end as a user whom permissions bind: as `nobody` where the tests run as root.
+#[cfg(unix)]
+pub fn run_bound(directory: &Path, arguments: &[&str]) -> Ran {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let mut command = bailiwick(directory, arguments);
+    // Whoever made the folder runs the tests.
+    if fs::metadata(directory).unwrap().uid() != 0 {
+        return ended(command.output().unwrap());
+    }
+    // The clone may lie where only root looks.
+    let shown = tempfile::tempdir().unwrap();
+    let binary = shown.path().join("bailiwick");
+    fs::copy(command.get_program(), &binary).unwrap();
+    for path in [shown.path(), directory] {
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+    }
+    let mut bound = Command::new(binary);
+    bound.args(arguments).current_dir(directory).env_clear().env("HOME", directory);
+    ended(bound.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY).output().unwrap())
 }
