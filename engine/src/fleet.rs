@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bailiwick_schema::document::{Item, ItemId, Reference};
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::vocabulary::{self, Kind};
+use bailiwick_schema::vocabulary::Kind;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -148,9 +148,9 @@ impl Fleet {
     /// The environments, in the order of declaration.
     #[must_use]
     pub fn environments(&self) -> Vec<Item<'_>> {
-        self.files()
-            .flat_map(|(_, file)| file.document.roots())
-            .filter(|item| item.spec() == &vocabulary::ENVIRONMENT && item.text().is_some())
-            .collect()
+        let places = self.names.of(Kind::Environment).flat_map(|(_, places)| places);
+        let mut places: Vec<Place> = places.copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| self.item(place)).collect()
     }
 }
