@@ -130,11 +130,13 @@ pub fn matching<'l, 'e>(
     except: impl IntoIterator<Item = &'e str>,
     listing: &'l Listing,
 ) -> impl Iterator<Item = &'l FilePath> {
-    let glob = Glob::new(pattern);
-    let except = Exceptions::new(except);
-    let paths = glob.is_some().then(|| starting(listing, literal_start(pattern)));
-    paths.into_iter().flatten().filter(move |path| {
-        glob.as_ref().is_some_and(|glob| glob.matches(path)) && !except.matches(path)
+    let mut paths = starting(listing, literal_start(pattern)).peekable();
+    // A pattern costs much to compile, and most patterns have no file that begins as they do.
+    let compiled = paths.peek().is_some().then(|| (Glob::new(pattern), Exceptions::new(except)));
+    paths.filter(move |path| {
+        compiled.as_ref().is_some_and(|(glob, except)| {
+            glob.as_ref().is_some_and(|glob| glob.matches(path)) && !except.matches(path)
+        })
     })
 }
 
