@@ -5,6 +5,7 @@ pub mod diagnostics;
 pub mod import;
 pub mod json;
 pub mod list;
+pub mod padded;
 pub mod prefix;
 pub mod source;
 pub mod visible;

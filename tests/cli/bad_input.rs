@@ -169,3 +169,14 @@ fn deep_folders_are_walked() {
     let ran = check_beside(&path, "agent \"a\" {\n    delegate \"lost\"\n}\n");
     assert_finds(&ran, "no agent is called `lost`");
 }
+
+#[test]
+fn a_name_of_seventy_thousand_characters_is_listed() {
+    let name = "a".repeat(70_000);
+    let folder = workspace(&[("x.kdl", &format!("agent \"{name}\"\nagent \"b\"\n"))]);
+    let ran = run(folder.path(), &["list"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(ran.stdout.contains(&name) && ran.stdout.contains("2 agents"));
+    let shown = run(folder.path(), &["show", "b", "--env", "dev", "--why"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+}

@@ -59,3 +59,15 @@ fn what_is_no_baseline_is_refused() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_file_that_is_no_baseline_is_not_written_over() {
+    let folder = workspace(&[("a.kdl", OLD)]);
+    let manifest = folder.path().join("bailiwick.kdl");
+    let before = std::fs::read(&manifest).unwrap();
+    let arguments = ["check", "--baseline", "bailiwick.kdl", "--update-baseline"];
+    let ran = run(folder.path(), &arguments);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+    assert!(ran.stderr.starts_with("error: `bailiwick.kdl` is not a baseline"), "{}", ran.stderr);
+    assert_eq!(std::fs::read(&manifest).unwrap(), before);
+}

@@ -72,6 +72,9 @@ fn a_file_that_is_named_several_times_is_formatted_once() {
 fn a_baseline_replaces_no_device() {
     let folder = workspace(&[]);
     let ran = run(folder.path(), &["check", "--baseline", "/dev/null", "--update-baseline"]);
-    assert_eq!(ran.stderr, "error: `/dev/null` cannot be written: it is no regular file\n");
+    assert_eq!(
+        ran.stderr,
+        "error: the baseline `/dev/null` cannot be read: it is no regular file\n"
+    );
     assert_eq!(ran.code, Some(2));
 }

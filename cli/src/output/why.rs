@@ -7,6 +7,7 @@ use bailiwick_engine::show::{Origin, Source, Taken};
 use serde_json::{Value, json};
 
 use super::json::json_text;
+use super::padded::padded;
 use super::prefix::Prefix;
 use super::visible::visible;
 
@@ -20,7 +21,7 @@ pub fn human(origins: &[Origin], taken: &[Taken], prefix: &Prefix) -> String {
     let mut text = String::new();
     for (origin, name) in origins.iter().zip(&names) {
         let value = visible(&origin.value);
-        let _infallible = writeln!(text, "{name:width$}  {value}");
+        let _infallible = writeln!(text, "{}  {value}", padded(name, width));
         let _infallible = writeln!(text, "    from {}", place(&origin.source, prefix));
         for (value, source) in &origin.overrode {
             let place = place(source, prefix);
@@ -32,7 +33,7 @@ pub fn human(origins: &[Origin], taken: &[Taken], prefix: &Prefix) -> String {
     }
     for (taken, name) in taken.iter().zip(names.iter().skip(origins.len())) {
         let value = visible(&taken.origin.value);
-        let _infallible = writeln!(text, "{name:width$}  {value}");
+        let _infallible = writeln!(text, "{}  {value}", padded(name, width));
         let _infallible = writeln!(text, "    from {}", place(&taken.origin.source, prefix));
         let _infallible = writeln!(text, "    by {}", place(&taken.by, prefix));
     }

@@ -1,5 +1,7 @@
 //! JSON Schemas of users, compiled once each; no reference out of the schema itself is ever followed.
 
+mod work;
+
 use std::sync::{Arc, OnceLock, RwLock};
 
 use jsonschema::Validator;
@@ -47,7 +49,9 @@ fn compile(text: Option<&str>) -> Result<Validator, String> {
         let place = if place.is_empty() { String::new() } else { format!(" at `{place}`") };
         format!("it is not a JSON Schema{place}: {error}")
     })?;
-    jsonschema::options().with_retriever(Nothing).build(&schema).map_err(|error| error.to_string())
+    let options = jsonschema::options().with_retriever(Nothing);
+    let validator = options.build(&schema).map_err(|error| error.to_string())?;
+    work::excess(&schema).map_or(Ok(validator), Err)
 }
 
 /// The first reference that leads out of the schema.

@@ -17,6 +17,9 @@ pub(super) struct Templates {
     known: RwLock<FxHashMap<(usize, usize), Option<Problem>>>,
 }
 
+/// So many places are put together within the steps that a template may take.
+const FEW: usize = 10_000;
+
 /// Parameters with their values as JSON.
 pub(crate) type Values<'v> = Vec<(&'v str, String)>;
 
@@ -45,7 +48,8 @@ impl<'w> Scope<'w> {
     pub(crate) fn problem_with(&self, text: &str, values: &Values<'_>) -> Option<Problem> {
         let longest = values.iter().map(|(_, json)| json.len()).max().unwrap_or_default();
         let most = |places: usize| places.saturating_mul(longest).saturating_add(text.len());
-        if template::plain_places(text).is_some_and(|places| most(places) <= MOST_BYTES) {
+        let is_little = |places: usize| places <= FEW && most(places) <= MOST_BYTES;
+        if template::plain_places(text).is_some_and(is_little) {
             return None;
         }
         let problem = self.templates.reader.render(text, values).err()?;

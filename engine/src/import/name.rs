@@ -77,18 +77,21 @@ pub(super) fn unique(wanted: &[Wanted], foreign: &dyn Fn(&str) -> bool) -> Vec<S
     names
 }
 
-/// The name in a path: parts that Windows keeps for devices get a `_`, which no name has.
+/// The name in a path: parts that Windows keeps for devices get a `_`, which no name has, and so does `bailiwick`, whose
+/// file would make its folder a workspace of its own.
 pub(super) fn in_path(name: &str) -> String {
     let parts: Vec<_> = name
         .split('/')
-        .map(|part| if is_device(part) { format!("{part}_") } else { part.to_owned() })
+        .map(|part| if is_taken(part) { format!("{part}_") } else { part.to_owned() })
         .collect();
     parts.join("/")
 }
 
-fn is_device(part: &str) -> bool {
+fn is_taken(part: &str) -> bool {
     let numbered = |stem: &str| {
         part.strip_prefix(stem).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
     };
-    matches!(part, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    matches!(part, "bailiwick" | "con" | "prn" | "aux" | "nul")
+        || numbered("com")
+        || numbered("lpt")
 }

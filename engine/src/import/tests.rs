@@ -366,7 +366,7 @@ fn names_are_spelled_as_the_language_spells_them() {
     assert_eq!(name("..%/ . /東京"), "");
     assert_eq!(name(&"abc-".repeat(99)).len(), 99);
     assert_eq!(
-        (in_path("con/com1/com"), in_path("nul")),
-        ("con_/com1_/com".to_owned(), "nul_".to_owned())
+        (in_path("con/com1/com"), in_path("nul/bailiwick")),
+        ("con_/com1_/com".to_owned(), "nul_/bailiwick_".to_owned())
     );
 }

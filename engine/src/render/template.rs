@@ -146,6 +146,9 @@ const fn bool_text(flag: bool) -> &'static str {
 }
 
 fn describe(error: &minijinja::Error) -> String {
+    if error.kind() == minijinja::ErrorKind::OutOfFuel {
+        return format!("it takes more than {MOST_STEPS} steps");
+    }
     error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
 }
 

@@ -76,7 +76,9 @@ fn one_by_one<'f>(
         if holds(&place, bytes) {
             continue;
         }
-        if let Err(error) = atomically(&place, bytes, Expected::Absent) {
+        let written =
+            stays_within(folder, path).and_then(|()| atomically(&place, bytes, Expected::Absent));
+        if let Err(error) = written {
             for path in made {
                 // The first error is the one to tell.
                 let _ = fs::remove_file(folder.join(path.as_str()));
@@ -86,6 +88,18 @@ fn one_by_one<'f>(
         made.push(path.clone());
     }
     Ok(made)
+}
+
+/// Refuses a path on which a link may lead out of the folder.
+fn stays_within(folder: &Path, path: &FilePath) -> io::Result<()> {
+    let mut place = folder.to_path_buf();
+    for part in path.as_str().split('/') {
+        place.push(part);
+        if place.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a link stands in its way"));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a plain file with these bytes stands at a path.
@@ -115,6 +129,18 @@ mod tests {
         all(folder.path(), files.into_iter().filter(|(path, _)| path.as_str() != "b.md"))
             .expect("written");
         assert!(stands(folder.path(), &a) && stands(folder.path(), &c));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_the_folder() {
+        let (folder, other) =
+            (tempfile::tempdir().expect("one"), tempfile::tempdir().expect("two"));
+        std::os::unix::fs::symlink(other.path(), folder.path().join("x")).expect("a link");
+        let path = FilePath::from("x/a.md");
+        let (_, error) = all(folder.path(), [(&path, b"a".as_slice())]).expect_err("a link");
+        assert_eq!(error.to_string(), "a link stands in its way");
+        assert_eq!(fs::read_dir(other.path()).expect("there").count(), 0);
     }
 
     #[test]

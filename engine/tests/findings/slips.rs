@@ -118,3 +118,83 @@ fn a_misspelt_backoff_is_mended_and_not_added_beside() {
         "#]],
     );
 }
+
+#[test]
+fn a_misspelt_node_does_not_cost_the_block_that_it_stands_in() {
+    check(
+        Permitted::All,
+        "agent \"a\" { limits { stps 5; }; in \"prod\" { limit { steps 5; }; }; }\nenvironment \"prod\" { tracks; }\n",
+        &expect![[r#"
+            unknown-node: unknown node `stps` in `limits` (fix)
+            unknown-node: unknown node `limit` in `in` (fix)
+            agent "a" { limits { steps 5; }; in "prod" { limits { steps 5; }; }; }
+            environment "prod" { tracks; }
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_of_another_language_is_mended_with_its_comma_or_not_at_all() {
+    check(
+        Permitted::Safe,
+        "agent \"a\" {\n    tag [\"a\", \"b\"],\n}\n",
+        &expect![[r#"
+        unquoted-text: a list in brackets (fix)
+    "#]],
+    );
+    check(
+        Permitted::All,
+        "agent \"a\" {\n    tag [\"a\", \"b\"],\n}\n",
+        &expect![[r#"
+        unquoted-text: a list in brackets (fix)
+        agent "a" {
+            tag "a" "b"
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn words_in_single_quotes_lose_the_single_quotes() {
+    check(
+        Permitted::All,
+        "agent \"a\" {\n    instructions 'Be brief.'\n}\n",
+        &expect![[r#"
+        unexpected-argument: `instructions` takes one text, found several words (fix)
+        agent "a" {
+            instructions "Be brief."
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn a_misspelt_template_is_no_text_without_one() {
+    check(
+        Permitted::All,
+        "param \"region\" type=\"string\"\nagent \"a\" {\n    instructions \"In {{ region }}.\" templte=#true\n}\n",
+        &expect![[r#"
+            unknown-property: `instructions` has no property `templte` (fix)
+            param "region" type="string"
+            agent "a" {
+                instructions "In {{ region }}." template=#true
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_param_that_no_template_can_name_is_not_proposed_to_one() {
+    check(
+        Permitted::All,
+        "param \"max-items\" type=\"string\"\nagent \"a\" {\n    instructions \"At most {{ max_items }}.\" template=#true\n}\n",
+        &expect![[r#"
+            invalid-name: `max-items` is not a valid param name (fix)
+            unknown-template-variable: no param is called `max_items`
+            param "max_items" type="string"
+            agent "a" {
+                instructions "At most {{ max_items }}." template=#true
+            }
+        "#]],
+    );
+}

@@ -83,3 +83,14 @@ fn a_template_that_fails_has_no_text_in_what_is_shown() {
     let json = canonical::full(&scope.sources(), &effective, release);
     assert!(!json.contains("upper") && !json.contains("\"text\""), "{json}");
 }
+
+#[test]
+fn a_template_of_very_many_places_is_tried_out() {
+    let text = "{{ s }} ".repeat(40_000);
+    let workspace = load(&Memory::example(&format!(
+        "param \"s\" type=\"string\" default=\"x\"\nagent \"one\" {{\n    instructions \"{text}\" template=#true\n}}",
+    )));
+    let found = workspace.diagnostics().diagnostics;
+    let failing = found.iter().find(|found| found.rule.name == "failing-template").unwrap();
+    assert!(failing.message.ends_with("it takes more than 100000 steps"), "{}", failing.message);
+}

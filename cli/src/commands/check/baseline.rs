@@ -50,6 +50,10 @@ impl<'a> Known<'a> {
     }
 
     fn update(&self, context: &Context, file: &Path) -> Result<(), Failure> {
+        // What is no baseline is somebody's file.
+        if place::exists(&context.place.at(file)) {
+            read(context, file)?;
+        }
         let text = json_text(&document(self.diagnostics, &self.fingerprints));
         let place = context.place.at(file);
         disk::atomically(&place, text.as_bytes(), disk::Expected::Anything).map_err(|error| {
@@ -100,6 +104,6 @@ fn read(context: &Context, file: &Path) -> Result<Baseline, Failure> {
     })?;
     Baseline::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
         Failure::new(format!("`{shown}` is not a baseline: {error}"))
-            .help("`--update-baseline` writes the findings of now over it")
+            .help("name another file; `--update-baseline` makes it")
     })
 }

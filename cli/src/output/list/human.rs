@@ -1,11 +1,10 @@
 //! Agents as a table.
 
-use std::fmt::Write as _;
-
 use bailiwick_engine::asset::Row;
 
 use super::Agent;
 use crate::output::count::counted;
+use crate::output::padded::padded;
 use crate::output::visible::visible;
 
 static HEAD: [&str; 5] = ["AGENT", "STAGE", "OWNER", "MODEL", "ENVIRONMENTS"];
@@ -25,7 +24,8 @@ pub(super) fn print(agents: &[Agent<'_>]) -> String {
     for row in rows.iter().filter(|_| !agents.is_empty()) {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(widths) {
-            let _infallible = write!(line, "{cell:width$}  ");
+            line.push_str(&padded(cell, width));
+            line.push_str("  ");
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -33,7 +33,9 @@ pub(super) fn unquoted(
     }
     let message = format!("`{}` takes one text, found several words", spec.name);
     let found = decoder.report(&UNEXPECTED_ARGUMENT, span, message);
-    let fix = format!("\"{written}\"");
+    // Other languages' quotes are not part of the text.
+    let inside = written.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    let fix = format!("\"{}\"", inside.unwrap_or(&written));
     *found = found.clone().help("put the text in quotes").fix(
         Applicability::Unsafe,
         "put it in quotes",

@@ -25,10 +25,11 @@ impl Lexer<'_> {
         if run == Run::NeedsQuotes {
             self.flag(TokenFlags::BROKEN);
             // One finding a list: that of its opening bracket.
-            if !(self.in_list && word.ends_with(b"]")) {
+            let closes = word.strip_suffix(b",").unwrap_or(word).ends_with(b"]");
+            if !(self.in_list && closes) {
                 self.findings.add(|source| rules::unquoted_text::report(source, span));
             }
-            self.in_list = !word.ends_with(b"]") && (self.in_list || word.starts_with(b"["));
+            self.in_list = !closes && (self.in_list || word.starts_with(b"["));
         } else if matches!(word, b"true" | b"false" | b"null" | b"inf" | b"-inf" | b"nan") {
             self.flag(TokenFlags::BROKEN);
             self.flag(TokenFlags::BARE_KEYWORD);

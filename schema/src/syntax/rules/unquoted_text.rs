@@ -38,7 +38,11 @@ pub(in crate::syntax) fn report(source: &Source<'_>, span: Span) -> Diagnostic {
         .finding(&RULE, span, format!("`{}` needs quotes", source.excerpt(span)))
         .label("holds a character that may stand in quotes only");
     let finding = finding.help("put it in quotes");
-    if written.chars().any(|character| character == '"' || is_disallowed(character)) {
+    // Signs alone are what is left of another language's punctuation; in quotes they would be a value.
+    let is_punctuation = !written.chars().any(char::is_alphanumeric);
+    if is_punctuation
+        || written.chars().any(|character| character == '"' || is_disallowed(character))
+    {
         return finding;
     }
     let text =
@@ -58,9 +62,10 @@ fn list(source: &Source<'_>, bracket: Span) -> Diagnostic {
     // Lists are short; a hostile line is not searched again for each of its brackets.
     let near = rest.get(..rest.floor_char_boundary(1000)).unwrap_or_default();
     let line = near.lines().next().unwrap_or_default();
-    let Some((items, _)) = line.split_once(']') else { return finding(bracket) };
+    let Some((items, after)) = line.split_once(']') else { return finding(bracket) };
     let inner = items.trim_start_matches('[');
-    let span = Span::new(bracket.start, bracket.start + offset(items.len() + 1));
+    let comma = usize::from(after.starts_with(','));
+    let span = Span::new(bracket.start, bracket.start + offset(items.len() + 1 + comma));
     let mut arguments = Vec::new();
     for item in inner.split(',').map(str::trim).filter(|item| !item.is_empty()) {
         let text = item.strip_prefix('"').and_then(|item| item.strip_suffix('"')).unwrap_or(item);

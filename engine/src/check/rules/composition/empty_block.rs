@@ -3,6 +3,7 @@
 use bailiwick_schema::diagnostic::{Applicability, Diagnostic};
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::rule::{Rule, Severity};
+use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary;
 
 use crate::check::{Check, Report, Run};
@@ -54,7 +55,7 @@ agent "clerk" {
 };
 
 fn find(item: Item<'_>, report: &mut Report) {
-    if item.layering() != Layering::Merge || item.children().next().is_some() {
+    if item.layering() != Layering::Merge || item.children().next().is_some() || is_written(item) {
         return;
     }
     let name = item.spec().name;
@@ -74,4 +75,11 @@ fn find(item: Item<'_>, report: &mut Report) {
         .help("write what was meant, or take it away")
         .fix(applicability, format!("take `{name}` away"), item.span(), ""),
     );
+}
+
+/// Whether anything stands in the block: a node that was refused, which is a finding of its own, or a comment.
+fn is_written(item: Item<'_>) -> bool {
+    let header = item.arguments().last().map_or(item.name_span(), |argument| argument.span);
+    let block = Span::new(header.end, item.span().end).text(item.document().text());
+    block.contains(|character: char| !character.is_whitespace() && !"{};".contains(character))
 }

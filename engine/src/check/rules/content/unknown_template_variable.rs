@@ -46,7 +46,9 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
         let (start, end) = template::place_of(text.text, name).unwrap_or_default();
         let span = text.span(start, end);
         let found = Diagnostic::new(&RULE, text.path, span, format!("no param is called `{name}`"));
-        report.push(match scope.nearest(Kind::Param, name) {
+        // In a template `-` takes one value from another.
+        let near = scope.nearest(Kind::Param, name).filter(|near| !near.contains('-'));
+        report.push(match near {
             Some(near) if text.is_editable() => found.suggest(near, near),
             Some(near) => found.did_you_mean(near),
             None => found.help(format!("declare `param \"{name}\" type=\"string\"`")),

@@ -35,7 +35,8 @@ agent "clerk" {
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    if item.is_set("template") || scope.fleet.names().count(Kind::Param) == 0 {
+    // A misspelt `template` is a finding already.
+    if item.is_set("template") || item.is_damaged() || scope.fleet.names().count(Kind::Param) == 0 {
         return;
     }
     let file = item.property_text("file").and_then(|path| scope.asset(path));

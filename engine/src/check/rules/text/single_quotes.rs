@@ -34,7 +34,8 @@ agent "clerk" {
 };
 
 fn find(item: Item<'_>, report: &mut Report) {
-    let Some(argument) = item.arguments().first() else { return };
+    // Several words in single quotes are a finding already, which mends the quotes, too.
+    let Some(argument) = item.arguments().first().filter(|_| !item.is_damaged()) else { return };
     // A text in double quotes stands within them, so its place is not that of the argument.
     let Value::Source(place) = &argument.value else { return };
     let inside = item.text().and_then(|text| text.strip_prefix('\'')?.strip_suffix('\''));
