@@ -1,7 +1,10 @@
 //! A value for each thread of the pool, so that threads share neither a lock nor a count.
 
 use std::fmt;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 /// A value for each thread of the pool it was made for, and one for all threads outside of it.
 pub(crate) struct PerThread<T> {
@@ -27,6 +30,18 @@ impl<T> PerThread<T> {
         let at = rayon::current_thread_index().map_or(outside, |at| at.min(outside));
         let slot = self.slots.get(at)?;
         Some(then(&mut slot.0.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> PerThread<FxHashMap<K, V>> {
+    /// What this thread knows under a key, or makes now; while it is made, the thread may ask for other things.
+    pub(crate) fn remember(&self, key: K, make: impl FnOnce(&K) -> V) -> V {
+        let known = self.with(|known| known.get(&key).cloned()).flatten();
+        known.unwrap_or_else(|| {
+            let made = make(&key);
+            self.with(|known| known.insert(key, made.clone()));
+            made
+        })
     }
 }
 

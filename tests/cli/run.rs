@@ -5,7 +5,11 @@ use std::process::{Command, Output, Stdio};
 
 /// The binary, to be started in `directory` with nothing in its environment but a home.
 pub fn bailiwick(directory: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bailiwick"));
+    started(Path::new(env!("CARGO_BIN_EXE_bailiwick")), directory, arguments)
+}
+
+fn started(binary: &Path, directory: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary);
     command.args(arguments).current_dir(directory).env_clear().env("HOME", directory);
     command.stdin(Stdio::null());
     command
@@ -50,7 +54,6 @@ pub fn run_bound(directory: &Path, arguments: &[&str]) -> Ran {
     for path in [shown.path(), directory] {
         fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
     }
-    let mut bound = Command::new(binary);
-    bound.args(arguments).current_dir(directory).env_clear().env("HOME", directory);
-    ended(bound.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY).output().unwrap())
+    let mut bound = started(&binary, directory, arguments);
+    ended(bound.uid(NOBODY).gid(NOBODY).output().unwrap())
 }

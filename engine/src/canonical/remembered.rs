@@ -45,23 +45,13 @@ impl Remembered {
 
     /// Whether a server is the same in an environment as everywhere, found once a thread.
     pub(super) fn is_same(&self, key: Key, find: impl FnOnce() -> bool) -> bool {
-        let known = self.same.with(|same| same.get(&key).copied()).flatten();
-        known.unwrap_or_else(|| {
-            let is_same = find();
-            self.same.with(|same| same.insert(key, is_same));
-            is_same
-        })
+        self.same.remember(key, |_| find())
     }
 
     /// What is known under a key, or is made now.
     pub(super) fn get(&self, key: Key, make: impl FnOnce() -> String) -> Arc<str> {
-        let own = self.own.with(|own| own.get(&key).map(Arc::clone)).flatten();
-        own.unwrap_or_else(|| {
-            // A copy: threads that count one text together wait for each other.
-            let answer: Arc<str> = Arc::from(&*self.shared(&key, make));
-            self.own.with(|own| own.insert(key, Arc::clone(&answer)));
-            answer
-        })
+        // A copy: threads that count one text together wait for each other.
+        self.own.remember(key, |key| Arc::from(&*self.shared(key, make)))
     }
 
     fn shared(&self, key: &Key, make: impl FnOnce() -> String) -> Arc<str> {

@@ -20,11 +20,6 @@ impl<'f> Foundations<'f> {
             return Laid::default();
         }
         let key: Vec<usize> = lineage.bases.iter().map(|base| base.address()).collect();
-        if let Some(known) = self.known.with(|known| known.get(&key).cloned()).flatten() {
-            return known;
-        }
-        let laid = foundation(lineage, None, Layers::Declared);
-        self.known.with(|known| known.insert(key, laid.clone()));
-        laid
+        self.known.remember(key, |_| foundation(lineage, None, Layers::Declared))
     }
 }

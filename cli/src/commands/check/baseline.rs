@@ -50,13 +50,13 @@ impl<'a> Known<'a> {
     }
 
     fn update(&self, context: &Context, file: &Path) -> Result<(), Failure> {
+        let at = context.place.at(file);
         // What is no baseline is somebody's file.
-        if place::exists(&context.place.at(file)) {
+        if place::exists(&at) {
             read(context, file)?;
         }
         let text = json_text(&document(self.diagnostics, &self.fingerprints));
-        let place = context.place.at(file);
-        disk::atomically(&place, text.as_bytes(), disk::Expected::Anything).map_err(|error| {
+        disk::atomically(&at, text.as_bytes(), disk::Expected::Anything).map_err(|error| {
             Failure::new(format!("`{}` cannot be written: {error}", shown_argument(file)))
         })?;
         let findings = counted(self.diagnostics.len(), "finding");

@@ -20,7 +20,7 @@ pub(super) fn excess(schema: &Value) -> Option<String> {
     match counter.schema(schema, DEEPEST, 0) {
         Ok(count) if count <= MOST => None,
         Ok(_) => Some(format!("its references come to more than {MOST} schemas for one value")),
-        Err(excess) => Some(excess.to_owned()),
+        Err(excess) => Some(excess),
     }
 }
 
@@ -50,20 +50,15 @@ struct Counter<'s> {
 }
 
 impl<'s> Counter<'s> {
-    fn schema(
-        &mut self,
-        schema: &'s Value,
-        depth: usize,
-        chain: usize,
-    ) -> Result<u64, &'static str> {
+    fn schema(&mut self, schema: &'s Value, depth: usize, chain: usize) -> Result<u64, String> {
         let Value::Object(object) = schema else { return Ok(1) };
         if chain > LONGEST {
-            return Err("more than 1000 references follow each other in it");
+            return Err(format!("more than {LONGEST} references follow each other in it"));
         }
         let key = (std::ptr::from_ref(schema) as usize, depth);
         match self.known.get(&key) {
             Some(Some(count)) => return Ok(*count),
-            Some(None) => return Err("it refers to itself without end"),
+            Some(None) => return Err("it refers to itself without end".to_owned()),
             None => self.known.insert(key, None),
         };
         let mut count: u64 = 1;
@@ -81,7 +76,7 @@ impl<'s> Counter<'s> {
         value: &'s Value,
         depth: usize,
         chain: usize,
-    ) -> Result<u64, &'static str> {
+    ) -> Result<u64, String> {
         let below = depth.checked_sub(1);
         match (word, below) {
             ("$ref" | "$dynamicRef" | "$recursiveRef", _) => match self.target(value) {
@@ -115,12 +110,7 @@ impl<'s> Counter<'s> {
         }
     }
 
-    fn all(
-        &mut self,
-        schemas: &'s Value,
-        depth: usize,
-        chain: usize,
-    ) -> Result<Vec<u64>, &'static str> {
+    fn all(&mut self, schemas: &'s Value, depth: usize, chain: usize) -> Result<Vec<u64>, String> {
         let list = schemas.as_array().into_iter().flatten();
         let named = schemas.as_object().into_iter().flat_map(Map::values);
         list.chain(named).map(|schema| self.schema(schema, depth, chain)).collect()
