@@ -60,9 +60,8 @@ pub const PREIMAGE: &str = "bailiwick-context/1\n";
 /// The context digest: of what an agent is given in one environment.
 #[must_use]
 pub fn context_digest(sources: &Sources<'_>, effective: &Effective<'_>) -> Digest {
-    let mut json = Json::with(PREIMAGE);
-    object::context(sources, Mode::Context, effective, [], &mut json);
-    Digest::of(json.as_str().as_bytes())
+    let writer = object::Writer::of(sources, Mode::Context, effective);
+    digests::digest(writer.parts(&effective.fields, |_| true).iter())
 }
 
 /// The release digest: of an agent as declared, for all environments.
@@ -86,7 +85,7 @@ pub fn full(sources: &Sources<'_>, effective: &Effective<'_>, release: Digest) -
     digests.close('}');
     let mut json = Json::with("");
     let own = [("digest", digests.into_string()), ("version", VERSION.to_string())];
-    object::context(sources, Mode::Full, effective, own, &mut json);
+    object::context(sources, effective, own, &mut json);
     json.into_string()
 }
 

@@ -7,6 +7,7 @@ use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::json::{Json, key_order};
 use super::object::{Part, Properties, Writer, array, groups, scalar};
@@ -16,6 +17,9 @@ use crate::asset::{self, Asset};
 use crate::compose::{Field, Fields, Laid, overlays, parameters};
 use crate::digest::Digest;
 use crate::render::template;
+
+/// Servers that a context uses, by name; seldom more than a few.
+type Servers<'w> = SmallVec<[(&'w str, Item<'w>); 8]>;
 
 /// Adds what a field points at to its object.
 pub(super) fn extend<'w>(
@@ -211,33 +215,76 @@ impl<'w> Writer<'_, 'w> {
         else {
             return;
         };
+        // In digests, servers are a part of their own: see `reached`.
         if self.mode == Mode::Full {
             let fields = laid(server, self.environment.and_then(Item::text));
             parts.push(("declaration", Part::Raw(self.declaration(&fields))));
-        } else {
-            parts.push(("sha256", Part::Quoted(self.server_digest(server))));
         }
     }
 
-    /// The digest of a server as it is reached here.
+    /// The servers that are used, by name, where they are wanted at all.
+    pub(super) fn servers(&self, fields: &[Arc<Field<'w>>], wanted: bool) -> Servers<'w> {
+        let used = fields.iter().filter(|field| wanted && field.spec() == &vocabulary::USED_SERVER);
+        let names = used.filter_map(|field| field.item.text());
+        let found = |name| Some((name, self.sources.fleet.find(Kind::Server, name)?));
+        let mut servers: Servers<'w> = names.filter_map(found).collect();
+        servers.sort_unstable_by(|(a, _), (b, _)| key_order(a, b));
+        servers
+    }
+
+    /// The digest of each server as it is reached here.
+    pub(super) fn reached(&self, servers: &[(&str, Item<'w>)], json: &mut Json) {
+        json.open('{');
+        for (name, server) in servers {
+            json.key(name);
+            json.plain(self.server_digest(*server));
+        }
+        json.close('}');
+    }
+
+    /// The digest of a server as it is reached here; in a release, of what it is everywhere.
     fn server_digest(&self, server: Item<'w>) -> Arc<str> {
-        let environment = self.environment.map_or(0, Item::address);
-        let key = Key::Server(server.address(), environment, self.mode);
+        let environment = self.environment.filter(|_| self.mode != Mode::Release);
+        let key = Key::Server(server.address(), environment.map_or(0, Item::address), self.mode);
         self.remembered().get(key, || {
-            let fields = laid(server, self.environment.and_then(Item::text));
-            Digest::of(self.declaration(&fields).as_bytes()).to_string()
+            let here = Writer { environment, ..*self };
+            let fields = laid(server, environment.and_then(Item::text));
+            let mut preimage = here.declaration(&fields);
+            if self.mode == Mode::Release {
+                self.elsewhere(server, &mut preimage);
+            }
+            Digest::of(preimage.as_bytes()).to_string()
         })
     }
 
-    /// Whether a used server is reached here as everywhere.
+    /// Adds the server as it is reached in each environment where that differs.
+    fn elsewhere(&self, server: Item<'w>, declared: &mut String) {
+        let mut others: Vec<(&str, String)> = Vec::new();
+        for environment in self.sources.environments {
+            let there = Writer { environment: Some(*environment), ..*self };
+            let name = environment.text().unwrap_or_default();
+            others.push((name, there.declaration(&laid(server, Some(name)))));
+        }
+        others.retain(|(_, json)| json != declared);
+        others.sort_unstable();
+        others.dedup_by_key(|(name, _)| *name);
+        let mut json = Json::with("");
+        for (name, other) in others {
+            json.key(name);
+            json.raw(&other);
+        }
+        declared.push_str(json.as_str());
+    }
+
+    /// Whether a used server is reached here as a release has it.
     pub(super) fn is_as_declared(&self, field: &Field<'w>) -> bool {
         let name = field.item.text().unwrap_or_default();
         let Some(server) = self.sources.fleet.find(Kind::Server, name) else { return true };
         let environment = self.environment.map_or(0, Item::address);
         let key = Key::Server(server.address(), environment, self.mode);
         self.remembered().is_same(key, || {
-            let everywhere = Writer { environment: None, ..*self };
-            self.server_digest(server) == everywhere.server_digest(server)
+            let declared = Writer { environment: None, mode: Mode::Release, ..*self };
+            self.server_digest(server) == declared.server_digest(server)
         })
     }
 

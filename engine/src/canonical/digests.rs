@@ -1,15 +1,16 @@
-//! The digests of one agent in all environments, each part of the JSON written once.
+//! The digests of one agent in all environments, each part of the JSON written and hashed once.
 
 use std::cell::OnceCell;
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
+use smallvec::SmallVec;
 
-use super::object::Writer;
-use super::parts::{Parts, join};
+use super::object::{PARAMETERS, REACHED, Writer};
+use super::parts::{Part, Parts, join, members};
 use super::{Mode, PREIMAGE, Sources, annotated};
 use crate::compose::{Effective, Family, Layers};
-use crate::digest::Digest;
+use crate::digest::{Digest, Hasher};
 
 /// Digests of one agent.
 pub struct Digests<'a, 'w> {
@@ -17,8 +18,8 @@ pub struct Digests<'a, 'w> {
     family: &'a Family<'w>,
     declared: Parts,
     has_template: bool,
-    /// The agent's servers as they are in each environment.
-    servers: Vec<(Item<'w>, OnceCell<Option<Parts>>)>,
+    /// After each number of declared parts, where the digests of contexts that share them go on.
+    begun: OnceCell<Vec<Hasher>>,
     /// The digest of the declared rows, which many environments leave as they are.
     whole: OnceCell<Digest>,
 }
@@ -32,42 +33,44 @@ impl<'a, 'w> Digests<'a, 'w> {
         let parts = writer.parts(&declared.fields, |_| true);
         let mut instructions = declared.fields_of(&vocabulary::INSTRUCTIONS);
         let has_template = instructions.any(|field| field.item.is_set("template"));
-        let environments = sources.environments.iter();
-        let servers = environments.map(|environment| (*environment, OnceCell::new())).collect();
-        Self { sources, family, declared: parts, has_template, servers, whole: OnceCell::new() }
+        let (begun, whole) = (OnceCell::new(), OnceCell::new());
+        Self { sources, family, declared: parts, has_template, begun, whole }
     }
 
     /// The context digest in an environment whose layers touch these rows.
     #[must_use]
     pub fn context(&self, effective: &Effective<'w>, touched: &[&'static NodeSpec]) -> Digest {
-        let writer = Writer {
-            sources: self.sources,
-            mode: Mode::Context,
-            environment: effective.environment,
-            row: effective.instance.as_ref(),
-        };
+        let writer = Writer::of(self.sources, Mode::Context, effective);
         // A template anywhere makes the parameters depend on the environment; a touched row may bring one in.
         let again = self.has_template || touched.contains(&&vocabulary::INSTRUCTIONS);
-        let servers = effective
-            .environment
-            .filter(|_| !touched.contains(&&vocabulary::USED_SERVER))
-            .and_then(|environment| self.servers(environment));
-        if touched.is_empty() && !again && servers.is_none() {
-            return self.whole();
-        }
+        let mut servers = effective.fields_of(&vocabulary::USED_SERVER);
+        let has_other_servers = touched.contains(&&vocabulary::USED_SERVER)
+            || servers.any(|server| !writer.is_as_declared(server));
         let is_own = |key: &str| {
             touched.iter().any(|spec| spec.name == key)
-                || (again && (key == "params" || key == vocabulary::INSTRUCTIONS.name))
+                || (again && (key == PARAMETERS || key == vocabulary::INSTRUCTIONS.name))
+                || (has_other_servers && key == REACHED)
         };
-        let own = writer.parts(&effective.fields, |spec| is_own(spec.name));
-        let replaces =
-            |key: &str| is_own(key) || (key == vocabulary::USED_SERVER.name && servers.is_some());
-        let kept = self.declared.iter().filter(|(key, _)| !replaces(key));
-        let servers = servers.into_iter().flat_map(Parts::iter);
-        digest(kept.chain(own.iter()).chain(servers))
+        if touched.is_empty() && !again && !has_other_servers {
+            return self.whole();
+        }
+        let own = writer.parts(&effective.fields, is_own);
+        self.changed(&own, is_own)
     }
 
-    /// The release digest: of the agent as declared, and of what its `in` blocks and servers make of it elsewhere.
+    /// The digest of the declared rows with others in place of these.
+    fn changed(&self, own: &Parts, is_own: impl Fn(&str) -> bool) -> Digest {
+        let kept = self.declared.iter().filter(|(key, _)| !is_own(key));
+        let mut parts: SmallVec<[Part<'_>; 32]> = kept.chain(own.iter()).collect();
+        parts.sort_unstable_by_key(|(key, _)| *key);
+        let first = own.iter().next().map(|(key, _)| key);
+        let is_same = |key: &str| first.is_none_or(|first| key < first) && !is_own(key);
+        let same = self.declared.iter().take_while(|(key, _)| is_same(key)).count();
+        let Some(begun) = self.begun().get(same) else { return digest(parts.into_iter()) };
+        ended(begun.clone(), parts.get(same..).unwrap_or_default(), same == 0)
+    }
+
+    /// The release digest: of the agent as declared, and of what its `in` blocks make of it elsewhere.
     #[must_use]
     pub fn release(&self) -> Digest {
         let mut written: Vec<(&str, String)> = Vec::new();
@@ -97,56 +100,61 @@ impl<'a, 'w> Digests<'a, 'w> {
 
     /// The digest of the declared rows.
     fn whole(&self) -> Digest {
-        *self.whole.get_or_init(|| digest(self.declared.iter()))
+        let make = || ended(self.begun().last().cloned().unwrap_or_default(), &[], false);
+        *self.whole.get_or_init(make)
     }
 
-    /// The rows that the agent and its bases lay over themselves for one environment, and its servers where they differ there.
+    fn begun(&self) -> &[Hasher] {
+        self.begun.get_or_init(|| {
+            let mut hasher = Hasher::default();
+            let mut text = format!("{PREIMAGE}{{");
+            let mut all = Vec::new();
+            for (at, part) in self.declared.iter().enumerate() {
+                hasher.update(text.as_bytes());
+                all.push(hasher.clone());
+                text.clear();
+                members(&[part], at == 0, &mut text);
+            }
+            hasher.update(text.as_bytes());
+            all.push(hasher);
+            all
+        })
+    }
+
+    /// The rows that the agent and its bases lay over themselves for one environment.
     fn overlaid(&self, environment: Item<'w>) -> Option<String> {
         let touched = self.family.touched(environment, Layers::Declared);
-        let mut own = Parts::default();
-        let mut layered = Parts::default();
-        if !touched.is_empty() {
-            let effective = self.family.effective(environment, Layers::Declared, &touched);
-            let writer = self.writer(Some(environment));
-            own = writer.parts(&effective.fields, |spec| touched.contains(&spec));
-            let blocks = self.family.blocks(environment, Layers::Declared);
-            layered = annotated(blocks.into_iter());
+        if touched.is_empty() {
+            return None;
         }
-        let servers =
-            self.servers(environment).filter(|_| !touched.contains(&&vocabulary::USED_SERVER));
+        let effective = self.family.effective(environment, Layers::Declared, &touched);
+        let writer = Writer::of(self.sources, Mode::Release, &effective);
+        let has_servers = touched.contains(&&vocabulary::USED_SERVER);
+        let is_touched = |key: &str| touched.iter().any(|spec| spec.name == key);
+        let is_own =
+            |key: &str| is_touched(key) || key == PARAMETERS || (has_servers && key == REACHED);
+        let own = writer.parts(&effective.fields, is_own);
+        let layered = annotated(self.family.blocks(environment, Layers::Declared).into_iter());
         let gone = touched.iter().map(|spec| (spec.name, "null"));
         let gone = gone.filter(|(key, _)| own.iter().all(|(other, _)| other != *key));
-        let servers = servers.into_iter().flat_map(Parts::iter);
-        let mut all = own.iter().chain(layered.iter()).chain(servers).chain(gone).peekable();
-        all.peek()?;
         let mut text = String::new();
-        join(all, &mut text);
+        join(own.iter().chain(layered.iter()).chain(gone), &mut text);
         Some(text)
-    }
-
-    const fn writer(&self, environment: Option<Item<'w>>) -> Writer<'_, 'w> {
-        Writer { sources: self.sources, mode: Mode::Release, environment, row: None }
-    }
-
-    /// The declared servers as they are reached in an environment; none where that is as everywhere.
-    fn servers(&self, environment: Item<'w>) -> Option<&Parts> {
-        let (_, known) = self.servers.iter().find(|(other, _)| *other == environment)?;
-        let make = || {
-            let writer = self.writer(Some(environment));
-            let declared = self.family.declared();
-            let mut servers = declared.fields_of(&vocabulary::USED_SERVER);
-            let is_server = |spec: &NodeSpec| spec == &vocabulary::USED_SERVER;
-            servers
-                .any(|server| !writer.is_as_declared(server))
-                .then(|| writer.rows(&declared.fields, is_server))
-        };
-        known.get_or_init(make).as_ref()
     }
 }
 
-/// The digest of an object of parts.
-fn digest<'p>(parts: impl Iterator<Item = (&'static str, &'p str)>) -> Digest {
+/// The digest of an object of sorted parts.
+pub(super) fn digest<'p>(parts: impl Iterator<Item = Part<'p>>) -> Digest {
     let mut text = PREIMAGE.to_owned();
     join(parts, &mut text);
     Digest::of(text.as_bytes())
+}
+
+/// The digest of an object that ends with these parts.
+fn ended(mut begun: Hasher, parts: &[Part<'_>], is_first: bool) -> Digest {
+    let mut text = String::new();
+    members(parts, is_first, &mut text);
+    text.push('}');
+    begun.update(text.as_bytes());
+    begun.digest()
 }

@@ -28,32 +28,30 @@ pub(super) struct Writer<'s, 'w> {
     pub(super) row: Option<&'s Row>,
 }
 
-/// Writes a context as one object, with these properties of the form beside its own.
+/// The part of the parameters that a context's templates use.
+pub(super) const PARAMETERS: &str = "params";
+
+/// The part of what a context's servers are, each by its digest.
+pub(super) const REACHED: &str = "server-sha256";
+
+/// Writes all of a context as one object, with these properties of the form beside its own.
 pub(super) fn context<'w, const N: usize>(
     sources: &Sources<'w>,
-    mode: Mode,
     effective: &Effective<'w>,
     own: [(&'static str, String); N],
     json: &mut Json,
 ) {
-    let writer = Writer {
-        sources,
-        mode,
-        environment: effective.environment,
-        row: effective.instance.as_ref(),
-    };
+    let writer = Writer::of(sources, Mode::Full, effective);
     let parameters = writer.parameters(&effective.fields);
     let fields = writer.written(&effective.fields);
     let mut parts = groups(&fields);
     parts.extend(own.map(|(key, json)| (key, Part::Raw(json))));
-    if mode == Mode::Full {
-        parts.push(("agent", Part::Owned(effective.name())));
-        if let Some(environment) = effective.environment_name() {
-            parts.push(("environment", Part::Text(environment)));
-        }
+    parts.push(("agent", Part::Owned(effective.name())));
+    if let Some(environment) = effective.environment_name() {
+        parts.push(("environment", Part::Text(environment)));
     }
     if !parameters.is_empty() {
-        parts.push(("params", Part::Parameters(&parameters)));
+        parts.push((PARAMETERS, Part::Parameters(&parameters)));
     }
     writer.object(&mut parts, json);
 }
@@ -88,32 +86,35 @@ pub(super) enum Part<'a, 'w> {
     Parameters(&'a [(&'a str, String)]),
 }
 
-impl<'w> Writer<'_, 'w> {
-    /// The rows of a context that are wanted, each as JSON, and the parameters of its templates.
+impl<'s, 'w> Writer<'s, 'w> {
+    /// Writes for where a context holds.
+    pub(super) const fn of(
+        sources: &'s Sources<'w>,
+        mode: Mode,
+        effective: &'s Effective<'w>,
+    ) -> Self {
+        Self { sources, mode, environment: effective.environment, row: effective.instance.as_ref() }
+    }
+
+    /// The rows of a context that are wanted, each as JSON; with them what its servers are and the parameters of its templates.
     pub(super) fn parts(
         &self,
         fields: &[Arc<Field<'w>>],
-        wanted: impl Fn(&NodeSpec) -> bool,
+        wanted: impl Fn(&'static str) -> bool,
     ) -> Parts {
-        let mut parts = self.rows(fields, wanted);
-        let parameters = self.parameters(fields);
-        if !parameters.is_empty() {
-            parts.push("params", |json| parameter_object(&parameters, json));
-        }
-        parts
-    }
-
-    /// The rows that are wanted, each as JSON.
-    pub(super) fn rows(
-        &self,
-        fields: &[Arc<Field<'w>>],
-        wanted: impl Fn(&NodeSpec) -> bool,
-    ) -> Parts {
-        let chosen = self.chosen(fields, wanted);
+        let chosen = self.chosen(fields, |spec| wanted(spec.name));
         let mut parts = Parts::default();
         for group in chosen.chunk_by(|a, b| a.spec().order(b.spec()).is_eq()) {
             let name = group.first().map_or("", |field| field.spec().name);
             parts.push(name, |json| self.group(group, json));
+        }
+        let servers = self.servers(fields, wanted(REACHED));
+        if !servers.is_empty() {
+            parts.push(REACHED, |json| self.reached(&servers, json));
+        }
+        let parameters = if wanted(PARAMETERS) { self.parameters(fields) } else { Vec::new() };
+        if !parameters.is_empty() {
+            parts.push(PARAMETERS, |json| parameter_object(&parameters, json));
         }
         parts
     }

@@ -1,5 +1,7 @@
 //! The rows of one context as JSON, each written once and taken over by the environments that leave it as it is.
 
+use std::ops::Range;
+
 use smallvec::SmallVec;
 
 use super::json::Json;
@@ -11,43 +13,52 @@ const ROOM: usize = 1024;
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     json: Json,
-    /// Each key with the end of its JSON; it begins where the one before ends.
-    ends: Vec<(&'static str, usize)>,
+    /// Each key, in their order, with the place of its JSON.
+    places: Vec<(&'static str, Range<usize>)>,
 }
+
+/// A key with its canonical JSON.
+pub(super) type Part<'p> = (&'static str, &'p str);
 
 impl Parts {
     /// Adds a key and what is written for it.
     pub(super) fn push(&mut self, key: &'static str, write: impl FnOnce(&mut Json)) {
-        if self.ends.is_empty() {
+        if self.places.is_empty() {
             self.json.reserve(ROOM);
         }
         self.json.restart();
+        let start = self.json.len();
         write(&mut self.json);
-        self.ends.push((key, self.json.len()));
+        let at = self.places.partition_point(|(other, _)| *other <= key);
+        self.places.insert(at, (key, start..self.json.len()));
     }
 
-    /// All keys with their JSON, as they came.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let mut start = 0;
-        self.ends.iter().map(move |(key, end)| {
-            let json = self.json.as_str().get(start..*end).unwrap_or_default();
-            start = *end;
-            (*key, json)
+    /// All keys with their JSON, sorted.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Part<'_>> {
+        let json = self.json.as_str();
+        self.places.iter().map(move |(key, place)| {
+            // Ranges of this text, made where it was written.
+            (*key, json.get(place.clone()).unwrap_or_default())
         })
     }
 }
 
 /// Writes an object of parts; they are sorted by key here.
-pub(super) fn join<'p>(parts: impl Iterator<Item = (&'static str, &'p str)>, text: &mut String) {
-    let mut parts: SmallVec<[(&str, &str); 32]> = parts.collect();
+pub(super) fn join<'p>(parts: impl Iterator<Item = Part<'p>>, text: &mut String) {
+    let mut parts: SmallVec<[Part<'_>; 32]> = parts.collect();
     parts.sort_unstable_by_key(|(key, _)| *key);
-    text.reserve(parts.iter().map(|(key, json)| key.len() + json.len() + 4).sum::<usize>() + 2);
     text.push('{');
-    for (at, (key, json)) in parts.into_iter().enumerate() {
-        text.push_str(if at == 0 { "\"" } else { ",\"" });
+    members(&parts, true, text);
+    text.push('}');
+}
+
+/// Writes parts as members of an object, the first of them without a comma where it is the object's first.
+pub(super) fn members(parts: &[Part<'_>], is_first: bool, text: &mut String) {
+    text.reserve(parts.iter().map(|(key, json)| key.len() + json.len() + 4).sum::<usize>() + 2);
+    for (at, (key, json)) in parts.iter().enumerate() {
+        text.push_str(if at == 0 && is_first { "\"" } else { ",\"" });
         text.push_str(key);
         text.push_str("\":");
         text.push_str(json);
     }
-    text.push('}');
 }
