@@ -11,6 +11,7 @@ mod remembered;
 
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::Merge;
+use smallvec::SmallVec;
 
 use crate::asset::Assets;
 use crate::compose::{self, Effective, Family, Layers, Lineage};
@@ -103,7 +104,7 @@ pub fn declaration<'w>(sources: &Sources<'w>, item: Item<'w>) -> String {
 fn annotated<'w>(blocks: impl Iterator<Item = Item<'w>>) -> Parts {
     let mut lines = String::new();
     for block in blocks {
-        annotations(block, &mut Vec::new(), &mut lines);
+        annotations(block, &mut SmallVec::new(), &mut lines);
     }
     let mut parts = Parts::default();
     if !lines.is_empty() {
@@ -119,7 +120,7 @@ fn annotated<'w>(blocks: impl Iterator<Item = Item<'w>>) -> Parts {
 }
 
 /// A line for each annotated node: `(remove)limits/steps`, `(remove)tag internal`.
-fn annotations(block: Item<'_>, path: &mut Vec<&'static str>, lines: &mut String) {
+fn annotations(block: Item<'_>, path: &mut SmallVec<[&'static str; 8]>, lines: &mut String) {
     for item in block.children().filter(|item| item.spec().merge != Merge::Local) {
         path.push(item.spec().name);
         let word = match item.layering() {

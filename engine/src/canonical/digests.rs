@@ -108,7 +108,7 @@ impl<'a, 'w> Digests<'a, 'w> {
         self.begun.get_or_init(|| {
             let mut hasher = Hasher::default();
             let mut text = format!("{PREIMAGE}{{");
-            let mut all = Vec::new();
+            let mut all = Vec::with_capacity(self.declared.len() + 1);
             for (at, part) in self.declared.iter().enumerate() {
                 hasher.update(text.as_bytes());
                 all.push(hasher.clone());

@@ -9,6 +9,9 @@ use super::json::Json;
 /// For most contexts, so that the text seldom moves while it grows.
 const ROOM: usize = 1024;
 
+/// So many keys most contexts have at most.
+const KEYS: usize = 16;
+
 /// Keys of an object with their canonical JSON, all in one text.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
@@ -25,12 +28,18 @@ impl Parts {
     pub(super) fn push(&mut self, key: &'static str, write: impl FnOnce(&mut Json)) {
         if self.places.is_empty() {
             self.json.reserve(ROOM);
+            self.places.reserve(KEYS);
         }
         self.json.restart();
         let start = self.json.len();
         write(&mut self.json);
         let at = self.places.partition_point(|(other, _)| *other <= key);
         self.places.insert(at, (key, start..self.json.len()));
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
     }
 
     /// All keys with their JSON, sorted.

@@ -4,6 +4,8 @@ mod retirement;
 #[cfg(test)]
 mod tests;
 
+use smallvec::SmallVec;
+
 pub use retirement::{AS_OF, retirement};
 
 /// A model's name in its parts.
@@ -107,7 +109,7 @@ impl<'a> ModelName<'a> {
 
 /// Whether it holds a date: `20250929`, `2025-08-07` or `2025_08_07`.
 fn is_dated(model: &str) -> bool {
-    let digits: Vec<&str> = model.split(|c: char| !c.is_ascii_digit()).collect();
+    let digits: SmallVec<[&str; 8]> = model.split(|c: char| !c.is_ascii_digit()).collect();
     let year = |text: &str| text.starts_with("20");
     let whole = digits.iter().any(|run| run.len() == 8 && year(run));
     let parted = digits.windows(3).any(

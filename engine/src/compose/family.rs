@@ -9,8 +9,12 @@ use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Merge, NodeSpec};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{Effective, Field, Laid, Layers, Lineage, complete, is_overlay, said};
+
+/// Blocks that are laid, lowest first; seldom more than a few.
+pub(crate) type Blocks<'f> = SmallVec<[Item<'f>; 8]>;
 
 /// An agent with its bases, put together once.
 #[derive(Debug)]
@@ -87,22 +91,20 @@ impl<'f> Family<'f> {
     }
 
     /// The blocks that an environment adds, lowest first.
-    pub(crate) fn blocks(&self, environment: Item<'f>, layers: Layers) -> Vec<Item<'f>> {
+    pub(crate) fn blocks(&self, environment: Item<'f>, layers: Layers) -> Blocks<'f> {
         let defaults = environment.child(&vocabulary::DEFAULTS).filter(|_| layers == Layers::All);
-        let mut blocks: Vec<Item<'f>> = defaults.into_iter().collect();
+        let mut blocks: Blocks<'f> = defaults.into_iter().collect();
         let name = environment.text().unwrap_or_default();
         blocks.extend(self.overlays.get(name).into_iter().flatten().copied());
         blocks
     }
 
     /// All blocks, lowest first.
-    fn layers(&self, environment: Item<'f>, layers: Layers) -> Vec<Item<'f>> {
-        let mut added = self.blocks(environment, layers);
-        let defaults = added.first().is_some_and(|block| block.spec() == &vocabulary::DEFAULTS);
-        let overlays = added.split_off(usize::from(defaults));
-        added.extend(self.lineage.declarations());
-        added.extend(overlays);
-        added
+    fn layers(&self, environment: Item<'f>, layers: Layers) -> Blocks<'f> {
+        let mut all = self.blocks(environment, layers);
+        let defaults = all.first().is_some_and(|block| block.spec() == &vocabulary::DEFAULTS);
+        all.insert_many(usize::from(defaults), self.lineage.declarations());
+        all
     }
 
     /// Whether a problem lies in one of these rows of the agent or a base.
