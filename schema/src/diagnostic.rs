@@ -1,5 +1,7 @@
 //! One type for every finding, with all that any front end shows of it.
 
+mod shorten;
+
 use std::fmt::Display;
 
 use crate::path::FilePath;

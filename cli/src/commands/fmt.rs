@@ -132,6 +132,7 @@ fn layout(name: &FilePath, bytes: Vec<u8>, limits: &syntax::Limits) -> Outcome {
         Some(after) => Outcome::Changed { before: text, after },
         None => {
             parsed.diagnostics.retain(|finding| finding.severity == Severity::Error);
+            parsed.diagnostics.iter_mut().for_each(Diagnostic::shorten);
             Outcome::Unsound { text, errors: parsed.diagnostics }
         }
     }

@@ -149,6 +149,7 @@ fn finish(all: Vec<Diagnostic>, settings: &Settings, by_path: &ByPath<'_>) -> Sh
     let mut silenced: Vec<FilePath> = used.iter().map(|(path, ..)| path.clone()).collect();
     silenced.sort_unstable();
     kept.extend(suppressions::report(by_path, &used, settings));
+    kept.iter_mut().for_each(Diagnostic::shorten);
     Shown { diagnostics: sorted(kept), unlisted: 0, silenced }
 }
 
