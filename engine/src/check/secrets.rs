@@ -104,7 +104,8 @@ fn password(text: &str, at: usize) -> Option<Secret> {
     let authority = rest.get(..rest.find(stops).unwrap_or(rest.len()))?;
     let (userinfo, _) = authority.rsplit_once('@')?;
     let (user, password) = userinfo.split_once(':')?;
-    let is_plain = password.len() >= 6
+    let has_digit = password.bytes().any(|byte| byte.is_ascii_digit());
+    let is_plain = (password.len() >= 6 || (password.len() == 5 && has_digit))
         && password != user
         && !is_placeholder(password)
         && !is_placeholder(user);

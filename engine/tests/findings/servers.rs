@@ -183,3 +183,26 @@ environment "dev" {
         "#]],
     );
 }
+
+#[test]
+fn short_passwords_in_settings_are_found_and_what_stands_for_one_is_not() {
+    check(
+        &["secret-in-server"],
+        r#"
+server "a" {
+    command "files-mcp" "--token" "AbCdEf0123456789AbCdEf0123456789" "--api-key=1234567890abcdef"
+    env "DB_PASSWORD" value="pw123"
+    env "API_KEY" value="1234567890abcdef"
+    env "DSN" value="host=db user=app password=pw123 sslmode=require"
+    env "SETTINGS" value="user \"app\" password \"pw123\""
+    env "RULES" value="password=required token=${TOKEN} api_key=your-key"
+}
+"#,
+        &expect![[r#"
+            secret-in-server at "AbCdEf0123456789AbCdEf0123456789": the argument `token` has a credential in clear: `AbCd…` (32 characters)
+            secret-in-server at "pw123": the variable `DB_PASSWORD` has a credential in clear: `…` (5 characters)
+            secret-in-server at "host=db user=app password=pw123 sslmode=require": `password` in the variable `DSN` has a credential in clear: `…` (5 characters)
+            secret-in-server at "user \"app\" password \"pw123\"": `password` in the variable `SETTINGS` has a credential in clear: `…` (5 characters)
+        "#]],
+    );
+}

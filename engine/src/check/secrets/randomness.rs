@@ -24,10 +24,6 @@ const PLACEHOLDERS: &[&str] = &[
     "some-",
     "some_",
     "goes-here",
-    "0000000",
-    "1234567",
-    "abcdef",
-    "abcabc",
     "secret-here",
     "token-here",
     "key-here",
@@ -51,7 +47,20 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         return true;
     }
     let lower = trimmed.to_ascii_lowercase();
-    PLACEHOLDERS.iter().any(|word| lower.contains(word)) || is_repeated(&lower)
+    PLACEHOLDERS.iter().any(|word| lower.contains(word))
+        || is_repeated(&lower)
+        || is_counted(trimmed)
+}
+
+/// Whether it counts up or repeats itself nearly all the way: `1234567890abcdef`, `abcabc`, `00000000`. A secret may do so for a part.
+fn is_counted(value: &str) -> bool {
+    let follows = |before: u8, byte: u8| {
+        byte == before || byte == before.wrapping_add(1) || (before == b'9' && byte == b'0')
+    };
+    let counts = |run: &&[u8]| run.len() >= 3 && run.iter().all(u8::is_ascii_alphanumeric);
+    let runs = value.as_bytes().chunk_by(|before, byte| follows(*before, *byte));
+    let counted: usize = runs.filter(counts).map(<[u8]>::len).sum();
+    value.len() >= 6 && counted * 4 >= value.len() * 3
 }
 
 /// Whether it is one or two characters over and over.

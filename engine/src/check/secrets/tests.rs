@@ -51,9 +51,24 @@ fn placeholders_words_and_documentation_keys_are_none() {
         "AKIAIOSFODNN7EXAMPLE ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx sk-ant-api03-<your key here> sk-... npm_package_config_registry
 risk-assessment task-sk-management https://user:password@host postgres://postgres:postgres@localhost/x https://${USER}:${PASS}@h
 git@github.com:acme/tools.git https://acme.example/a:b@c eyJhbGciOiJIUzI1NiJ9 -----BEGIN PRIVATE KEY----- and -----BEGIN CERTIFICATE-----
-sk-1234567890abcdef1234567890abcdef1234567890abcdef ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+sk-1234567890abcdef1234567890abcdef1234567890abcdef ghp_abcdefghijklmnopqrstuvwxyz0123456789
+npm_00000000000000000000000000000000abcd ghp_abc123abc123abc123abc123abc123abc123",
         &expect![""],
     );
+}
+
+#[test]
+fn what_counts_up_for_a_part_is_a_secret() {
+    let body = "AbCdEf0123456789GhIjKlMnOpQrStUvWxYz";
+    check(
+        &format!("ghp_{body} postgres://app:pw123@db.acme.example/x"),
+        &expect![[r#"
+            a GitHub token `ghp_…` (40 characters)
+            the password of a URL `…` (5 characters)
+        "#]],
+    );
+    assert!(looks_random("AbCdEf0123456789AbCdEf0123456789"));
+    assert!(!looks_random("1234567890abcdef1234567890abcdef"));
 }
 
 #[test]

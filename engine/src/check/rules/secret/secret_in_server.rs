@@ -65,8 +65,26 @@ fn find(item: Item<'_>, report: &mut Report) {
     let what = if item.spec() == &vocabulary::HEADER { "header" } else { "variable" };
     let is_cookie = what == "header" && name.eq_ignore_ascii_case("cookie");
     if is_cookie || secrets::is_secret_name(name) {
-        one(item, value.value_span, &format!("the {what} `{name}`"), text, report);
+        return one(item, value.value_span, &format!("the {what} `{name}`"), text, report);
     }
+    for (inner, secret) in settings(text).filter(|(inner, _)| secrets::is_secret_name(inner)) {
+        let place = format!("`{inner}` in the {what} `{name}`");
+        one(item, value.value_span, &place, secret, report);
+    }
+}
+
+/// The settings in a value that holds several: `host=db password=pw123`, `password "pw123"`.
+fn settings(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends = |character: char| character.is_whitespace() || matches!(character, ';' | '&' | ',');
+    let is_quote = |character: char| matches!(character, '"' | '\'');
+    let pairs = text.split(ends).filter_map(|part| part.split_once('='));
+    let pairs = pairs.map(move |(name, value)| (name, value.trim_matches(is_quote)));
+    let words = text.split_whitespace().zip(text.split_whitespace().skip(1));
+    let quoted = words.filter(move |(_, value)| value.len() > 2 && value.starts_with(is_quote));
+    let quoted = quoted.map(move |(name, value)| {
+        (name.trim_end_matches(':'), value.trim_end_matches([',', ';']).trim_matches(is_quote))
+    });
+    pairs.chain(quoted)
 }
 
 /// `--api-key=…`, `--token …`, `API_KEY=…`, `Authorization: …`
