@@ -78,3 +78,17 @@ fn a_baseline_replaces_no_device() {
     );
     assert_eq!(ran.code, Some(2));
 }
+
+#[test]
+fn what_lies_behind_a_link_that_leads_out_is_not_formatted() {
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "far/a.kdl", "agent    \"a\"\n");
+    let folder = workspace(&[]);
+    symlink(outside.path(), folder.path().join("link")).unwrap();
+    for path in ["link", "link/far", "link/far/a.kdl", "./link/far/../far/a.kdl"] {
+        let ran = run(folder.path(), &["fmt", path]);
+        assert_eq!(ran.code, Some(2), "{path}: {}", ran.stderr);
+        assert!(ran.stderr.contains("leads out of the workspace"), "{path}: {}", ran.stderr);
+    }
+    assert_eq!(read(outside.path(), "far/a.kdl"), "agent    \"a\"\n");
+}

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{MOST_BYTES, WORKSPACE_FILE};
+use super::{Disk, MOST_BYTES, WORKSPACE_FILE};
 
 /// How much is looked at in search of a workspace, before a message goes without it.
 const MOST_LOOKED_AT: usize = 10_000;
@@ -110,6 +110,26 @@ pub fn entry(path: &Path) -> PathBuf {
         (Some(folder), Some(name)) => real(folder).join(name),
         _ => real(path),
     }
+}
+
+/// The first symlink on a path, seen from a folder, that leads out of the workspace that it lies in.
+#[must_use]
+pub fn leading_out(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let mut named = PathBuf::new();
+    for part in path.components() {
+        named.push(part);
+        let place = folder.join(&named);
+        if !place.is_symlink() {
+            continue;
+        }
+        let workspace = place.parent().and_then(|parent| Disk::find(parent).ok()?);
+        let leads_out =
+            |disk: Disk| place.canonicalize().is_ok_and(|target| !target.starts_with(disk.root()));
+        if workspace.is_some_and(leads_out) {
+            return Some(named);
+        }
+    }
+    None
 }
 
 /// Whether there is a folder at a path.

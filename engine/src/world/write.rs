@@ -27,8 +27,9 @@ pub enum Expected<'a> {
 ///
 /// # Errors
 ///
-/// [`io::ErrorKind::AlreadyExists`] where something stands there that must not, [`io::ErrorKind::Other`] where the file
-/// changed since it was read or is no regular file, and whatever the system says.
+/// [`io::ErrorKind::AlreadyExists`] where something stands there that must not, [`io::ErrorKind::PermissionDenied`] where
+/// the file is read-only, [`io::ErrorKind::Other`] where it changed since it was read or is no regular file, and whatever
+/// the system says.
 pub fn atomically(path: &Path, bytes: &[u8], expected: Expected<'_>) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
@@ -66,7 +67,21 @@ fn check(path: &Path, expected: Expected<'_>) -> io::Result<()> {
         (_, Expected::Bytes(before)) if fs::read(path)? != before => {
             Err(io::Error::other("the file changed since it was read"))
         }
-        _ => Ok(()),
+        (Some(_), _) => writable(path),
+        (None, _) => Ok(()),
+    }
+}
+
+/// Refuses a file that may not be written; renaming asks its folder only, and would replace it all the same.
+fn writable(path: &Path) -> io::Result<()> {
+    let read_only = || io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
+    // Asked of the mode, too: whoever may do anything can open any file.
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(read_only());
+    }
+    match fs::OpenOptions::new().append(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(read_only()),
+        opened => opened.map(|_| ()),
     }
 }
 
@@ -152,6 +167,23 @@ mod tests {
         atomically(&at("new.kdl"), b"new", Expected::Absent).unwrap();
         assert_eq!(fs::read(at("precious")).unwrap(), b"precious");
         assert!(at("link.kdl").is_symlink() && !at("new.kdl").is_symlink());
+    }
+
+    #[test]
+    fn a_read_only_file_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.kdl");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        for expected in [Expected::Bytes(b"old"), Expected::Anything] {
+            let error = atomically(&path, b"new", expected).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+            assert_eq!(error.to_string(), "it is read-only");
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["a.kdl"]);
     }
 
     #[cfg(unix)]

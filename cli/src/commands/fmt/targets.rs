@@ -1,7 +1,7 @@
 //! The files that are to be formatted.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bailiwick_engine::file::File;
 use bailiwick_engine::settings::Settings;
@@ -26,6 +26,7 @@ pub(super) struct Target {
 
 /// The files that are named, and those of the workspace that lie in the folders; all where nothing is named.
 pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target>, Failure> {
+    paths.iter().try_for_each(|path| within(context, path))?;
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| place::is_folder(&context.place.at(path)));
     let mut targets = Vec::new();
@@ -52,6 +53,18 @@ pub(super) fn targets(context: &Context, paths: &[PathBuf]) -> Result<Vec<Target
     let mut seen = BTreeSet::new();
     targets.retain(|target| seen.insert(place::entry(&target.place)));
     Ok(targets)
+}
+
+/// Refuses a path that a link leads out of its workspace: what lies there is somebody else's to lay out.
+fn within(context: &Context, path: &Path) -> Result<(), Failure> {
+    let Some(link) = place::leading_out(&context.place.at(Path::new("")), path) else {
+        return Ok(());
+    };
+    let (name, link) = (shown_argument(path), shown_argument(&link));
+    Err(Failure::new(format!(
+        "`{name}` is not laid out: the link `{link}` leads out of the workspace"
+    ))
+    .help("run `fmt` where the files themselves lie"))
 }
 
 /// The files of a workspace; `bailiwick.kdl` decides which they are.
