@@ -211,20 +211,19 @@ impl<'w> Writer<'_, 'w> {
     }
 
     fn server(&self, item: Item<'w>, parts: &mut Properties<'_, 'w>) {
-        let Some(server) = item.text().and_then(|name| self.sources.fleet.find(Kind::Server, name))
-        else {
-            return;
-        };
         // In digests, servers are a part of their own: see `reached`.
-        if self.mode == Mode::Full {
-            let fields = laid(server, self.environment.and_then(Item::text));
-            parts.push(("declaration", Part::Raw(self.declaration(&fields))));
+        if self.mode != Mode::Full {
+            return;
         }
+        let server = item.text().and_then(|name| self.sources.fleet.find(Kind::Server, name));
+        let Some(server) = server else { return };
+        let fields = laid(server, self.environment.and_then(Item::text));
+        parts.push(("declaration", Part::Raw(self.declaration(&fields))));
     }
 
-    /// The servers that are used, by name, where they are wanted at all.
-    pub(super) fn servers(&self, fields: &[Arc<Field<'w>>], wanted: bool) -> Servers<'w> {
-        let used = fields.iter().filter(|field| wanted && field.spec() == &vocabulary::USED_SERVER);
+    /// The servers that are used, by name.
+    pub(super) fn servers(&self, fields: &[Arc<Field<'w>>]) -> Servers<'w> {
+        let used = fields.iter().filter(|field| field.spec() == &vocabulary::USED_SERVER);
         let names = used.filter_map(|field| field.item.text());
         let found = |name| Some((name, self.sources.fleet.find(Kind::Server, name)?));
         let mut servers: Servers<'w> = names.filter_map(found).collect();

@@ -108,7 +108,7 @@ impl<'s, 'w> Writer<'s, 'w> {
             let name = group.first().map_or("", |field| field.spec().name);
             parts.push(name, |json| self.group(group, json));
         }
-        let servers = self.servers(fields, wanted(REACHED));
+        let servers = if wanted(REACHED) { self.servers(fields) } else { SmallVec::new() };
         if !servers.is_empty() {
             parts.push(REACHED, |json| self.reached(&servers, json));
         }
