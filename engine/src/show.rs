@@ -30,7 +30,7 @@ pub fn kdl(effective: &Effective<'_>) -> String {
 fn ordered<'a, 'f>(fields: &'a [Arc<Field<'f>>], spec: &NodeSpec) -> Vec<&'a Field<'f>> {
     let mut all: Vec<&Field<'f>> =
         fields.iter().map(Arc::as_ref).filter(|field| field.spec() == spec).collect();
-    if matches!(spec.merge, Merge::Keyed | Merge::KeyedBy(_)) {
+    if matches!(spec.merge, Merge::Keyed | Merge::KeyedBy(_) | Merge::SetBy) {
         all.sort_by_key(|field| field.key());
     }
     all
@@ -39,7 +39,8 @@ fn ordered<'a, 'f>(fields: &'a [Arc<Field<'f>>], spec: &NodeSpec) -> Vec<&'a Fie
 fn node(field: &Field<'_>) -> NodeBuilder {
     let spec = field.spec();
     let mut built = NodeBuilder::new(spec.name);
-    if matches!(spec.merge, Merge::Set | Merge::Intersection) {
+    if spec.is_set() {
+        built = field.key().into_iter().fold(built, NodeBuilder::argument);
         let mut texts: Vec<&str> = field.members.iter().map(|member| member.text).collect();
         texts.sort_unstable();
         return texts.into_iter().fold(built, NodeBuilder::argument);

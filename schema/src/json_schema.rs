@@ -20,7 +20,7 @@ pub const VERSION: u32 = 1;
 pub fn schema() -> Value {
     let mut definitions = Map::new();
     for row in vocabulary::rows() {
-        definitions.insert(row.path.join("."), value(&row.path, row.spec, from(row.spec)));
+        definitions.insert(row.path.join("."), value(&row.path, row.spec, row.spec.first_value()));
     }
     definitions.insert("sha256".to_owned(), closure::sha256());
     definitions.insert("files".to_owned(), closure::files());
@@ -67,11 +67,6 @@ pub fn schema() -> Value {
     })
 }
 
-/// The first argument that is no key.
-fn from(spec: &NodeSpec) -> usize {
-    usize::from(matches!(spec.merge, Merge::Keyed))
-}
-
 /// Whether a node is written as its plain value.
 fn is_bare(spec: &NodeSpec) -> bool {
     matches!(spec.children, Children::None)
@@ -83,7 +78,7 @@ fn is_bare(spec: &NodeSpec) -> bool {
 fn value(path: &[&str], spec: &'static NodeSpec, from: usize) -> Value {
     let arguments = spec.arguments.get(from..).unwrap_or_default();
     let mut schema = match arguments {
-        _ if is_set(spec) => strings(spec),
+        _ if spec.is_set() => strings(spec, from),
         [] if is_bare(spec) => json!({ "const": true }),
         [one] if is_bare(spec) && one.repeats() => {
             json!({ "type": "array", "items": scalar::schema(one.value), "minItems": 1 })
@@ -97,13 +92,12 @@ fn value(path: &[&str], spec: &'static NodeSpec, from: usize) -> Value {
     schema
 }
 
-fn is_set(spec: &NodeSpec) -> bool {
-    matches!(spec.merge, Merge::Set | Merge::Intersection)
-}
-
-fn strings(spec: &NodeSpec) -> Value {
-    let items =
-        spec.arguments.first().map_or_else(|| json!({}), |argument| scalar::schema(argument.value));
+/// The values of a set, the first one at a place among the arguments.
+fn strings(spec: &NodeSpec, from: usize) -> Value {
+    let items = spec
+        .arguments
+        .get(from)
+        .map_or_else(|| json!({}), |argument| scalar::schema(argument.value));
     json!({ "type": "array", "items": items, "uniqueItems": true })
 }
 
@@ -154,8 +148,8 @@ fn group(parent: &[&str], spec: &'static NodeSpec) -> Value {
     let one = json!({ "$ref": format!("#/$defs/{path}") });
     match spec.merge {
         Merge::Set | Merge::Intersection => one,
-        Merge::Keyed if is_name_only(spec) => strings(spec),
-        Merge::Keyed => {
+        Merge::Keyed if is_name_only(spec) => strings(spec, 0),
+        Merge::Keyed | Merge::SetBy => {
             let name = spec
                 .arguments
                 .first()

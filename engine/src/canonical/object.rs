@@ -168,19 +168,14 @@ impl<'s, 'w> Writer<'s, 'w> {
     fn group(&self, fields: &[&Field<'w>], json: &mut Json) {
         let Some(spec) = fields.first().map(|field| field.spec()) else { return };
         match spec.merge {
-            Merge::Set | Merge::Intersection => {
-                let mut texts: SmallVec<[&str; 16]> = fields
-                    .iter()
-                    .flat_map(|field| &field.members)
-                    .map(|member| member.text)
-                    .collect();
-                texts.sort_unstable_by(|a, b| key_order(a, b));
-                texts.dedup();
-                json.open('[');
-                for text in texts {
-                    json.string(text);
+            Merge::Set | Merge::Intersection => set(fields, json),
+            Merge::SetBy => {
+                json.open('{');
+                for fields in sorted(fields).chunk_by(|a, b| a.key() == b.key()) {
+                    json.key(fields.first().and_then(|field| field.key()).unwrap_or_default());
+                    set(fields, json);
                 }
-                json.close(']');
+                json.close('}');
             }
             Merge::Sequence => {
                 json.open('[');
@@ -255,6 +250,19 @@ impl<'s, 'w> Writer<'s, 'w> {
             }
         }
     }
+}
+
+/// The values of a set, each once.
+fn set(fields: &[&Field<'_>], json: &mut Json) {
+    let members = fields.iter().flat_map(|field| &field.members);
+    let mut texts: SmallVec<[&str; 16]> = members.map(|member| member.text).collect();
+    texts.sort_unstable_by(|a, b| key_order(a, b));
+    texts.dedup();
+    json.open('[');
+    for text in texts {
+        json.string(text);
+    }
+    json.close(']');
 }
 
 /// A part for each row.

@@ -79,7 +79,7 @@ impl<'f> Field<'f> {
     /// Adds the values of a node to those of the set, each once.
     pub(super) fn add_members(&mut self, item: Item<'f>) {
         self.members.reserve(item.arguments().len());
-        for (text, span) in item.texts() {
+        for (text, span) in values(item) {
             let is_new = match &mut self.known {
                 Some(known) => known.insert(text),
                 None => self.members.iter().all(|member| member.text != text),
@@ -131,10 +131,15 @@ impl<'f> Field<'f> {
     }
 }
 
+/// The values of a node of a set, without the key before them.
+pub(super) fn values(item: Item<'_>) -> impl Iterator<Item = (&str, Span)> {
+    item.texts().skip(item.spec().first_value())
+}
+
 /// What tells nodes of one keyed row apart.
 pub(super) fn key(item: Item<'_>) -> Option<&str> {
     match item.spec().merge {
-        Merge::Keyed => item.text(),
+        Merge::Keyed | Merge::SetBy => item.text(),
         Merge::KeyedBy(name) => {
             let property: &Property = item.property(name)?;
             let value: &Value = &property.value;
@@ -148,8 +153,8 @@ pub(super) fn key(item: Item<'_>) -> Option<&str> {
 #[must_use]
 pub fn written(item: Item<'_>) -> Field<'_> {
     let mut field = Field::new(item);
-    if matches!(item.spec().merge, Merge::Set | Merge::Intersection) {
-        field.members = item.texts().map(|(text, span)| Member { text, item, span }).collect();
+    if item.spec().is_set() {
+        field.members = values(item).map(|(text, span)| Member { text, item, span }).collect();
     } else if !matches!(item.spec().children, Children::Free) {
         field.children = item.children().map(written).map(Arc::new).collect();
     }

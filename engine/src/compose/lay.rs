@@ -10,7 +10,7 @@ use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::field::{Field, Fields, Member, key};
+use super::field::{Field, Fields, Member, key, values};
 use super::rules::{NOTHING_TO_REMOVE, NOTHING_TO_REPLACE};
 use crate::pattern;
 
@@ -75,7 +75,7 @@ fn lay<'f>(
 /// Fills a new field with the node's block and values.
 fn fill<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic>) {
     match item.spec().merge {
-        Merge::Set | Merge::Intersection => field.add_members(item),
+        _ if item.spec().is_set() => field.add_members(item),
         // The nodes of an extension are the user's: they stay as they are written.
         _ if matches!(item.spec().children, Children::Free) => {}
         _ => lay(&mut field.children, item, None, problems),
@@ -87,7 +87,7 @@ fn meet<'f>(field: &mut Field<'f>, item: Item<'f>, problems: &mut Vec<Diagnostic
     match item.spec().merge {
         Merge::Single | Merge::KeyedBy(_) => replace(field, item, problems),
         Merge::SingleOrContainer if !item.arguments().is_empty() => replace(field, item, problems),
-        Merge::Set => {
+        Merge::Set | Merge::SetBy => {
             field.overrode.push(item);
             field.add_members(item);
         }
@@ -145,10 +145,11 @@ fn take_away<'f>(
         let below =
             rows.entry(std::ptr::from_ref(spec)).or_insert_with(|| Below::new(fields, spec));
         let taken = match spec.merge {
-            Merge::Set | Merge::Intersection if item.layering() == Layering::Remove => {
-                item.text().is_some_and(|text| below.take(Some(text)))
+            _ if spec.is_set() && item.layering() == Layering::Remove => {
+                values(item).next().is_some_and(|(text, _)| below.take((key(item), Some(text))))
             }
-            Merge::Keyed | Merge::KeyedBy(_) => below.take(key(item)),
+            Merge::SetBy => below.take_key(key(item)),
+            Merge::Keyed | Merge::KeyedBy(_) => below.take((key(item), None)),
             _ => below.take_all(),
         };
         if !taken {
@@ -163,25 +164,34 @@ fn take_away<'f>(
 
 /// The fields of one row in the layers below, by what a node above may take away.
 struct Below<'f> {
-    /// Keys, or the values of a set; none for a row that is taken away as a whole.
-    there: FxHashSet<Option<&'f str>>,
-    taken: FxHashSet<Option<&'f str>>,
+    /// Keys, with the values of a set; no key for a row that is taken away as a whole.
+    there: FxHashSet<Taken<'f>>,
+    taken: FxHashSet<Taken<'f>>,
 }
+
+/// A key, and a value of a set.
+type Taken<'f> = (Option<&'f str>, Option<&'f str>);
 
 impl<'f> Below<'f> {
     fn new(fields: &[Arc<Field<'f>>], spec: &NodeSpec) -> Self {
         let mut there = FxHashSet::default();
         for field in fields.iter().filter(|field| field.spec() == spec) {
             if field.members.is_empty() {
-                there.insert(field.key());
+                there.insert((field.key(), None));
             }
-            there.extend(field.members.iter().map(|member| Some(member.text)));
+            there.extend(field.members.iter().map(|member| (field.key(), Some(member.text))));
         }
         Self { there, taken: FxHashSet::default() }
     }
 
-    fn take(&mut self, what: Option<&'f str>) -> bool {
+    fn take(&mut self, what: Taken<'f>) -> bool {
         self.there.remove(&what) && self.taken.insert(what)
+    }
+
+    fn take_key(&mut self, key: Option<&'f str>) -> bool {
+        let before = self.taken.len();
+        self.taken.extend(self.there.extract_if(|(other, _)| *other == key));
+        self.taken.len() > before
     }
 
     fn take_all(&mut self) -> bool {
@@ -193,10 +203,11 @@ impl<'f> Below<'f> {
     /// Takes the values out of a field that are taken away; whether anything is left of it.
     fn leaves(&self, field: &mut Arc<Field<'f>>) -> bool {
         if field.members.is_empty() {
-            return !self.taken.contains(&field.key());
+            return !self.taken.contains(&(field.key(), None));
         }
         let left = field.members.iter().copied();
-        let left = left.filter(|member| !self.taken.contains(&Some(member.text))).collect();
+        let key = field.key();
+        let left = left.filter(|member| !self.taken.contains(&(key, Some(member.text)))).collect();
         Arc::make_mut(field).set_members(left);
         !field.members.is_empty()
     }

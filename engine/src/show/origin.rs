@@ -55,7 +55,8 @@ fn walk(field: &Field<'_>, above: &[String], found: &mut Vec<Origin>) {
     let spec = field.spec();
     let mut path = above.to_vec();
     path.push(spec.name.to_owned());
-    if matches!(spec.merge, Merge::Set | Merge::Intersection) {
+    if spec.is_set() {
+        path.extend(field.key().map(str::to_owned));
         found.extend(field.members.iter().map(|member| of_member(member, &path)));
         return;
     }

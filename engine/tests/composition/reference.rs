@@ -21,6 +21,8 @@ enum Rule {
     Rates,
     /// Union.
     Set,
+    /// Union, for each first argument.
+    SetBy,
     /// Intersection.
     Narrow,
     /// Appended.
@@ -29,12 +31,13 @@ enum Rule {
 
 fn rule(name: &str) -> Rule {
     match name {
-        "limits" | "failure" => Rule::Container,
+        "limits" | "failure" | "permissions" => Rule::Container,
         "model" => Rule::Model,
         "server" => Rule::Keyed,
         "delegate" | "evaluation" => Rule::Names,
         "rate" => Rule::Rates,
         "tag" => Rule::Set,
+        "allow" | "ask" | "deny" => Rule::SetBy,
         "only" => Rule::Narrow,
         "instructions" | "fallback" => Rule::Sequence,
         _ => Rule::Single,
@@ -62,7 +65,7 @@ pub fn effective(text: &str, agent: &str, environment: &str) -> Map<String, Valu
             lay(&mut context, overlay);
         }
     }
-    for container in ["limits", "failure", "model"] {
+    for container in ["limits", "failure", "model", "permissions"] {
         if context.get(container).is_some_and(|value| value == &json!({})) {
             context.remove(container);
         }
@@ -119,6 +122,9 @@ fn lay(below: &mut Map<String, Value>, block: &KdlNode) {
 
 fn take_away(below: &mut Map<String, Value>, node: &KdlNode) {
     let name = node.name().value();
+    if matches!(rule(name), Rule::SetBy) {
+        return take_value(below, node);
+    }
     let key = match rule(name) {
         Rule::Keyed | Rule::Names | Rule::Set => texts(node).into_iter().next(),
         Rule::Rates => node.get("of").and_then(KdlValue::as_string).map(str::to_owned),
@@ -143,6 +149,21 @@ fn take_away(below: &mut Map<String, Value>, node: &KdlNode) {
     }
 }
 
+/// Of the values behind a key one is removed, or all are replaced.
+fn take_value(below: &mut Map<String, Value>, node: &KdlNode) {
+    let name = node.name().value();
+    let texts = texts(node);
+    let is_removed = node.ty().is_some_and(|annotation| annotation.value() == "remove");
+    let Some(Value::Object(keys)) = below.get_mut(name) else { return };
+    if let Some(Value::Array(values)) = keys.get_mut(&texts[0]) {
+        values.retain(|value| is_removed && value != &json!(texts[1]));
+    }
+    keys.retain(|_, values| values != &json!([]));
+    if keys.is_empty() {
+        below.shift_remove(name);
+    }
+}
+
 fn put(below: &mut Map<String, Value>, node: &KdlNode) {
     let name = node.name().value().to_owned();
     let first = texts(node).into_iter().next();
@@ -164,6 +185,12 @@ fn put(below: &mut Map<String, Value>, node: &KdlNode) {
             let mut all: BTreeSet<String> = strings(below, &name).into_iter().collect();
             all.extend(texts(node));
             below.insert(name, json!(all));
+        }
+        Rule::SetBy => {
+            let keys = object(below, &name);
+            let mut all: BTreeSet<String> = strings(keys, &texts(node)[0]).into_iter().collect();
+            all.extend(texts(node).into_iter().skip(1));
+            keys.insert(first.unwrap(), json!(all));
         }
         Rule::Sequence => {
             let mut all = strings(below, &name);

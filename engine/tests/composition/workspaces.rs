@@ -41,9 +41,11 @@ fn block() -> impl Strategy<Value = String> {
         }),
         limits(),
         failure(),
+        permissions(),
     );
-    (who, what)
-        .prop_map(|((a, b, c, d, e), (f, g, h, i, j))| [f, a, h, b, g, c, j, d, i, e].join("\n"))
+    (who, what).prop_map(|((a, b, c, d, e), (f, g, h, i, j, k))| {
+        [f, a, h, b, g, c, k, j, d, i, e].join("\n")
+    })
 }
 
 const SERVER: [&str; 6] = [
@@ -98,6 +100,26 @@ fn limits() -> impl Strategy<Value = String> {
             (false, false) => format!("{start} {{\n{block}\n}}"),
         }
     })
+}
+
+fn permissions() -> impl Strategy<Value = String> {
+    let nodes = (
+        row(&[
+            "allow \"read\" \"a{n}\" \"b\"",
+            "allow \"read\" \"a{n}\"\nallow \"write\" \"b\"",
+            "(remove)allow \"read\" \"b\"",
+            "(replace)allow \"read\" \"c{n}\"",
+        ]),
+        row(&["ask \"call\" \"s{n}/*\"", "ask \"call\" \"s1/get\"\nask \"call\" \"s2/**\""]),
+        row(&["deny \"write\" \"**\"", "(remove)deny \"write\" \"**\"\ndeny \"read\" \"a{n}\""]),
+    );
+    (row(&["permissions", "permissions", "(replace)permissions"]), nodes).prop_map(
+        |(start, (a, b, c))| {
+            let block = [a, b, c].join("\n");
+            let empty = start.is_empty() || block.trim().is_empty();
+            if empty { String::new() } else { format!("{start} {{\n{block}\n}}") }
+        },
+    )
 }
 
 fn failure() -> impl Strategy<Value = String> {

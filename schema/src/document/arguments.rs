@@ -119,6 +119,13 @@ fn removal(decoder: &mut Decoder, spec: &'static NodeSpec, node: syntax::Node<'_
             format!("`(remove){name}` takes exactly one key, found {count}"),
             "write one `(remove)` for each key",
         ),
+        Merge::SetBy if count != 2 => (
+            format!(
+                "`(remove){name}` takes exactly one value behind its key, found {}",
+                count.saturating_sub(1)
+            ),
+            "write one `(remove)` for each value",
+        ),
         Merge::Single | Merge::Container | Merge::SingleOrContainer if count != 0 => {
             (format!("`(remove){name}` takes no argument"), "write it without arguments")
         }

@@ -5,6 +5,7 @@ use super::failure::FAILURE;
 use super::kind::{Kind, ValueKind};
 use super::limits::LIMITS;
 use super::model::MODEL;
+use super::permissions::PERMISSIONS;
 use super::server::USED_SERVER;
 use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
 
@@ -22,6 +23,7 @@ pub static OVERLAY: &[&NodeSpec] = &[
     &USED_SKILL,
     &USED_MEMORY,
     &DELEGATE,
+    &PERMISSIONS,
     &LIMITS,
     &FAILURE,
     &USED_EVALUATION,
@@ -35,7 +37,7 @@ pub static AGENT: NodeSpec = NodeSpec::new("agent", "an agent: who it is, what i
     .arguments(&[ArgumentSpec::one("name", ValueKind::Name(Kind::Agent), "its name")])
     .children(&[
         &TITLE, &SUMMARY, &OWNER, &TAG, &EXTENDS, &INSTANCES, &STAGE, &MODEL, &INSTRUCTIONS, &KNOWLEDGE,
-        &USED_SERVER, &USED_SKILL, &USED_MEMORY, &DELEGATE, &LIMITS, &FAILURE, &USED_EVALUATION, &EXTRA, &IN,
+        &USED_SERVER, &USED_SKILL, &USED_MEMORY, &DELEGATE, &PERMISSIONS, &LIMITS, &FAILURE, &USED_EVALUATION, &EXTRA, &IN,
     ])
     .many()
     .merge(Merge::Local);
@@ -59,6 +61,7 @@ pub static BASE: NodeSpec =
             &USED_SKILL,
             &USED_MEMORY,
             &DELEGATE,
+            &PERMISSIONS,
             &LIMITS,
             &FAILURE,
             &USED_EVALUATION,

@@ -111,6 +111,8 @@ pub enum Merge {
     KeyedBy(&'static str),
     /// Union of the arguments; order has no meaning.
     Set,
+    /// Union of the arguments behind the first, for each first one; order has no meaning.
+    SetBy,
     /// Intersection of the arguments: a layer can only narrow.
     Intersection,
     /// Appended in order.
@@ -146,6 +148,7 @@ impl Merge {
                 return Some(format!("the same `{property}` replaces, another is added"));
             }
             Self::Set => "all are kept; order has no meaning",
+            Self::SetBy => "all are kept, by first argument; order has no meaning",
             Self::Intersection => "a later layer can only narrow what an earlier one left",
             Self::Sequence => "appended in order",
             Self::Local => return None,
@@ -274,6 +277,18 @@ impl NodeSpec {
     #[must_use]
     pub fn argument(&self, at: usize) -> Option<&'static ArgumentSpec> {
         self.arguments.get(at).or_else(|| self.arguments.last().filter(|last| last.repeats()))
+    }
+
+    /// The place of the first argument that is a value: behind the key of rows that have one there.
+    #[must_use]
+    pub const fn first_value(&self) -> usize {
+        matches!(self.merge, Merge::Keyed | Merge::SetBy) as usize
+    }
+
+    /// Whether its values are those of a set.
+    #[must_use]
+    pub const fn is_set(&self) -> bool {
+        matches!(self.merge, Merge::Set | Merge::SetBy | Merge::Intersection)
     }
 
     /// Whether its presence says all: it takes no argument, no property and no block.

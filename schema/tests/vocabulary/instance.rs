@@ -7,7 +7,7 @@ use crate::sample::right;
 
 /// The first argument that is no key.
 fn from(spec: &NodeSpec) -> usize {
-    usize::from(spec.merge == Merge::Keyed)
+    usize::from(matches!(spec.merge, Merge::Keyed | Merge::SetBy))
 }
 
 /// Whether the row is a plain value.
@@ -20,8 +20,8 @@ fn is_bare(spec: &NodeSpec) -> bool {
 /// One node of the row, without its key.
 pub fn one(spec: &NodeSpec) -> Value {
     let arguments = spec.arguments.get(from(spec)..).unwrap_or_default();
-    if matches!(spec.merge, Merge::Set | Merge::Intersection) {
-        return json!([right(spec.arguments.first().unwrap().value)]);
+    if matches!(spec.merge, Merge::Set | Merge::SetBy | Merge::Intersection) {
+        return json!([right(arguments.first().unwrap().value)]);
     }
     match arguments {
         [] if is_bare(spec) => json!(true),
@@ -55,6 +55,7 @@ fn object(spec: &NodeSpec) -> Value {
 fn group(spec: &NodeSpec) -> Value {
     match spec.merge {
         Merge::Keyed => json!({ "a-name": one(spec) }),
+        Merge::SetBy => json!({ "read": one(spec) }),
         Merge::Local if spec.occurs == Occurs::Many => json!([one(spec)]),
         _ => one(spec),
     }

@@ -51,7 +51,7 @@ fn slips(spec: &NodeSpec) -> Vec<(String, Value)> {
             slips.push(("no object".to_owned(), json!(4711)));
         }
         Value::Array(_) => {
-            let kind = spec.arguments.first().unwrap().value;
+            let kind = spec.arguments.last().unwrap().value;
             slips.push(("wrong element".to_owned(), json!([wrong(kind)])));
             slips.extend(outside(kind).into_iter().map(|bad| (format!("{bad}"), json!([bad]))));
             slips.push(("no array".to_owned(), json!(4711)));

@@ -82,7 +82,7 @@ fn set<'a>(
 ) {
     for child in block.children().filter(|child| child.layering() == Layering::Merge) {
         let key = match child.spec().merge {
-            Merge::Keyed => child.text(),
+            Merge::Keyed | Merge::SetBy => child.text(),
             Merge::KeyedBy(name) => child.property_text(name),
             _ => Some(""),
         };
