@@ -19,6 +19,7 @@ pub mod ide;
 pub mod import;
 pub mod pattern;
 mod per_thread;
+pub mod permission;
 pub mod reference;
 pub mod render;
 pub mod settings;

@@ -36,6 +36,8 @@ const DIRECT: &[&str] = &[
     "notify",
     "proptest",
     "rayon",
+    "regex-automata",
+    "regex-syntax",
     "rust_decimal",
     "rustc-hash",
     "ryu-js",
@@ -50,6 +52,7 @@ const DIRECT: &[&str] = &[
     "terminal_size",
     "trycmd",
     "unicode-general-category",
+    "unicode-normalization",
     "unicode-security",
 ];
 

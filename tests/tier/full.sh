@@ -3,7 +3,8 @@
 # in_release: all tests again, with the counts of the full tier.
 in_release() {
     BAILIWICK_MUTANTS=${BAILIWICK_MUTANTS:-1000000} BAILIWICK_CASES=${BAILIWICK_CASES:-10000} \
-        BAILIWICK_EDITS=${BAILIWICK_EDITS:-3000} PROPTEST_CASES=${PROPTEST_CASES:-10000} tests_with checked
+        BAILIWICK_EDITS=${BAILIWICK_EDITS:-3000} BAILIWICK_PAIRS=${BAILIWICK_PAIRS:-16667} \
+        PROPTEST_CASES=${PROPTEST_CASES:-10000} tests_with checked
 }
 
 # median_of BENCH: the median that criterion found, in nanoseconds.

@@ -27,6 +27,7 @@ groups! {
         second_lifecycle, dead_overlay, agent_without_environment, unreachable_stage, foreign_stage, agent_without_stage,
         retired_delegate, misspelt_environment,
     }
+    permission { malformed_pattern }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
         retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,

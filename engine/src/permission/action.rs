@@ -1,0 +1,51 @@
+//! What is asked for.
+
+use std::fmt;
+
+/// What a request wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Reads, lists or searches a path.
+    Read,
+    /// Creates, changes, deletes or renames a path, or sets its mode.
+    Write,
+    /// Calls a tool of a server.
+    Call,
+    /// Hands work to another agent.
+    Delegate,
+    /// Reads from a memory.
+    Recall,
+    /// Writes to a memory.
+    Remember,
+}
+
+impl Action {
+    /// All of them, in the order of the reference.
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Write, Self::Call, Self::Delegate, Self::Recall, Self::Remember];
+
+    /// As it is written in KDL.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Call => "call",
+            Self::Delegate => "delegate",
+            Self::Recall => "recall",
+            Self::Remember => "remember",
+        }
+    }
+
+    /// The action that is written like this.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

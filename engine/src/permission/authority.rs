@@ -1,0 +1,207 @@
+//! What one agent may do in one environment, and what is decided on one request, with the rules behind it.
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::vocabulary::{self, NodeSpec};
+
+use super::{Action, Decision, Effect, Given, Pattern, Refusal, Resource, Rule, decide};
+use crate::compose::{Effective, Field, Member};
+use crate::pattern;
+
+/// The effective permissions of an agent.
+#[derive(Debug)]
+pub struct Authority<'e, 'f> {
+    effective: &'e Effective<'f>,
+    lines: Vec<Line<'f>>,
+    /// What it has, by action; every path is there for all.
+    has: Vec<(Action, Vec<Pattern>)>,
+}
+
+/// A rule with one pattern, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Line<'f> {
+    /// What it says.
+    pub rule: Rule,
+    /// The pattern as it is written, with its place.
+    pub member: Member<'f>,
+}
+
+/// What is decided on a request, and why.
+#[derive(Debug)]
+pub struct Answer<'a, 'f> {
+    /// What is done.
+    pub effect: Effect,
+    /// Why.
+    pub reason: Reason<'a, 'f>,
+    /// The resource in its canonical spelling; none where it has none.
+    pub resource: Option<Resource>,
+}
+
+/// Why a request is decided as it is.
+#[derive(Debug)]
+pub enum Reason<'a, 'f> {
+    /// Rules say so.
+    Rules {
+        /// Those that say so.
+        by: Vec<&'a Line<'f>>,
+        /// Those that match, too, and count for less.
+        overrode: Vec<&'a Line<'f>>,
+    },
+    /// No rule matches.
+    NoRule,
+    /// It names nothing that could be given.
+    Refused(Refusal),
+    /// The agent does not have what it asks for, so that no rule is looked at.
+    Absent(Absence),
+}
+
+/// What an agent would have to declare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// The server that is called.
+    Server(String),
+    /// The tool, which the agent's `only` leaves out.
+    Tool(String, String),
+    /// The agent that work is handed to.
+    Delegate(String),
+    /// The memory.
+    Memory(String),
+}
+
+impl<'e, 'f> Authority<'e, 'f> {
+    /// Reads the permissions of a context.
+    ///
+    /// A pattern that cannot be read gives nothing where it allows, and matches everything where it denies or asks.
+    #[must_use]
+    pub fn of(effective: &'e Effective<'f>) -> Self {
+        let rows: [(&NodeSpec, Effect); 3] = [
+            (&vocabulary::DENY, Effect::Deny),
+            (&vocabulary::ASK, Effect::Ask),
+            (&vocabulary::ALLOW, Effect::Allow),
+        ];
+        let mut lines = Vec::new();
+        for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {
+            for (spec, effect) in rows {
+                for field in permissions.children_of(spec) {
+                    lines.extend(read(effect, field));
+                }
+            }
+        }
+        Self { effective, lines, has: has(effective) }
+    }
+
+    /// Its rules for an action, with what it has to use them on.
+    #[must_use]
+    pub fn given(&self, action: Action) -> Given<'_> {
+        let has = self.has.iter().find(|(other, _)| *other == action);
+        Given {
+            rules: self.lines(action).map(|line| &line.rule).collect(),
+            has: has.map(|(_, patterns)| patterns.iter().collect()),
+        }
+    }
+
+    /// All rules of an action.
+    pub fn lines(&self, action: Action) -> impl Iterator<Item = &Line<'f>> {
+        self.lines.iter().filter(move |line| line.rule.action == action)
+    }
+
+    /// Decides a request: what the agent does not have is denied before any rule.
+    #[must_use]
+    pub fn decide(&self, action: Action, resource: &str) -> Answer<'_, 'f> {
+        let denied = |reason, resource| Answer { effect: Effect::Deny, reason, resource };
+        let resource = match Resource::read(action, resource) {
+            Ok(resource) => resource,
+            Err(refusal) => return denied(Reason::Refused(refusal), None),
+        };
+        if let Some(absence) = self.absence(action, resource.as_str()) {
+            return denied(Reason::Absent(absence), Some(resource));
+        }
+        let lines: Vec<&Line<'f>> = self.lines(action).collect();
+        let rules: Vec<&Rule> = lines.iter().map(|line| &line.rule).collect();
+        let Decision { effect, by, overrode } = decide(&rules, &resource);
+        if by.is_empty() {
+            return denied(Reason::NoRule, Some(resource));
+        }
+        let at = |places: Vec<usize>| {
+            places.into_iter().filter_map(|at| lines.get(at).copied()).collect()
+        };
+        let reason = Reason::Rules { by: at(by), overrode: at(overrode) };
+        Answer { effect, reason, resource: Some(resource) }
+    }
+
+    /// What a request names that the agent does not have here.
+    fn absence(&self, action: Action, resource: &str) -> Option<Absence> {
+        let name = || resource.to_owned();
+        match action {
+            Action::Read | Action::Write => None,
+            Action::Delegate => self
+                .used(&vocabulary::DELEGATE, resource)
+                .is_none()
+                .then(|| Absence::Delegate(name())),
+            Action::Recall | Action::Remember => self
+                .used(&vocabulary::USED_MEMORY, resource)
+                .is_none()
+                .then(|| Absence::Memory(name())),
+            Action::Call => {
+                let (server, tool) = resource.split_once('/')?;
+                let Some(field) = self.used(&vocabulary::USED_SERVER, server) else {
+                    return Some(Absence::Server(server.to_owned()));
+                };
+                let only = field.child(&vocabulary::ONLY)?;
+                let is_left = only.members.iter().any(|member| pattern::matches(member.text, tool));
+                (!is_left).then(|| Absence::Tool(server.to_owned(), tool.to_owned()))
+            }
+        }
+    }
+}
+
+impl<'f> Authority<'_, 'f> {
+    fn used(&self, spec: &'static NodeSpec, name: &str) -> Option<&Field<'f>> {
+        self.effective.fields_of(spec).find(|field| field.key() == Some(name))
+    }
+}
+
+impl<'f> Line<'f> {
+    /// The node that it stands in.
+    #[must_use]
+    pub const fn item(&self) -> Item<'f> {
+        self.member.item
+    }
+}
+
+/// What a context has that may be called, handed work to, recalled from or remembered in.
+fn has(effective: &Effective<'_>) -> Vec<(Action, Vec<Pattern>)> {
+    let named = |spec: &'static NodeSpec| -> Vec<Pattern> {
+        effective.fields_of(spec).filter_map(Field::key).map(Pattern::exactly).collect()
+    };
+    let mut tools = Vec::new();
+    for field in effective.fields_of(&vocabulary::USED_SERVER) {
+        let server = field.key().unwrap_or_default();
+        match field.child(&vocabulary::ONLY) {
+            None => tools.push(Pattern::tools(server, "*")),
+            Some(only) => {
+                let left = only.members.iter().map(|member| Pattern::tools(server, member.text));
+                tools.extend(left);
+            }
+        }
+    }
+    vec![
+        (Action::Call, tools),
+        (Action::Delegate, named(&vocabulary::DELEGATE)),
+        (Action::Recall, named(&vocabulary::USED_MEMORY)),
+        (Action::Remember, named(&vocabulary::USED_MEMORY)),
+    ]
+}
+
+/// The rules of one node.
+fn read<'f>(effect: Effect, field: &Field<'f>) -> Vec<Line<'f>> {
+    let Some(action) = field.key().and_then(Action::named) else { return Vec::new() };
+    let line = |member: &Member<'f>| {
+        let pattern = match Pattern::read(action, member.text) {
+            Ok(pattern) => pattern,
+            Err(_) if effect == Effect::Allow => return None,
+            Err(_) => Pattern::everything(action)?,
+        };
+        Some(Line { rule: Rule { effect, action, pattern }, member: *member })
+    };
+    field.members.iter().filter_map(line).collect()
+}

@@ -1,0 +1,130 @@
+//! Patterns over the resources of an action: each denotes a regular language over canonical spellings.
+
+mod alternatives;
+mod glob;
+mod name;
+mod path;
+
+use std::fmt;
+use std::ops::Range;
+
+use super::{Action, Space};
+
+/// A pattern of one action.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pattern {
+    canonical: Box<str>,
+    languages: Vec<Language>,
+}
+
+/// What a pattern matches in one space.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Language {
+    pub(super) space: Space,
+    /// A regular expression of `regex-syntax`; matched against whole spellings of the space.
+    pub(super) expression: Box<str>,
+    /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
+    pub(super) mentioned: Option<u128>,
+}
+
+/// Why a text is no pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    /// The bytes of the pattern that are at fault.
+    pub at: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Pattern {
+    /// Reads a pattern of an action.
+    ///
+    /// # Errors
+    ///
+    /// A text that is none, with the place of the first character that is at fault.
+    pub fn read(action: Action, text: &str) -> Result<Self, PatternError> {
+        if text.is_empty() {
+            return Err(PatternError::new(
+                0..0,
+                "an empty pattern matches nothing",
+                "write `**` for everything",
+            ));
+        }
+        match action {
+            Action::Read | Action::Write => path::read(text),
+            Action::Call => name::tool(text),
+            Action::Delegate | Action::Recall | Action::Remember => name::name(text),
+        }
+    }
+
+    /// The pattern that matches every resource of an action.
+    pub(super) fn everything(action: Action) -> Option<Self> {
+        let is_path = matches!(action, Action::Read | Action::Write);
+        Self::read(action, if is_path { "{**,/**,~/**}" } else { "**" }).ok()
+    }
+
+    /// The pattern that matches one agent or memory.
+    pub(super) fn exactly(name: &str) -> Self {
+        name::exactly(name)
+    }
+
+    /// The pattern that matches the tools of a server that a name or pattern of an `only` leaves.
+    pub(super) fn tools(server: &str, only: &str) -> Self {
+        name::tools(server, only)
+    }
+
+    /// Its one spelling: patterns with the same are the same.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.canonical
+    }
+
+    pub(super) fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+}
+
+impl PatternError {
+    fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { at, message: message.into(), help: help.into() }
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// A regular expression while it is written, with the characters that it tells from others.
+#[derive(Debug, Default)]
+struct Expression {
+    text: String,
+    mentioned: u128,
+    beyond: bool,
+}
+
+impl Expression {
+    fn literal(&mut self, character: char) {
+        self.mention(character, character);
+        regex_syntax::escape_into(character.encode_utf8(&mut [0; 4]), &mut self.text);
+    }
+
+    fn raw(&mut self, expression: &str) {
+        self.text.push_str(expression);
+    }
+
+    fn mention(&mut self, first: char, last: char) {
+        self.beyond |= !last.is_ascii();
+        for code in u32::from(first)..=u32::from(last).min(127) {
+            self.mentioned |= 1 << code;
+        }
+    }
+
+    fn language(self, space: Space) -> Language {
+        let mentioned = (!self.beyond).then_some(self.mentioned);
+        Language { space, expression: self.text.into(), mentioned }
+    }
+}

@@ -1,0 +1,176 @@
+//! A breadth-first walk over many patterns at once, which stops at the first request that answers a question.
+//!
+//! Source: on-the-fly subset construction (Rabin and Scott 1959), breadth first, so that the first request found is a
+//! shortest one.
+
+use std::collections::VecDeque;
+
+use regex_automata::util::primitives::StateID;
+use rustc_hash::FxHashSet;
+
+use super::automaton::{Automaton, Subset};
+use super::effect::Effects;
+use super::pattern::Language;
+use super::{Effect, Space};
+
+/// How many subsets of states are looked at before the answer is given up.
+const BUDGET: usize = 50_000;
+
+/// What a pattern says where it matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tag {
+    /// The effects of the rules with it, before a change.
+    pub(super) before: Effects,
+    /// Those after it.
+    pub(super) after: Effects,
+    /// Whether the agent has such resources before.
+    pub(super) had: bool,
+    /// Whether it has them after.
+    pub(super) has: bool,
+    /// Whether it is what is asked about.
+    pub(super) asked: bool,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// Whether only what the agent has counts, before.
+    pub(super) wanted: bool,
+    /// Whether only that counts, after.
+    pub(super) wants: bool,
+    /// Whether only what is asked about counts.
+    pub(super) asks: bool,
+    /// What is given before; none where the rules before say so.
+    pub(super) most: Option<Effect>,
+}
+
+/// The shortest requests that answer.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// That is given more after.
+    pub(super) more: Option<Box<str>>,
+    /// That is given less after.
+    pub(super) less: Option<Box<str>>,
+    /// Whether the walk went to its end, or answered both.
+    pub(super) is_proven: bool,
+}
+
+/// The walk over one space.
+pub(super) struct Walk<'t> {
+    space: Space,
+    automaton: Automaton,
+    tags: &'t [(&'t Language, Tag)],
+    question: Question,
+    /// The subsets that were reached, each with the one before it and the byte between.
+    reached: Vec<(usize, u8)>,
+    known: FxHashSet<Subset>,
+    queue: VecDeque<(usize, Subset)>,
+    found: Found,
+}
+
+impl<'t> Walk<'t> {
+    /// Walks over patterns of one space; nothing is proven of those that are too large for an automaton.
+    pub(super) fn over(space: Space, tags: &'t [(&'t Language, Tag)], question: Question) -> Found {
+        let languages: Vec<&Language> = tags.iter().map(|(language, _)| *language).collect();
+        let Some(automaton) = Automaton::new(space, &languages) else { return Found::default() };
+        let start = automaton.start();
+        let mut walk = Walk {
+            space,
+            automaton,
+            tags,
+            question,
+            reached: vec![(0, 0)],
+            known: FxHashSet::from_iter([start.clone()]),
+            queue: VecDeque::from([(0, start)]),
+            found: Found::default(),
+        };
+        walk.found.is_proven = walk.run();
+        walk.found
+    }
+
+    /// Goes on until the question is answered, nothing is left, or the budget is spent; says whether it is not spent.
+    fn run(&mut self) -> bool {
+        while let Some((at, subset)) = self.queue.pop_front() {
+            self.look(at, &subset);
+            let is_over = self.found.less.is_some() || self.question.most.is_some();
+            if self.found.more.is_some() && is_over {
+                return true;
+            }
+            if !self.may_answer(&subset) {
+                continue;
+            }
+            for step in 0..self.automaton.bytes().len() {
+                let Some(byte) = self.automaton.bytes().get(step).copied() else { continue };
+                let next = self.automaton.step(&subset, byte);
+                if next.is_empty() || self.known.contains(&next) {
+                    continue;
+                }
+                if self.known.len() >= BUDGET {
+                    return false;
+                }
+                self.known.insert(next.clone());
+                self.reached.push((at, byte));
+                self.queue.push_back((self.reached.len() - 1, next));
+            }
+        }
+        true
+    }
+
+    /// Whether what led here is given more or less after.
+    fn look(&mut self, at: usize, subset: &[StateID]) {
+        let matched = self.automaton.matched(subset);
+        let mut here = Tag::default();
+        for (_, tag) in matched.filter_map(|pattern| self.tags.get(pattern)) {
+            here.before = here.before.and(tag.before);
+            here.after = here.after.and(tag.after);
+            here.had |= tag.had;
+            here.has |= tag.has;
+            here.asked |= tag.asked;
+        }
+        if self.question.asks && !here.asked {
+            return;
+        }
+        let given = |effects: Effects, wants: bool, has: bool| {
+            if has || !wants { effects.decide() } else { Effect::Deny }
+        };
+        let Question { wanted, wants, most, .. } = self.question;
+        let before = most.unwrap_or_else(|| given(here.before, wanted, here.had));
+        let after = given(here.after, wants, here.has);
+        if after > before && self.found.more.is_none() {
+            self.found.more = Some(self.witness(at));
+        } else if after < before && self.found.less.is_none() {
+            self.found.less = Some(self.witness(at));
+        }
+    }
+
+    /// Whether anything further on may answer: not where all patterns that are left say the same before and after.
+    fn may_answer(&self, subset: &[StateID]) -> bool {
+        let (mut differ, mut asked, mut has) = (false, !self.question.asks, !self.question.wants);
+        let most = self.question.most;
+        for (_, tag) in self.automaton.live(subset).filter_map(|pattern| self.tags.get(pattern)) {
+            differ |= match most {
+                Some(most) => tag.after.decide() > most,
+                None => {
+                    tag.before != tag.after
+                        || tag.had != tag.has
+                        || self.question.wanted != self.question.wants
+                }
+            };
+            asked |= tag.asked;
+            has |= tag.has;
+        }
+        differ && asked && (has || most.is_none())
+    }
+
+    fn witness(&self, mut at: usize) -> Box<str> {
+        let mut bytes = Vec::new();
+        while let Some((before, byte)) = self.reached.get(at).filter(|_| at > 0) {
+            bytes.push(*byte);
+            at = *before;
+        }
+        bytes.reverse();
+        let text = String::from_utf8_lossy(&bytes);
+        let is_root = self.space == Space::Relative && text == "/";
+        if is_root { ".".into() } else { text.into() }
+    }
+}

@@ -1,0 +1,106 @@
+//! Random patterns, and pairs of policies of which half are neighbours by one edit.
+
+use super::oracle::Authority;
+
+/// Numbers from a seed.
+///
+/// Source: SplitMix64 (Steele, Lea, Flood 2014).
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+/// A rule by the number of its pattern.
+pub type Line = (Authority, usize);
+
+/// A path pattern.
+pub fn path(random: &mut Random) -> String {
+    let start = random.one(&["", "", "", "", "", "/", "~/"]);
+    let count = random.below(3) + 1;
+    let segments: Vec<String> = (0..count).map(|_| segment(random)).collect();
+    format!("{start}{}", segments.join("/"))
+}
+
+fn segment(random: &mut Random) -> String {
+    match random.below(8) {
+        0 | 1 => "**".to_owned(),
+        2 => "*".to_owned(),
+        3 => {
+            let [a, b] = [(); 2].map(|()| random.one(&["a", "b", "", "a/b", "*"]));
+            format!("{}{{{a},{b}}}", random.one(&["a", "b"]))
+        }
+        _ => (0..=random.below(2)).map(|_| sign(random)).collect(),
+    }
+}
+
+fn sign(random: &mut Random) -> &'static str {
+    random.one(&["a", "a", "b", "b", "?", "[ab]", "[!a]", "[a-b]", "*", ".", "ab"])
+}
+
+/// A name pattern; `tool` has a `/` or is `**`.
+pub fn name(random: &mut Random, is_tool: bool) -> String {
+    let count = random.below(3) + 1;
+    let mut text = String::new();
+    for at in 0..count {
+        if at > 0 {
+            text.push('/');
+        }
+        for _ in 0..=random.below(2) {
+            let sign = random.one(&["a", "b", "a", "b", "*", "**"]);
+            if !(text.ends_with('*') && sign.starts_with('*')) {
+                text.push_str(sign);
+            }
+        }
+    }
+    if is_tool && !text.contains('/') && text != "**" { format!("{text}/*") } else { text }
+}
+
+/// What an agent is given: rules, and the patterns of what it has, where only that counts.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub lines: Vec<Line>,
+    pub has: Option<Vec<usize>>,
+}
+
+/// Two policies over this many patterns; in a quarter of the pairs only what the agent has counts.
+pub fn policies(random: &mut Random, patterns: usize) -> (Policy, Policy) {
+    let (before, after) = lines(random, patterns);
+    let (mut had, mut has) = (None, None);
+    if random.below(4) == 0 {
+        let first: Vec<usize> = (0..=random.below(2)).map(|_| random.below(patterns)).collect();
+        let second =
+            if random.below(2) == 0 { vec![random.below(patterns)] } else { first.clone() };
+        (had, has) = (Some(first), Some(second));
+    }
+    (Policy { lines: before, has: had }, Policy { lines: after, has })
+}
+
+fn lines(random: &mut Random, patterns: usize) -> (Vec<Line>, Vec<Line>) {
+    let line =
+        |random: &mut Random| (u8::try_from(random.below(3)).unwrap(), random.below(patterns));
+    let before: Vec<Line> = (0..random.below(6)).map(|_| line(random)).collect();
+    if random.below(2) == 0 {
+        let after = (0..random.below(6)).map(|_| line(random)).collect();
+        return (before, after);
+    }
+    let mut after = before.clone();
+    let at = random.below(after.len() + 1);
+    match (random.below(4), after.get_mut(at)) {
+        (0, Some(changed)) => changed.0 = (changed.0 + 1) % 3,
+        (1, Some(changed)) => changed.1 = random.below(patterns),
+        (2, Some(_)) => _ = after.remove(at),
+        _ => after.push(line(random)),
+    }
+    (before, after)
+}
