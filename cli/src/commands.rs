@@ -1,5 +1,6 @@
 //! The commands: each has a module, a variant and a line of `run` here.
 
+mod can;
 mod check;
 mod completions;
 mod explain;
@@ -28,6 +29,8 @@ pub enum Command {
     Fmt(fmt::Arguments),
     /// Show what an agent is given in an environment
     Show(show::Arguments),
+    /// Say whether an agent may do something, and which rule decides it
+    Can(can::Arguments),
     /// List the agents of a workspace
     List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
@@ -60,6 +63,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Fmt(arguments) => fmt::run(&arguments, context),
         Command::Show(arguments) => show::run(&arguments, context),
+        Command::Can(arguments) => can::run(&arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

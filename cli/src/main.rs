@@ -5,6 +5,7 @@ mod commands;
 mod exit;
 mod failure;
 mod names;
+mod notes;
 mod output;
 mod place;
 mod terminal;

@@ -1,5 +1,6 @@
 //! Names of agents and environments in arguments, and the nearest right one where one is wrong.
 
+use bailiwick_engine::compose::Effective;
 use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
@@ -45,4 +46,67 @@ pub fn unknown(workspace: &Workspace, kind: Kind, name: &str) -> Failure {
             failure.help(format!("the workspace has {}", some.join(", ")))
         }
     }
+}
+
+/// The environment that is asked for; none where the workspace has none.
+///
+/// # Errors
+///
+/// Where no environment has this name, or none is named and there are some.
+pub fn chosen<'w>(
+    workspace: &'w Workspace,
+    name: Option<&str>,
+) -> Result<Option<Item<'w>>, Failure> {
+    if let Some(name) = name {
+        return environment(workspace, name).map(Some);
+    }
+    let all = workspace.fleet().environments();
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let all: Vec<String> =
+        all.into_iter().filter_map(Item::text).map(|name| format!("`{}`", visible(name))).collect();
+    Err(Failure::new("an agent is looked at in one environment, and none is named")
+        .help(format!("add `--env E`, where `E` is one of {}", all.join(", "))))
+}
+
+/// What an agent, or an instance of one (`agent/row`), is given in an environment.
+///
+/// # Errors
+///
+/// Where there is none of this name.
+pub fn agent_in<'w>(
+    workspace: &'w Workspace,
+    name: &str,
+    environment: Option<Item<'w>>,
+) -> Result<Effective<'w>, Failure> {
+    if let Some(agent) = workspace.agent(name) {
+        return Ok(workspace.effective(agent, environment));
+    }
+    let Some((agent, row)) = workspace.instance(name) else {
+        return Err(unknown_agent(workspace, name));
+    };
+    let mut effective = workspace.effective(agent, environment);
+    effective.instance = Some(row);
+    Ok(effective)
+}
+
+/// Why an agent is refused; of an agent with `instances`, with the rows that it has.
+fn unknown_agent(workspace: &Workspace, name: &str) -> Failure {
+    let row = name.rsplit_once('/').and_then(|(agent, row)| {
+        let rows = workspace.rows(workspace.agent(agent)?);
+        (!rows.is_empty()).then_some((agent, row, rows))
+    });
+    let Some((agent, row, rows)) = row else {
+        return unknown(workspace, Kind::Agent, name);
+    };
+    let failure = Failure::new(format!("`{}` has no instance `{}`", visible(agent), visible(row)));
+    let known = || rows.iter().map(|row| row.name.as_str());
+    if let Some(near) = nearest(row, known()) {
+        return failure.help(question(visible(&format!("{agent}/{near}"))));
+    }
+    let some: Vec<String> = known().take(10).map(|row| format!("`{}`", visible(row))).collect();
+    let more =
+        if rows.len() > some.len() { "; `bailiwick list --instances` lists all" } else { "" };
+    failure.help(format!("it has {}{more}", some.join(", ")))
 }

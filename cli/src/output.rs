@@ -1,6 +1,7 @@
 //! What is printed: formats, and the care that no text of a stranger's moves the reader's cursor.
 
 pub mod count;
+pub mod decision;
 pub mod diagnostics;
 pub mod import;
 pub mod json;

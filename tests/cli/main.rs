@@ -71,6 +71,11 @@ fn fmt() {
 }
 
 #[test]
+fn can() {
+    run_cases("can");
+}
+
+#[test]
 fn show() {
     run_cases("show");
 }

@@ -44,7 +44,8 @@ fn name(origin: &Origin) -> String {
     visible(&origin.path.join(" ")).into_owned()
 }
 
-fn place(source: &Source, prefix: &Prefix) -> String {
+/// A place as it is printed: path, line, layer.
+pub(super) fn place(source: &Source, prefix: &Prefix) -> String {
     let path = if source.path.is_std() {
         source.path.to_string()
     } else {
