@@ -24,6 +24,7 @@ const DIRECT: &[&str] = &[
     "clap_complete",
     "criterion",
     "expect-test",
+    "git2",
     "globset",
     "ignore",
     "indexmap",
