@@ -22,7 +22,7 @@ pub use instances::{Row, Written, rows, written};
 pub use namers::Namers;
 
 /// A file that a declaration names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     /// What was read, or why nothing was.
     pub content: Result<Content, ReadError>,

@@ -7,6 +7,7 @@ mod contexts;
 mod edit;
 mod findings;
 mod index;
+mod kept;
 mod load;
 mod refresh;
 mod summary;
@@ -31,7 +32,8 @@ use crate::world::Listing;
 
 pub use contexts::Contexts;
 pub use findings::{Findings, Shown};
-pub use load::{load, load_in};
+pub use kept::Kept;
+pub use load::{load, load_in, load_keeping};
 pub use refresh::Refreshed;
 pub use summary::{AgentDigests, Totals};
 

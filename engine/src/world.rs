@@ -6,6 +6,7 @@ pub mod create;
 mod disk;
 mod edited;
 pub mod folder;
+pub mod git;
 mod listing;
 mod memory;
 pub mod place;
@@ -51,6 +52,23 @@ pub trait World: Sync {
 
     /// Whether the file may be run.
     fn is_executable(&self, path: &FilePath) -> bool;
+
+    /// What stands for the bytes of a file, where that is known without reading them.
+    fn content(&self, _path: &FilePath) -> Option<ContentId> {
+        None
+    }
+}
+
+/// An id that only the same bytes have: that of git's blob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContentId([u8; 20]);
+
+impl ContentId {
+    /// The id of these 20 bytes; none where they are more or fewer.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
 }
 
 /// Why a file cannot be read.
@@ -66,6 +84,8 @@ pub enum ReadError {
     Denied,
     /// It is larger than anything that is read.
     TooLarge,
+    /// A clone with a filter left its bytes out.
+    NotFetched,
     /// The system says something else.
     Other,
 }
@@ -78,6 +98,7 @@ impl fmt::Display for ReadError {
             Self::Outside => "a symlink leads out of the workspace",
             Self::Denied => "reading it is not permitted",
             Self::TooLarge => "it is too large",
+            Self::NotFetched => "this clone left it out: fetch it first",
             Self::Other => "the system cannot read it",
         })
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::check::{Checked, check_file, check_text};
-use super::{Findings, Workspace};
+use super::{Findings, Kept, Workspace};
 use crate::asset::{self, Asset, Assets, Need, Needs};
 use crate::check::rules::{environment_file, unreadable_file};
 use crate::check::{Report, Scope};
@@ -29,11 +29,17 @@ pub fn load(world: &dyn World) -> Workspace {
 /// Loads a workspace and checks its agents in these environments only; in all where none is named.
 #[must_use]
 pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
-    // All of it on the threads of the pool: what one stage gave back is there for the next one to take.
-    rayon::scope(|_| load_here(world, environments))
+    load_keeping(world, environments, &Kept::default())
 }
 
-fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
+/// Like [`load_in`]; files that an earlier load kept are not read again, and those of this load are kept.
+#[must_use]
+pub fn load_keeping(world: &dyn World, environments: &[String], kept: &Kept) -> Workspace {
+    // All of it on the threads of the pool: what one stage gave back is there for the next one to take.
+    rayon::scope(|_| load_here(world, environments, kept))
+}
+
+fn load_here(world: &dyn World, environments: &[String], kept: &Kept) -> Workspace {
     let listing = world.list();
     let root = FilePath::from(WORKSPACE_FILE);
     let mut findings = Findings::default();
@@ -53,7 +59,7 @@ fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
         })
         .collect();
     let read_files: Vec<Result<Arc<File>, Box<Diagnostic>>> =
-        entries.par_iter().map(|entry| read(world, entry, &settings)).collect();
+        entries.par_iter().map(|entry| read(world, entry, &settings, kept)).collect();
     let mut files: Vec<Arc<File>> = Vec::with_capacity(read_files.len() + 1);
     for file in std::iter::once(first.map(Arc::new)).chain(read_files) {
         match file {
@@ -61,7 +67,7 @@ fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
             Err(diagnostic) => findings.loading.push(*diagnostic),
         }
     }
-    let modules = take_used(world, &settings, &mut files, &mut findings);
+    let modules = take_used(world, &settings, kept, &mut files, &mut findings);
     // Why the root's file cannot be read is said once.
     let told = |finding: &Diagnostic| unread && finding.primary.path == root;
     let odd = unreadable_file::oddities(&listing, &settings);
@@ -72,7 +78,7 @@ fn load_here(world: &dyn World, environments: &[String]) -> Workspace {
         let referred = fleet.referred();
         (fleet, referred)
     };
-    let (assets, (fleet, referred)) = rayon::join(|| assets(world, &listing, &files), index);
+    let (assets, (fleet, referred)) = rayon::join(|| assets(world, &listing, &files, kept), index);
     let mut workspace = Workspace {
         settings,
         listing,
@@ -99,17 +105,17 @@ fn read(
     world: &dyn World,
     entry: &Entry,
     settings: &Settings,
+    kept: &Kept,
 ) -> Result<Arc<File>, Box<Diagnostic>> {
-    let bytes = world
-        .read_listed(entry)
-        .map_err(|error| Box::new(unreadable_file::finding(&entry.path, error)))?;
-    Ok(Arc::new(File::from_bytes(&entry.path, bytes, &settings.limits)))
+    kept.file(world, entry, &settings.limits)
+        .map_err(|error| Box::new(unreadable_file::finding(&entry.path, error)))
 }
 
 /// Takes in what `use` names, module after module; a module may use others. Gives the names that lead nowhere.
 fn take_used(
     world: &dyn World,
     settings: &Settings,
+    kept: &Kept,
     files: &mut Vec<Arc<File>>,
     findings: &mut Findings,
 ) -> FxHashSet<String> {
@@ -139,7 +145,7 @@ fn take_used(
                 if !known.insert(entry.path.clone()) {
                     continue;
                 }
-                match read(world, &entry, settings) {
+                match read(world, &entry, settings, kept) {
                     Ok(file) => files.push(file),
                     Err(diagnostic) => findings.loading.push(*diagnostic),
                 }
@@ -150,7 +156,7 @@ fn take_used(
 }
 
 /// Reads the files that declarations name.
-fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
+fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>], kept: &Kept) -> Assets {
     let mut named: Vec<Need> = files.par_iter().flat_map_iter(|file| asset::named(file)).collect();
     named.par_sort_unstable();
     named.dedup();
@@ -163,12 +169,8 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>]) -> Assets {
     let assets: Vec<(FilePath, Asset)> = needs
         .into_par_iter()
         .map(|(path, purpose)| {
-            let executable = purpose.has_run_bit() && world.is_executable(&path);
-            // What is listed lies in the workspace and is no link; of anything else the world has to make sure.
             let entry = Entry { path };
-            let is_listed = listing.has(&entry.path);
-            let bytes = if is_listed { world.read_listed(&entry) } else { world.read(&entry.path) };
-            let asset = Asset::new(&entry.path, bytes, purpose, executable);
+            let asset = kept.asset(world, &entry, purpose, listing.has(&entry.path));
             (entry.path, asset)
         })
         .collect();

@@ -72,6 +72,11 @@ impl Disk {
         name_below(&self.canonical, &absolute)
     }
 
+    /// Whether there is a file of this name, or a link to one.
+    pub(super) fn has_file(&self, path: &FilePath) -> bool {
+        self.root.join(path.as_str()).is_file()
+    }
+
     fn walk(&self, folder: &Path, all: bool) -> Listing {
         let found = Mutex::new(Listing::default());
         let mut builder = WalkBuilder::new(folder);

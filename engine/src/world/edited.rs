@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bailiwick_schema::path::FilePath;
 
-use super::{Entry, Listing, ReadError, World};
+use super::{ContentId, Entry, Listing, ReadError, World};
 
 /// Texts that stand for files, over the world that has all others.
 pub struct Edited<'w> {
@@ -54,5 +54,9 @@ impl World for Edited<'_> {
 
     fn is_executable(&self, path: &FilePath) -> bool {
         self.world.is_executable(path)
+    }
+
+    fn content(&self, path: &FilePath) -> Option<ContentId> {
+        if self.texts.contains_key(path) { None } else { self.world.content(path) }
     }
 }
