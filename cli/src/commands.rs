@@ -3,6 +3,7 @@
 mod can;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod fmt;
 mod import;
@@ -31,6 +32,8 @@ pub enum Command {
     Show(show::Arguments),
     /// Say whether an agent may do something, and which rule decides it
     Can(can::Arguments),
+    /// Say what differs for the agents of two workspaces, and which way it goes
+    Diff(diff::Arguments),
     /// List the agents of a workspace
     List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
@@ -64,6 +67,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Fmt(arguments) => fmt::run(&arguments, context),
         Command::Show(arguments) => show::run(&arguments, context),
         Command::Can(arguments) => can::run(&arguments, context),
+        Command::Diff(arguments) => diff::run(&arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

@@ -3,6 +3,7 @@
 pub mod count;
 pub mod decision;
 pub mod diagnostics;
+pub mod diff;
 pub mod import;
 pub mod json;
 pub mod list;

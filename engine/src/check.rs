@@ -7,7 +7,7 @@ pub(crate) mod facts;
 pub(crate) mod json_schema;
 pub(crate) mod lacking;
 pub mod launch;
-mod model_name;
+pub(crate) mod model_name;
 mod nearest;
 pub(crate) mod param;
 mod report;

@@ -9,6 +9,7 @@ pub mod baseline;
 pub mod canonical;
 pub mod check;
 pub mod compose;
+pub mod diff;
 pub mod digest;
 pub mod file;
 pub mod fix;

@@ -11,7 +11,7 @@ use bailiwick_schema::vocabulary::{self, Children, Merge, NodeSpec, OVERLAY};
 
 use crate::compose::{Effective, Field};
 
-pub use origin::{Origin, Source, origins, source_of};
+pub use origin::{Origin, Source, origins, source_of, source_with};
 pub use taken::{Taken, taken};
 
 /// The context as one `agent` node of KDL, in the formatter's order; layers, bases and overlays are gone.
@@ -87,7 +87,7 @@ fn literal(item: Item<'_>, value: &Value) -> Literal {
 }
 
 /// A value as text.
-fn display(item: Item<'_>, value: &Value) -> String {
+pub(crate) fn display(item: Item<'_>, value: &Value) -> String {
     match value {
         Value::Source(_) | Value::Text(_) => item.text_of(value).unwrap_or_default().to_owned(),
         Value::Integer(number) => number.to_string(),

@@ -2,6 +2,7 @@
 //!
 //! The one place that orders the stages; front ends load and ask.
 
+mod broken;
 mod check;
 mod contexts;
 mod edit;
@@ -72,6 +73,12 @@ impl Workspace {
     #[must_use]
     pub const fn assets(&self) -> &Assets {
         &self.assets
+    }
+
+    /// The files that lie in it.
+    #[must_use]
+    pub const fn listing(&self) -> &Listing {
+        &self.listing
     }
 
     /// Everything found, levels and suppressions applied, sorted by place.

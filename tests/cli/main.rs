@@ -76,6 +76,11 @@ fn can() {
 }
 
 #[test]
+fn diff() {
+    run_cases("diff");
+}
+
+#[test]
 fn show() {
     run_cases("show");
 }

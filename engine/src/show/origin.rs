@@ -114,8 +114,14 @@ fn first_line(text: &str) -> String {
 /// The place of a node and the layer that it stands in.
 #[must_use]
 pub fn source_of(item: Item<'_>, span: Span) -> Source {
+    source_with(item, span, &LineIndex::new(item.document().text()))
+}
+
+/// Like [`source_of`], where the lines of the document are known already.
+#[must_use]
+pub fn source_with(item: Item<'_>, span: Span, lines: &LineIndex) -> Source {
     let document = item.document();
-    let line = LineIndex::new(document.text()).position(document.text(), span.start).line;
+    let line = lines.line_at(span.start);
     let holds = |other: &Item<'_>| other.span().start <= span.start && span.end <= other.span().end;
     let layer = document.roots().find(holds).map_or_else(String::new, |root| {
         let name = match root.spec() {

@@ -1,0 +1,131 @@
+//! The sentences that all forms share: verdict, witnesses, agents.
+
+use bailiwick_engine::diff::{
+    Authorisation, Change, Counts, Direction, Fate, FleetDiff, Risk, Section, What, Witness,
+};
+use bailiwick_engine::permission::{Action, Effect};
+
+use super::Report;
+use crate::output::count::counted;
+
+/// What is said where nothing differs, or nothing that is asked for.
+pub(super) fn nothing(report: &Report<'_>) -> String {
+    let (before, after) = (report.before.name, report.after.name);
+    match report.left_out {
+        0 => format!("no effective change from `{before}` to `{after}`"),
+        1 => format!("nothing widens from `{before}` to `{after}`; 1 change is of another kind"),
+        more => {
+            let changes = counted(more, "change");
+            format!("nothing widens from `{before}` to `{after}`; {changes} are of another kind")
+        }
+    }
+}
+
+/// What is said where the proof did not come to its end.
+pub(super) const NOT_PROVEN: &str =
+    "not proven: the patterns are too many or too alike to compare; begin them with a folder";
+
+/// How many groups there are of each kind: `2 widen, 1 narrows, 3 undecided, 1 neutral`.
+pub(super) fn tally(difference: &FleetDiff) -> String {
+    let words = [
+        (Section::Widens, "widens", "widen"),
+        (Section::Narrows, "narrows", "narrow"),
+        (Section::Undecided, "undecided", "undecided"),
+        (Section::Risks, "risk", "risks"),
+        (Section::Neutral, "neutral", "neutral"),
+    ];
+    let parts = words.iter().filter_map(|(section, one, many)| {
+        let count = difference.count(*section);
+        let number = counted(count, "");
+        let number = number.split(' ').next().unwrap_or_default();
+        (count > 0).then(|| format!("{number} {}", if count == 1 { one } else { many }))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// What became of the agents: `3 of 12 agents changed, 1 added`.
+pub(super) fn agents(counts: &Counts) -> String {
+    let number = |count: usize| {
+        let text = counted(count, "");
+        text.split(' ').next().unwrap_or_default().to_owned()
+    };
+    let total = counted(counts.after, "agent");
+    let mut parts = vec![format!("{} of {total} changed", number(counts.changed))];
+    let others =
+        [(counts.added, "added"), (counts.removed, "removed"), (counts.renamed, "renamed")];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    parts.extend(others.map(|(count, word)| format!("{} {word}", number(count))));
+    parts.join(", ")
+}
+
+/// What a difference comes to, for its first line.
+pub(super) fn verdict(direction: Direction) -> &'static str {
+    match direction.as_str() {
+        "mixed" => "widens and narrows",
+        word => word,
+    }
+}
+
+/// The request that shows what changed, the resource between `open` and `close` marks.
+///
+/// The one place where a witness becomes words; the caller makes the resource safe for its form.
+pub(super) fn witness(
+    action: Action,
+    witness: &Witness,
+    resource: impl FnOnce(&str) -> String,
+) -> String {
+    let Witness { request, before, after } = witness;
+    let may = match (before, after) {
+        (_, Effect::Deny) => format!("may no longer {action}"),
+        (Effect::Allow, Effect::Ask) => format!("must now ask to {action}"),
+        (_, Effect::Ask) => format!("may now {action}, when a person agrees,"),
+        (Effect::Ask, Effect::Allow) => format!("may now {action} without asking"),
+        (_, Effect::Allow) => format!("may now {action}"),
+    };
+    format!("{may} {}; before: {}", resource(request), done(*before))
+}
+
+const fn done(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Deny => "denied",
+        Effect::Ask => "asked for",
+        Effect::Allow => "allowed",
+    }
+}
+
+/// The witnesses of a change, what is given first.
+pub(super) fn witnesses(change: &Change, resource: impl Fn(&str) -> String) -> Vec<String> {
+    let What::Authority(Authorisation { action, widens, narrows, unguarded, is_proven }) =
+        &change.what
+    else {
+        return Vec::new();
+    };
+    let both = [widens, narrows].into_iter().flatten();
+    let mut lines: Vec<String> = both.map(|found| witness(*action, found, &resource)).collect();
+    // Where it is the request that is given more anyway, that says it all.
+    let is_said =
+        |unguarded: &Witness| widens.as_ref().is_some_and(|more| more.request == unguarded.request);
+    if let Some(unguarded) = unguarded.as_ref().filter(|unguarded| !is_said(unguarded)) {
+        let guard = if change.risk == Some(Risk::GuardRemoved) { "refuses" } else { "asks for" };
+        let after = done(unguarded.after);
+        lines.push(format!(
+            "no rule {guard} {} any more; after: {after}",
+            resource(&unguarded.request)
+        ));
+    }
+    if !is_proven {
+        lines.push(NOT_PROVEN.to_owned());
+    }
+    lines
+}
+
+/// What became of an agent, as a clause.
+pub(super) const fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Added => "new agent: all that it may do is new",
+        Fate::Removed => "no longer declared",
+        Fate::Renamed => "another name",
+        Fate::Entered => "present where it was not: all that it may do there is new",
+        Fate::Left => "no longer present there",
+    }
+}

@@ -1,0 +1,215 @@
+//! What may be done before and after, action by action, decided by proof; the same comparison is made once.
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::vocabulary::{self, NodeSpec};
+use rustc_hash::FxHashMap;
+
+use super::change::{Authorisation, Witness};
+use super::found::{Draft, Found};
+use super::place::Spot;
+use super::{Direction, Risk, What};
+use crate::compose::Effective;
+use crate::digest::Digest;
+use crate::per_thread::PerThread;
+use crate::permission::{Action, Authority, Comparison, Effect, Given, Rule, compare};
+
+/// The rows that decide what may be done.
+pub(super) static ROWS: [&NodeSpec; 4] = [
+    &vocabulary::PERMISSIONS,
+    &vocabulary::USED_SERVER,
+    &vocabulary::DELEGATE,
+    &vocabulary::USED_MEMORY,
+];
+
+/// Comparisons that were made already, by the digest of both sides' rules.
+#[derive(Default)]
+pub(super) struct Comparisons {
+    known: PerThread<FxHashMap<Digest, Compared>>,
+}
+
+/// How the authority over one action changes, and whether what guarded it is gone.
+#[derive(Debug, Clone)]
+struct Compared {
+    comparison: Comparison,
+    /// Whether rules that refused or asked no longer do, with a request where the proof came to its end.
+    guard: Option<(Risk, Option<Box<str>>)>,
+}
+
+/// A rule or a reach as it is shown, by which sides are told apart, with its place.
+type Line<'w> = (String, Option<Spot<'w>>);
+
+impl Comparisons {
+    /// Compares what two contexts may do; a missing one may do nothing.
+    pub(super) fn compare<'w>(
+        &self,
+        before: Option<&Effective<'w>>,
+        after: Option<&Effective<'w>>,
+        out: &mut Vec<Found<'w>>,
+    ) {
+        let (was, is) = (before.map(Authority::of), after.map(Authority::of));
+        for action in Action::ALL {
+            let lines = |authority: &Option<Authority<'_, 'w>>,
+                         effective: Option<&Effective<'w>>| {
+                let (Some(authority), Some(effective)) = (authority, effective) else {
+                    return Vec::new();
+                };
+                lines(authority, effective, action)
+            };
+            let (old, new) = (lines(&was, before), lines(&is, after));
+            let draft = differing(action, &old, &new);
+            if !draft.is_empty() {
+                out.push(self.action((was.as_ref(), is.as_ref()), action, draft));
+            }
+        }
+    }
+
+    fn action<'w>(
+        &self,
+        (before, after): (Option<&Authority<'_, 'w>>, Option<&Authority<'_, 'w>>),
+        action: Action,
+        draft: Draft<'w>,
+    ) -> Found<'w> {
+        let was = before.map(|authority| authority.given(action)).unwrap_or_default();
+        let is = after.map(|authority| authority.given(action)).unwrap_or_default();
+        let key = key(action, &was, &is);
+        let compared = self.known.remember(key, |_| Compared {
+            comparison: compare(&was, &is),
+            guard: guard(&was, &is),
+        });
+        let effect = |authority: Option<&Authority<'_, 'w>>, request: &str| {
+            authority.map_or(Effect::Deny, |authority| authority.decide(action, request).effect)
+        };
+        let witness = |request: Option<Box<str>>| {
+            let request = request?;
+            let (before, after) = (effect(before, &request), effect(after, &request));
+            Some(Witness { request, before, after })
+        };
+        let Comparison { widens, narrows, is_proven } = compared.comparison;
+        let (widens, narrows) = (witness(widens), witness(narrows));
+        let asked = widens.as_ref().is_some_and(|witness| witness.before == Effect::Ask);
+        let guard = compared.guard.or(asked.then_some((Risk::ApprovalRemoved, None)));
+        // An `ask` that is gone is a risk only where something is allowed instead.
+        let guard = guard.filter(|(risk, _)| *risk == Risk::GuardRemoved || widens.is_some());
+        let (guard, request) = guard.unzip();
+        let unguarded = witness(request.flatten());
+        let direction = Direction {
+            widens: widens.is_some(),
+            narrows: narrows.is_some(),
+            // What no rule refuses any more waits for the next `allow`.
+            undecided: !is_proven || (guard.is_some() && widens.is_none()),
+        };
+        let what = What::Authority(Authorisation { action, widens, narrows, unguarded, is_proven });
+        draft.becomes(what).ends(direction, guard)
+    }
+
+    /// What an agent may do with a tool that its server did not offer before; none where it may not call it.
+    pub(super) fn new_tool<'w>(
+        after: &Effective<'w>,
+        server: &str,
+        (tool, item): (&str, Item<'w>),
+    ) -> Option<Found<'w>> {
+        let request = format!("{server}/{tool}");
+        let after = Authority::of(after).decide(Action::Call, &request).effect;
+        if after == Effect::Deny {
+            return None;
+        }
+        let witness =
+            Some(Witness { request: request.as_str().into(), before: Effect::Deny, after });
+        let field = [format!("server \"{server}\""), format!("tool \"{tool}\"")];
+        let authorisation = Authorisation {
+            action: Action::Call,
+            widens: witness,
+            narrows: None,
+            unguarded: None,
+            is_proven: true,
+        };
+        let mut draft = Draft::new(&field, What::Authority(authorisation));
+        draft.new_piece(&request, Spot::of(item));
+        Some(draft.ends(Direction::WIDENS, Some(Risk::ToolAdded)))
+    }
+}
+
+/// The rules of an action and what they are used on, sorted.
+fn lines<'w>(
+    authority: &Authority<'_, 'w>,
+    effective: &Effective<'w>,
+    action: Action,
+) -> Vec<Line<'w>> {
+    let rule = |line: &crate::permission::Line<'w>| {
+        let text = format!("{} {action} \"{}\"", line.rule.effect, line.member.text);
+        (text, Some(Spot { item: line.member.item, span: line.member.span }))
+    };
+    let mut lines: Vec<Line<'w>> = authority.lines(action).map(rule).collect();
+    let given = authority.given(action);
+    for pattern in given.has.iter().flatten() {
+        let key = pattern.as_str().split('/').next().unwrap_or_default();
+        let holder = ROWS.iter().skip(1).find_map(|spec| {
+            let mut fields = effective.fields_of(spec);
+            fields.find(|field| field.key() == Some(key) || field.key() == Some(pattern.as_str()))
+        });
+        let spot = holder.map(|field| Spot::of(field.item));
+        lines.push((format!("reach {}", pattern.as_str()), spot));
+    }
+    lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    lines.dedup_by(|(a, _), (b, _)| a == b);
+    lines
+}
+
+/// What went and what came.
+fn differing<'w>(action: Action, before: &[Line<'w>], after: &[Line<'w>]) -> Draft<'w> {
+    let field = ["permissions".to_owned(), action.as_str().to_owned()];
+    let mut draft = Draft::new(&field, What::Set);
+    let is_in = |lines: &[Line<'w>], text: &str| {
+        lines.binary_search_by(|(other, _)| other.as_str().cmp(text)).is_ok()
+    };
+    for (text, spot) in before.iter().filter(|(text, _)| !is_in(after, text)) {
+        draft.piece(super::fields::piece(Some(text), None), (*spot, None));
+    }
+    for (text, spot) in after.iter().filter(|(text, _)| !is_in(before, text)) {
+        draft.piece(super::fields::piece(None, Some(text)), (None, *spot));
+    }
+    draft
+}
+
+/// A digest of all that a comparison depends on.
+fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
+    let mut text = format!("{action}\n");
+    for given in [before, after] {
+        let mut lines: Vec<String> = given
+            .rules
+            .iter()
+            .map(|rule| format!("{} {}", rule.effect, rule.pattern.as_str()))
+            .collect();
+        lines.extend(given.has.iter().flatten().map(|pattern| format!("has {}", pattern.as_str())));
+        lines.sort_unstable();
+        lines.dedup();
+        text.push_str(if given.has.is_some() { "bound\n" } else { "free\n" });
+        for line in lines {
+            // A pattern may hold any character, so that its length stands before it.
+            text.push_str(&format!("{}:{line}\n", line.len()));
+        }
+        text.push('\u{1}');
+    }
+    Digest::of(text.as_bytes())
+}
+
+/// Whether requests that a rule refused or asked for are refused or asked for by none any more.
+///
+/// What the rules guard is compared by the same proof: as if each guarding rule allowed what it matches.
+fn guard(before: &Given<'_>, after: &Given<'_>) -> Option<(Risk, Option<Box<str>>)> {
+    let guards = |given: &Given<'_>, most: Effect| -> Vec<Rule> {
+        let own = given.rules.iter().filter(|rule| rule.effect <= most);
+        own.map(|rule| Rule { effect: Effect::Allow, ..(*rule).clone() }).collect()
+    };
+    let gone = |risk: Risk, most: Effect| {
+        let (was, is) = (guards(before, most), guards(after, most));
+        let (was, is): (Vec<&Rule>, Vec<&Rule>) = (was.iter().collect(), is.iter().collect());
+        if was.is_empty() {
+            return None;
+        }
+        let (was, is) = (Given { rules: was, has: None }, Given { rules: is, has: None });
+        let Comparison { narrows, is_proven, .. } = compare(&was, &is);
+        (narrows.is_some() || !is_proven).then_some((risk, narrows))
+    };
+    gone(Risk::GuardRemoved, Effect::Deny).or_else(|| gone(Risk::ApprovalRemoved, Effect::Ask))
+}

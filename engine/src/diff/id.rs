@@ -1,0 +1,63 @@
+//! A digest of a whole difference: two reports with the same one say the same.
+
+use super::{Change, FleetDiff, Group, What, Witness};
+use crate::canonical::Json;
+use crate::digest::Digest;
+
+impl FleetDiff {
+    /// The digest of all groups; places and what is printed of them take no part.
+    #[must_use]
+    pub fn id(&self) -> Digest {
+        let mut json = Json::with("bailiwick-diff/1\n");
+        json.open('[');
+        for broken in self.broken_before.iter().chain(&self.broken_after) {
+            json.string(broken.path.as_str());
+            json.string(&broken.message);
+        }
+        for group in &self.groups {
+            written(group, &mut json);
+        }
+        json.close(']');
+        Digest::of(json.as_str().as_bytes())
+    }
+}
+
+fn written(group: &Group, json: &mut Json) {
+    let Change { field, what, direction, risk, pieces } = &*group.change;
+    json.open('[');
+    for name in field {
+        json.string(name);
+    }
+    json.string(what.as_str());
+    if let What::Authority(authorisation) = what {
+        json.string(if authorisation.is_proven { "proven" } else { "not proven" });
+        for witness in [&authorisation.widens, &authorisation.narrows, &authorisation.unguarded] {
+            match witness {
+                Some(Witness { request, before, after }) => {
+                    json.string(request);
+                    json.string(before.as_str());
+                    json.string(after.as_str());
+                }
+                None => json.raw("null"),
+            }
+        }
+    }
+    json.string(direction.as_str());
+    json.raw(if direction.undecided { "true" } else { "false" });
+    json.string(risk.map_or("", |risk| risk.as_str()));
+    for text in pieces.iter().flat_map(|piece| [&piece.before, &piece.after]) {
+        match text {
+            Some(text) => json.string(text),
+            None => json.raw("null"),
+        }
+    }
+    for touched in &group.agents {
+        json.open('[');
+        json.string(&touched.agent);
+        for environment in &touched.environments {
+            json.string(environment);
+        }
+        json.close(']');
+    }
+    json.close(']');
+}

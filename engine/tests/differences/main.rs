@@ -1,0 +1,8 @@
+//! What differs between two workspaces: the edits that a text diff or a heuristic gets wrong, and what holds for all.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod cases;
+mod fields;
+mod printed;
+mod properties;
