@@ -55,6 +55,7 @@ const DIRECT: &[&str] = &[
     "unicode-general-category",
     "unicode-normalization",
     "unicode-security",
+    "ureq",
 ];
 
 /// Licences that may stand in what we ship.
@@ -71,6 +72,8 @@ const LICENCES: &[&str] = &[
     "Unlicense",
     "BSL-1.0",
     "MPL-2.0",
+    // The list of certificate authorities that Mozilla trusts: data.
+    "CDLA-Permissive-2.0",
 ];
 
 fn metadata(more: &[&str]) -> Value {

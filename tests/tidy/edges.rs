@@ -15,7 +15,7 @@ const CRATES: [(&str, &[&str]); 5] = [
 ];
 
 /// A name in code and the only places of the product where it may stand.
-const PLACES: [(&str, &[&str]); 18] = [
+const PLACES: [(&str, &[&str]); 19] = [
     ("kdl::", &["schema/src/syntax/"]),
     ("clap::", &["cli/src/"]),
     ("clap_complete::", &["cli/src/"]),
@@ -24,6 +24,7 @@ const PLACES: [(&str, &[&str]); 18] = [
     ("ignore::", &["engine/src/world/"]),
     ("notify::", &["engine/src/world/"]),
     ("git2::", &["engine/src/world/"]),
+    ("ureq::", &["engine/src/world/remote/"]),
     ("std::fs", &["engine/src/world/", "benches/"]),
     ("std::env", &["engine/src/world/", "cli/src/", "benches/"]),
     ("TcpStream", &["engine/src/world/"]),
