@@ -10,6 +10,7 @@ pub mod git;
 mod listing;
 mod memory;
 pub mod place;
+pub mod remote;
 pub mod watch;
 pub mod write;
 
