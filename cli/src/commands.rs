@@ -2,6 +2,7 @@
 
 mod can;
 mod check;
+mod comment;
 mod completions;
 mod diff;
 mod explain;
@@ -34,6 +35,8 @@ pub enum Command {
     Can(can::Arguments),
     /// Say what differs for the agents of two workspaces, and which way it goes
     Diff(diff::Arguments),
+    /// Keep one comment of a pull request up to date
+    Comment(comment::Arguments),
     /// List the agents of a workspace
     List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
@@ -68,6 +71,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Show(arguments) => show::run(&arguments, context),
         Command::Can(arguments) => can::run(&arguments, context),
         Command::Diff(arguments) => diff::run(&arguments, context),
+        Command::Comment(arguments) => comment::run(&arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

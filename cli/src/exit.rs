@@ -11,6 +11,8 @@ pub enum Exit {
     Found,
     /// Could not do it: usage, input, output, configuration.
     Failed,
+    /// Came too late: read again and retry.
+    Stale,
 }
 
 impl Exit {
@@ -21,6 +23,7 @@ impl Exit {
             Self::Done => 0,
             Self::Found => 1,
             Self::Failed => 2,
+            Self::Stale => 3,
         }
     }
 }

@@ -13,9 +13,14 @@ mod baseline;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod comment;
+#[cfg(test)]
 mod completing;
 #[cfg(test)]
 mod fix;
+#[cfg(test)]
+#[path = "../forge/forge.rs"]
+mod forge;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
