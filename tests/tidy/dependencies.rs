@@ -26,6 +26,7 @@ const DIRECT: &[&str] = &[
     "expect-test",
     "git2",
     "globset",
+    "idna",
     "ignore",
     "indexmap",
     "iso_currency",
@@ -56,6 +57,7 @@ const DIRECT: &[&str] = &[
     "unicode-normalization",
     "unicode-security",
     "ureq",
+    "url",
 ];
 
 /// Licences that may stand in what we ship.

@@ -30,11 +30,11 @@ pub struct Arguments {
     #[arg(value_name = "AGENT", required_unless_present = "who")]
     agent: Option<String>,
 
-    /// What it wants to do: read, write, call, delegate, recall or remember
+    /// What it wants to do: read, write, fetch, call, delegate, recall or remember
     #[arg(value_name = "ACTION", required_unless_present = "who")]
     action: Option<String>,
 
-    /// What it wants to do it to: a path, `server/tool`, an agent, a memory
+    /// What it wants to do it to: a path, a URL, `server/tool`, an agent, a memory
     #[arg(value_name = "RESOURCE", required_unless_present = "who")]
     resource: Option<String>,
 

@@ -9,6 +9,8 @@ pub enum Action {
     Read,
     /// Creates, changes, deletes or renames a path, or sets its mode.
     Write,
+    /// Requests a URL.
+    Fetch,
     /// Calls a tool of a server.
     Call,
     /// Hands work to another agent.
@@ -21,8 +23,15 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the reference.
-    pub const ALL: [Self; 6] =
-        [Self::Read, Self::Write, Self::Call, Self::Delegate, Self::Recall, Self::Remember];
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::Write,
+        Self::Fetch,
+        Self::Call,
+        Self::Delegate,
+        Self::Recall,
+        Self::Remember,
+    ];
 
     /// As it is written in KDL.
     #[must_use]
@@ -30,6 +39,7 @@ impl Action {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+            Self::Fetch => "fetch",
             Self::Call => "call",
             Self::Delegate => "delegate",
             Self::Recall => "recall",

@@ -132,7 +132,7 @@ impl<'e, 'f> Authority<'e, 'f> {
     fn absence(&self, action: Action, resource: &str) -> Option<Absence> {
         let name = || resource.to_owned();
         match action {
-            Action::Read | Action::Write => None,
+            Action::Read | Action::Write | Action::Fetch => None,
             Action::Delegate => self
                 .used(&vocabulary::DELEGATE, resource)
                 .is_none()

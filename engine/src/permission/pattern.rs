@@ -4,6 +4,7 @@ mod alternatives;
 mod glob;
 mod name;
 mod path;
+mod url;
 
 use std::fmt;
 use std::ops::Range;
@@ -54,6 +55,7 @@ impl Pattern {
         }
         match action {
             Action::Read | Action::Write => path::read(text),
+            Action::Fetch => url::read(text),
             Action::Call => name::tool(text),
             Action::Delegate | Action::Recall | Action::Remember => name::name(text),
         }

@@ -1,7 +1,9 @@
 //! What a request names, in its one canonical spelling, so that no other spelling gets past a rule.
 
 mod path;
+pub(super) mod url;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -32,6 +34,26 @@ pub enum Refusal {
     NoTool,
     /// An empty part between two `/`, or at an end.
     EmptyPart,
+    /// A URL that does not begin with `http://`, `https://`, `ws://` or `wss://`.
+    NoScheme,
+    /// A URL without a host.
+    NoHost,
+    /// What is neither a host name nor an IP address.
+    Host,
+    /// What is no port.
+    Port,
+    /// A user or password in a URL, which makes one host look like another.
+    UserInformation,
+    /// `\`, which some read as `/`.
+    Backslash,
+    /// White space or a control character in a URL, which some leave out.
+    Blank,
+    /// `%` without two hexadecimal digits.
+    Escape,
+    /// An encoded `/`, `\` or NUL in the path of a URL, which some decode.
+    Hidden,
+    /// `//` in the path of a URL, which some fold.
+    EmptySegment,
 }
 
 impl Resource {
@@ -49,6 +71,7 @@ impl Resource {
         }
         match action {
             Action::Read | Action::Write => path::read(text),
+            Action::Fetch => url::read(text),
             Action::Call => tool(text),
             Action::Delegate | Action::Recall | Action::Remember => name(text),
         }
@@ -61,8 +84,8 @@ impl Resource {
     }
 
     /// As automata read it: see [`Space::universe`].
-    pub(super) fn read_as(&self) -> &str {
-        if self.space == Space::Relative && &*self.spelling == "." { "/" } else { &self.spelling }
+    pub(super) fn read_as(&self) -> Cow<'_, str> {
+        self.space.read_as(&self.spelling)
     }
 
     /// Where it lies.
@@ -88,7 +111,7 @@ fn name(text: &str) -> Result<Resource, Refusal> {
 }
 
 /// A text in Unicode's form NFC, as paths are compared.
-pub(super) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
 }
 
@@ -101,6 +124,16 @@ impl fmt::Display for Refusal {
             Self::OtherHome => "`~name` stands for somebody else's home",
             Self::NoTool => "a call names a server, `/` and a tool",
             Self::EmptyPart => "a part between `/` is empty",
+            Self::NoScheme => "a URL begins with `http://`, `https://`, `ws://` or `wss://`",
+            Self::NoHost => "the URL has no host",
+            Self::Host => "its host is neither a name nor an IP address",
+            Self::Port => "a port is a number up to 65535",
+            Self::UserInformation => "a user in a URL makes one host look like another",
+            Self::Backslash => "some programs read `\\` as `/`",
+            Self::Blank => "it holds white space or a control character",
+            Self::Escape => "two hexadecimal digits follow a `%`",
+            Self::Hidden => "an encoded `/`, `\\` or NUL hides another path",
+            Self::EmptySegment => "some servers read `//` as `/`",
         })
     }
 }

@@ -1,5 +1,11 @@
 //! Disjoint sets of resources: no pattern reaches from one into another.
 
+mod url;
+
+use std::borrow::Cow;
+
+use super::resource::url::host;
+
 /// Where a resource lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Space {
@@ -13,12 +19,16 @@ pub enum Space {
     Tool,
     /// The name of a declaration.
     Name,
+    /// A URL whose host is a name.
+    Url,
+    /// A URL whose host is an IP address.
+    Address,
 }
 
 impl Space {
     /// The spellings of all its resources, as a regular expression of `regex-syntax`; the root of relative paths is `/`
-    /// here, so that no wildcard takes it for a name.
-    pub(super) const fn universe(self) -> &'static str {
+    /// here, so that no wildcard takes it for a name, and IPv6 addresses have all their digits.
+    pub(super) fn universe(self) -> &'static str {
         // A segment is neither empty nor `.` nor `..`, a relative path does not begin with `~`, and nothing holds a NUL.
         match self {
             Self::Relative => {
@@ -28,6 +38,26 @@ impl Space {
             Self::Home => r"~(?:/(?:[^/.\x00][^/\x00]*|\.[^/.\x00][^/\x00]*|\.\.[^/\x00]+))*",
             Self::Tool => r"[^/\x00]+/[^\x00]+",
             Self::Name => r"[^/\x00]+(?:/[^/\x00]+)*",
+            Self::Url => &url::NAMED,
+            Self::Address => &url::ADDRESSED,
+        }
+    }
+
+    /// The canonical spelling of what automata read.
+    pub(super) fn spelled(self, read: &str) -> Box<str> {
+        match self {
+            Self::Relative if read == "/" => ".".into(),
+            Self::Address => host::with_address(read, |address| address.to_string()).into(),
+            _ => read.into(),
+        }
+    }
+
+    /// What automata read for a canonical spelling.
+    pub(super) fn read_as(self, spelling: &str) -> Cow<'_, str> {
+        match self {
+            Self::Relative if spelling == "." => "/".into(),
+            Self::Address => host::with_address(spelling, host::full).into(),
+            _ => spelling.into(),
         }
     }
 }

@@ -169,8 +169,6 @@ impl<'t> Walk<'t> {
             at = *before;
         }
         bytes.reverse();
-        let text = String::from_utf8_lossy(&bytes);
-        let is_root = self.space == Space::Relative && text == "/";
-        if is_root { ".".into() } else { text.into() }
+        self.space.spelled(&String::from_utf8_lossy(&bytes))
     }
 }

@@ -13,6 +13,7 @@
 mod oracle;
 mod pairs;
 mod universe;
+mod urls;
 
 use bailiwick_engine::permission::{
     Action, Comparison, Effect, Excess, Given, Pattern, Resource, Rule, compare, decide, excess,
@@ -34,6 +35,7 @@ impl World {
     fn new(action: Action, random: &mut Random) -> Self {
         let requests = match action {
             Action::Read | Action::Write => universe::paths(),
+            Action::Fetch => universe::sorted(urls::requests().into_iter()),
             Action::Call => universe::tools(),
             _ => universe::names(),
         };
@@ -41,6 +43,7 @@ impl World {
         let texts: Vec<String> = (0..POOL)
             .map(|_| match action {
                 Action::Read | Action::Write => pairs::path(random),
+                Action::Fetch => urls::pattern(random),
                 action => pairs::name(random, action == Action::Call),
             })
             .collect();
@@ -58,6 +61,7 @@ impl World {
     fn matches(&self, pattern: &str, request: &str) -> bool {
         match self.action {
             Action::Read | Action::Write => matches_path(pattern, request),
+            Action::Fetch => urls::matches(pattern, request),
             _ => matches_name(pattern.as_bytes(), request.as_bytes()),
         }
     }
@@ -162,6 +166,12 @@ fn tried(world: &World, before: &Policy, after: &Policy) -> ([Option<usize>; 2],
     (first, changes)
 }
 
+/// Whether a request is a better witness than another; IPv6 addresses are looked for with all their digits, shown with few.
+fn is_better(request: &str, witness: &str) -> bool {
+    let is_version_6 = [request, witness].iter().any(|url| url.contains("//["));
+    !is_version_6 && preference(request) < preference(witness)
+}
+
 /// Judges one pair; what is wrong is told with both policies.
 fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, String> {
     let (old, new) = (world.rules(&before.lines), world.rules(&after.lines));
@@ -187,11 +197,14 @@ fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, St
         if if up { to <= from } else { to >= from } {
             return Err(wrong(format!("`{witness}` is given {to} after {from}")));
         }
-        if let Some(known) = known.filter(|known| preference(known) < preference(witness)) {
+        if let Some(known) = known.filter(|known| is_better(known, witness)) {
             return Err(wrong(format!("`{known}` is a better witness")));
         }
         let resource =
             Resource::read(world.action, witness).map_err(|why| wrong(why.to_string()))?;
+        if resource.as_str() != witness {
+            return Err(wrong(format!("`{witness}` is in no canonical spelling")));
+        }
         let decided = decide(&news, &resource).effect;
         if after.has.is_none() && decided != Effect::ALL[usize::from(to)] {
             return Err(wrong(format!("`{witness}` is decided {decided}")));
@@ -231,7 +244,7 @@ fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> 
     if usize::from(world.decide(policy, witness)) <= most || !world.matches(text, witness) {
         return wrong("it is no more than that");
     }
-    match first.filter(|first| preference(first) < preference(witness)) {
+    match first.filter(|first| is_better(first, witness)) {
         Some(first) => wrong(&format!("`{first}` is a better witness")),
         None => Ok(()),
     }

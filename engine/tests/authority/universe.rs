@@ -7,12 +7,16 @@ const LONGEST: usize = 6;
 
 /// All paths over `a`, `b`, `c`, `.`, `~` and `/` that are canonical.
 pub fn paths() -> Vec<String> {
-    sorted(words("abc.~/").into_iter().filter(|word| is_path(word)))
+    sorted(words("abc.~/", LONGEST).into_iter().filter(|word| is_path(word)))
 }
 
 /// All names over `a`, `b`, `c` and `/`.
 pub fn names() -> Vec<String> {
-    sorted(words("abc/").into_iter().filter(|word| word.split('/').all(|part| !part.is_empty())))
+    sorted(
+        words("abc/", LONGEST)
+            .into_iter()
+            .filter(|word| word.split('/').all(|part| !part.is_empty())),
+    )
 }
 
 /// All tools over the same: a server, `/`, and anything.
@@ -20,13 +24,14 @@ pub fn tools() -> Vec<String> {
     let is_tool = |word: &String| {
         word.split_once('/').is_some_and(|(server, tool)| !server.is_empty() && !tool.is_empty())
     };
-    sorted(words("abc/").into_iter().filter(is_tool))
+    sorted(words("abc/", LONGEST).into_iter().filter(is_tool))
 }
 
-fn words(alphabet: &str) -> Vec<String> {
+/// All texts over an alphabet up to a length.
+pub fn words(alphabet: &str, longest: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut start = 0;
-    for _ in 0..LONGEST {
+    for _ in 0..longest {
         let end = all.len();
         for at in start..end {
             for character in alphabet.chars() {
@@ -50,7 +55,8 @@ fn is_path(word: &str) -> bool {
     !is_home && rest.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
 }
 
-fn sorted(words: impl Iterator<Item = String>) -> Vec<String> {
+/// All texts, the preferred one first.
+pub fn sorted(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = words.collect();
     all.sort_by_cached_key(|word| preference(word));
     all

@@ -4,7 +4,7 @@ use super::kind::ValueKind;
 use super::spec::{ArgumentSpec, Merge, NodeSpec};
 
 /// The words for what a request wants to do.
-pub static ACTIONS: &[&str] = &["read", "write", "call", "delegate", "recall", "remember"];
+pub static ACTIONS: &[&str] = &["read", "write", "fetch", "call", "delegate", "recall", "remember"];
 
 /// `permissions { … }`
 pub static PERMISSIONS: NodeSpec = NodeSpec::new("permissions", "what it may do; what no rule allows is denied")

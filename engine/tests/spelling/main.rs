@@ -1,0 +1,24 @@
+//! Canonical spellings against independent judges: the crate `url` and Node's `URL`.
+//!
+//! `BAILIWICK_SPELLINGS` says how many spellings are made.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test fails by panicking, reads its settings, and starts the judges"
+)]
+
+mod random;
+mod table;
+mod urls;
+
+/// How many spellings are made, and the seed that they are made from.
+fn settings() -> (usize, u64) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let count = number("BAILIWICK_SPELLINGS").unwrap_or(2000);
+    let seed = number("BAILIWICK_SEED").unwrap_or(20_261_123);
+    println!("seed {seed}, {count} spellings");
+    (usize::try_from(count).unwrap(), seed)
+}
