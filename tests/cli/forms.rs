@@ -43,6 +43,14 @@ fn json_is_valid_against_its_schemas() {
     assert_eq!(valid("context", &context.stdout)["agent"], "b");
     let import = run(at, &["import", "claude-agents", "in", "--out", "out", "--format", "json"]);
     assert_eq!(valid("import", &import.stdout)["version"], 1);
+    let other = workspace(&[
+        ("a.kdl", "agent \"a\" {\n permissions {\n  allow read \"docs/**\"\n }\n}\nagent \"b\"\n"),
+        ("broken.kdl", "agnt \"c\"\n"),
+    ]);
+    let diff = run(at, &["diff", ".", &other.path().to_string_lossy(), "--format", "json"]);
+    let diff = valid("diff", &diff.stdout);
+    assert_eq!(diff["groups"][0]["authority"]["widens"]["resource"], "docs", "{diff:#}");
+    assert_eq!(diff["broken"]["after"][0]["path"], "broken.kdl");
 }
 
 #[test]

@@ -25,6 +25,8 @@ enum Name {
     Why,
     /// What `check --format json` prints
     Check,
+    /// What `diff --format json` prints
+    Diff,
     /// What `list --format json` prints
     List,
     /// What `import --format json` prints
@@ -37,6 +39,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Name::Context => json_text(&json_schema::schema()),
         Name::Why => include_str!("../../../schema/json/why.schema.json").to_owned(),
         Name::Check => include_str!("../../../schema/json/check.schema.json").to_owned(),
+        Name::Diff => include_str!("../../../schema/json/diff.schema.json").to_owned(),
         Name::List => include_str!("../../../schema/json/list.schema.json").to_owned(),
         Name::Import => include_str!("../../../schema/json/import.schema.json").to_owned(),
     };

@@ -1,6 +1,8 @@
 //! What differs between two workspaces, for people and for programs.
 
 mod human;
+mod json;
+mod pieces;
 mod sentence;
 
 use bailiwick_engine::diff::FleetDiff;
@@ -14,6 +16,8 @@ use crate::terminal::Look;
 pub enum Format {
     /// For people
     Human,
+    /// JSON, as `bailiwick schema diff` says
+    Json,
 }
 
 /// A difference with the names of its sides.
@@ -44,6 +48,7 @@ impl Format {
     pub fn print(self, report: &Report<'_>, look: Look) -> String {
         match self {
             Self::Human => human::print(report, look),
+            Self::Json => json::print(report),
         }
     }
 }

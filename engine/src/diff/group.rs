@@ -1,5 +1,6 @@
 //! Identical changes of a whole fleet together, the ones that matter most first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -124,7 +125,10 @@ pub(super) fn grouped(all: Vec<Findings<'_>>, environments: &[&str]) -> Vec<Grou
     let mut groups: Vec<Group> =
         groups.into_iter().map(|group| finished(group, &names, &mut places)).collect();
     groups.sort_by(|a, b| {
-        let key = |group: &Group| (group.change.section(), std::cmp::Reverse(group.agents.len()));
+        let key = |group: &Group| {
+            let risk = group.change.risk;
+            (group.change.section(), Reverse(group.agents.len()), risk.is_none(), risk)
+        };
         key(a).cmp(&key(b)).then_with(|| a.change.cmp(&b.change))
     });
     groups

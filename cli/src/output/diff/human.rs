@@ -1,20 +1,21 @@
 //! A difference for people: the verdict, then what widens with a request each, then the rest.
 
-mod lines;
 mod paint;
 
-use bailiwick_engine::diff::{Broken, Group, Section, What};
+use bailiwick_engine::diff::{Broken, Group, Section, Stands, What};
 
+use super::pieces::{Line, Run, Sign, lines};
 use super::sentence;
 use super::{Named, Report};
 use crate::output::count::counted;
+use crate::output::padded::padded;
 use crate::output::visible::visible;
 use crate::terminal::Look;
 
 use paint::{Paint, Tint};
 
-/// So many agents of a group are named.
-const NAMED: usize = 3;
+/// So many pieces of a group are shown.
+const MOST_PIECES: usize = 20;
 
 /// The whole report.
 pub(super) fn print(report: &Report<'_>, look: Look) -> String {
@@ -96,14 +97,18 @@ fn one(report: &Report<'_>, group: &Group, paint: Paint) -> String {
     let risk = change.risk.map_or_else(String::new, |risk| {
         format!("  {}", paint.tinted(Tint::Yellow, &format!("[{risk}]")))
     });
-    let mut text = format!("  {}{risk}  {}\n", paint.bold(&field), whose(group));
+    let mut text = format!(
+        "  {}{risk}  {}\n",
+        paint.bold(&field),
+        sentence::whose(group, |name| visible(name).into_owned())
+    );
     if let What::Agent(fate) = change.what {
         text.push_str(&format!("    {}\n", sentence::fate(fate)));
     }
     for line in sentence::witnesses(change, |resource| format!("`{}`", visible(resource))) {
         text.push_str(&format!("    {line}\n"));
     }
-    for line in lines::pieces(report, group, paint) {
+    for line in drawn(report, group, paint) {
         text.push_str(&format!("    {line}\n"));
     }
     if group.elsewhere > 0 {
@@ -120,27 +125,40 @@ fn one(report: &Report<'_>, group: &Group, paint: Paint) -> String {
     text
 }
 
-/// Whose change it is, and where: `20 agents: clerk, editor, triage and 17 more; in dev, prod`.
-fn whose(group: &Group) -> String {
-    let first = group.agents.first().map_or(&[][..], |touched| &touched.environments);
-    let is_alike = group.agents.iter().all(|touched| touched.environments == first);
-    let named = group.agents.iter().take(NAMED).map(|touched| {
-        let name = visible(&touched.agent);
-        if is_alike || touched.environments.is_empty() {
-            name.into_owned()
-        } else {
-            format!("{name} ({})", visible(&touched.environments.join(", ")))
-        }
-    });
-    let mut text = named.collect::<Vec<_>>().join(", ");
-    let more = group.agents.len().saturating_sub(NAMED);
+/// A line a piece, places aligned.
+fn drawn(report: &Report<'_>, group: &Group, paint: Paint) -> Vec<String> {
+    let (lines, more) = lines(report, group, MOST_PIECES);
+    let width = |line: &Line| match line {
+        Line::Side(_, text, place) if !place.is_empty() => text.chars().count(),
+        _ => 0,
+    };
+    let width = lines.iter().map(width).max().unwrap_or_default();
+    let mut all: Vec<String> = Vec::with_capacity(lines.len() + 1);
+    for line in &lines {
+        all.push(match line {
+            Line::Words(runs) => spoken(runs, paint),
+            Line::Side(sign, text, place) if place.is_empty() => {
+                format!("{} {text}", sign.as_char())
+            }
+            Line::Side(sign, text, place) => {
+                let tint = if *sign == Sign::Gone { Tint::Red } else { Tint::Green };
+                let text =
+                    paint.tinted(tint, &format!("{} {}", sign.as_char(), padded(text, width)));
+                format!("{text}  {}", paint.dim(place))
+            }
+        });
+    }
     if more > 0 {
-        let total = counted(group.agents.len(), "agent");
-        let more = counted(more, "");
-        text = format!("{total}: {text} and {}more", more.replace('s', ""));
+        all.push(format!("and {}", counted(more, "more line")));
     }
-    if is_alike && !first.is_empty() {
-        text.push_str(&format!("; in {}", visible(&first.join(", "))));
-    }
-    text
+    all
+}
+
+fn spoken(runs: &[Run], paint: Paint) -> String {
+    let drawn = runs.iter().map(|run| match run.stands {
+        Stands::Before if paint.has_colour() => paint.tinted(Tint::Red, &run.text),
+        Stands::After if paint.has_colour() => paint.tinted(Tint::Green, &run.text),
+        _ => run.marked(),
+    });
+    drawn.collect::<Vec<_>>().join(" ")
 }

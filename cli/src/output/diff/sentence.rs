@@ -1,7 +1,7 @@
 //! The sentences that all forms share: verdict, witnesses, agents.
 
 use bailiwick_engine::diff::{
-    Authorisation, Change, Counts, Direction, Fate, FleetDiff, Risk, Section, What, Witness,
+    Authorisation, Change, Counts, Direction, Fate, FleetDiff, Group, Risk, Section, What, Witness,
 };
 use bailiwick_engine::permission::{Action, Effect};
 
@@ -36,19 +36,13 @@ pub(super) fn tally(difference: &FleetDiff) -> String {
     ];
     let parts = words.iter().filter_map(|(section, one, many)| {
         let count = difference.count(*section);
-        let number = counted(count, "");
-        let number = number.split(' ').next().unwrap_or_default();
-        (count > 0).then(|| format!("{number} {}", if count == 1 { one } else { many }))
+        (count > 0).then(|| format!("{} {}", number(count), if count == 1 { one } else { many }))
     });
     parts.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of the agents: `3 of 12 agents changed, 1 added`.
 pub(super) fn agents(counts: &Counts) -> String {
-    let number = |count: usize| {
-        let text = counted(count, "");
-        text.split(' ').next().unwrap_or_default().to_owned()
-    };
     let total = counted(counts.after, "agent");
     let mut parts = vec![format!("{} of {total} changed", number(counts.changed))];
     let others =
@@ -128,4 +122,40 @@ pub(super) const fn fate(fate: Fate) -> &'static str {
         Fate::Entered => "present where it was not: all that it may do there is new",
         Fate::Left => "no longer present there",
     }
+}
+
+/// So many agents of a group are named.
+const NAMED: usize = 3;
+
+/// Whose change it is, and where: `20 agents: clerk, editor, triage and 17 more; in dev, prod`. The caller makes names safe for
+/// its form.
+pub(super) fn whose(group: &Group, name: impl Fn(&str) -> String) -> String {
+    let first = group.agents.first().map_or(&[][..], |touched| &touched.environments);
+    let is_alike = group.agents.iter().all(|touched| touched.environments == first);
+    let listed = |names: &[std::sync::Arc<str>]| {
+        names.iter().map(|other| name(other)).collect::<Vec<_>>().join(", ")
+    };
+    let named = group.agents.iter().take(NAMED).map(|touched| {
+        if is_alike || touched.environments.is_empty() {
+            name(&touched.agent)
+        } else {
+            format!("{} ({})", name(&touched.agent), listed(&touched.environments))
+        }
+    });
+    let mut text = named.collect::<Vec<_>>().join(", ");
+    let more = group.agents.len().saturating_sub(NAMED);
+    if more > 0 {
+        let total = counted(group.agents.len(), "agent");
+        text = format!("{total}: {text} and {} more", number(more));
+    }
+    if is_alike && !first.is_empty() {
+        text.push_str(&format!("; in {}", listed(first)));
+    }
+    text
+}
+
+/// A number as people read it.
+pub(super) fn number(count: usize) -> String {
+    let text = counted(count, "");
+    text.split(' ').next().unwrap_or_default().to_owned()
 }
