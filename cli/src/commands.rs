@@ -12,6 +12,7 @@ mod init;
 mod list;
 mod schema;
 mod show;
+mod test;
 
 use clap::Subcommand;
 
@@ -37,6 +38,8 @@ pub enum Command {
     Diff(diff::Arguments),
     /// Keep one comment of a pull request up to date
     Comment(comment::Arguments),
+    /// Run the scenarios: is what they expect what is decided?
+    Test(test::Arguments),
     /// List the agents of a workspace
     List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
@@ -72,6 +75,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Can(arguments) => can::run(&arguments, context),
         Command::Diff(arguments) => diff::run(&arguments, context),
         Command::Comment(arguments) => comment::run(&arguments, context),
+        Command::Test(arguments) => test::run(&arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

@@ -10,5 +10,7 @@ pub mod list;
 pub mod padded;
 pub mod prefix;
 pub mod source;
+pub mod test;
 pub mod visible;
 pub mod why;
+pub mod xml;

@@ -23,6 +23,7 @@ mod per_thread;
 pub mod permission;
 pub mod reference;
 pub mod render;
+pub mod scenario;
 pub mod settings;
 pub mod show;
 pub mod suppression;

@@ -6,6 +6,7 @@
 mod action;
 mod authority;
 mod automaton;
+mod cause;
 mod compare;
 mod decide;
 mod effect;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use action::Action;
 pub use authority::{Absence, Answer, Authority, Line, Reason};
+pub use cause::Cause;
 pub use compare::{Comparison, Excess, Given, compare, excess};
 pub use decide::{Decision, decide};
 pub use effect::Effect;

@@ -12,6 +12,7 @@ mod limits;
 mod model;
 mod people;
 mod permissions;
+mod scenario;
 mod server;
 mod spec;
 mod stores;
@@ -28,6 +29,7 @@ pub use limits::*;
 pub use model::*;
 pub use people::*;
 pub use permissions::*;
+pub use scenario::*;
 pub use server::*;
 pub use spec::{ArgumentSpec, Arity, Children, Digested, Merge, NodeSpec, Occurs, PropertySpec};
 pub use stores::*;
@@ -51,6 +53,7 @@ pub static TOP: &[&NodeSpec] = &[
     &EVALUATION,
     &BASE,
     &AGENT,
+    &SCENARIO,
 ];
 
 /// The rows that declare a name of their own.
@@ -69,4 +72,5 @@ pub static DECLARATIONS: &[&NodeSpec] = &[
     &EVALUATION,
     &BASE,
     &AGENT,
+    &SCENARIO,
 ];

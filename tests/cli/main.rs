@@ -41,6 +41,8 @@ mod readme;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tree;
 #[cfg(test)]
 mod watch;
@@ -83,6 +85,11 @@ fn can() {
 #[test]
 fn diff() {
     run_cases("diff");
+}
+
+#[test]
+fn test() {
+    run_cases("test");
 }
 
 #[test]

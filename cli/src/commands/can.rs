@@ -3,11 +3,10 @@
 mod who;
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::{Absence, Action, Answer, Authority, Effect, Reason, Resource};
-use bailiwick_engine::workspace::{self, Workspace};
+use bailiwick_engine::permission::{Action, Answer, Authority, Effect, Resource};
+use bailiwick_engine::workspace;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
-use bailiwick_schema::vocabulary::Kind;
 use clap::Args;
 
 use super::Context;
@@ -15,9 +14,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::names;
 use crate::notes;
-use crate::output::decision;
+use crate::output::decision::{self, Places};
 use crate::output::diagnostics::PathsFrom;
-use crate::output::prefix::Prefix;
 use crate::output::visible::visible;
 
 /// What `can` is asked.
@@ -72,9 +70,11 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let answer = authority.decide(action, resource);
     let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
     let mut text = format!("{}\n", verdict(&effective, action, &answer, resource));
-    text.push_str(&reason(&answer, &workspace, &effective, &prefix));
+    let (effect, cause) = (answer.effect, answer.reason.into());
+    let declared = effective.agent.text().unwrap_or_default();
+    text.push_str(&decision::reason(&cause, declared, &workspace, &mut Places::new(&prefix)));
     context.terminal.print(&text)?;
-    Ok(if answer.effect == Effect::Allow { Exit::Done } else { Exit::Found })
+    Ok(if effect == Effect::Allow { Exit::Done } else { Exit::Found })
 }
 
 /// The action of this name.
@@ -111,54 +111,4 @@ fn verdict(
         visible(&effective.name()),
         visible(resource),
     )
-}
-
-/// Why it is decided like this, a line each.
-fn reason(
-    answer: &Answer<'_, '_>,
-    workspace: &Workspace,
-    effective: &Effective<'_>,
-    prefix: &Prefix,
-) -> String {
-    match &answer.reason {
-        Reason::Rules { by, overrode } => decision::lines(by, overrode, prefix),
-        Reason::NoRule => {
-            "  no rule of its `permissions` matches, and what no rule matches is denied\n"
-                .to_owned()
-        }
-        Reason::Refused(refusal) => format!("  {refusal}\n"),
-        Reason::Absent(absence) => absent(absence, workspace, effective),
-    }
-}
-
-/// What is missing, and where it would be declared.
-fn absent(absence: &Absence, workspace: &Workspace, effective: &Effective<'_>) -> String {
-    let agent = effective.agent.text().unwrap_or_default();
-    let (kind, name, node) = match absence {
-        Absence::Tool(server, tool) => {
-            let (server, tool) = (visible(server), visible(tool));
-            return format!(
-                "  the `only` of `{agent}` leaves `{tool}` of the server `{server}` out\n  \
-                 add it there: `server \"{server}\" {{ only \"{tool}\"; }}`\n"
-            );
-        }
-        Absence::Server(name) => (Kind::Server, name, "server"),
-        Absence::Delegate(name) => (Kind::Agent, name, "delegate"),
-        Absence::Memory(name) => (Kind::Memory, name, "memory"),
-    };
-    let shown = visible(name);
-    let what = match absence {
-        Absence::Delegate(_) => format!("hands no work to `{shown}`"),
-        _ => format!("has no {node} `{shown}`"),
-    };
-    let mut text = format!("  `{}` {what}: no rule is looked at\n", visible(agent));
-    if workspace.fleet().find(kind, name).is_none() {
-        let Failure { message, help } = names::unknown(workspace, kind, name);
-        text.push_str(&format!("  {message}"));
-        text.push_str(&help.map_or_else(String::new, |help| format!("; {help}")));
-        text.push('\n');
-    } else {
-        text.push_str(&format!("  add `{node} \"{shown}\"` to the agent or a base of it\n"));
-    }
-    text
 }

@@ -1,24 +1,51 @@
-//! The rules behind a decision, each with its place.
+//! Why a request is decided as it is: the rules behind it, each with its place, or what is missing.
+
+mod json;
+mod places;
 
 use std::fmt::Write as _;
 
-use bailiwick_engine::permission::Line;
-use bailiwick_engine::show::source_of;
+use bailiwick_engine::permission::{Absence, Cause, Line};
+use bailiwick_engine::workspace::Workspace;
+use bailiwick_schema::vocabulary::Kind;
 
 use super::padded::padded;
-use super::prefix::Prefix;
 use super::visible::visible;
 use super::why::place;
+use crate::failure::Failure;
+use crate::names;
+
+pub use json::cause_value;
+pub use places::Places;
+
+/// Why, a line each, indented by two spaces; `agent` is the declared one.
+#[must_use]
+pub fn reason(
+    cause: &Cause<'_>,
+    agent: &str,
+    workspace: &Workspace,
+    places: &mut Places<'_>,
+) -> String {
+    match cause {
+        Cause::Rules { by, overrode } => lines(by, overrode, places),
+        Cause::NoRule => {
+            "  no rule of its `permissions` matches, and what no rule matches is denied\n"
+                .to_owned()
+        }
+        Cause::Refused(refusal) => format!("  {refusal}\n"),
+        Cause::Absent(absence) => absent(absence, agent, workspace),
+    }
+}
 
 /// A line for each rule: those that decide, then those that they override.
-#[must_use]
-pub fn lines(by: &[&Line<'_>], overrode: &[&Line<'_>], prefix: &Prefix) -> String {
+fn lines(by: &[Line<'_>], overrode: &[Line<'_>], places: &mut Places<'_>) -> String {
     let all =
         || by.iter().map(|line| ("by", line)).chain(overrode.iter().map(|line| ("over", line)));
     let width = all().map(|(_, line)| written(line).chars().count()).max().unwrap_or_default();
     let mut text = String::new();
     for (word, line) in all() {
-        let place = place(&source_of(line.item(), line.member.span), prefix);
+        let prefix = places.prefix();
+        let place = place(places.of(line), prefix);
         let _infallible = writeln!(text, "  {word:<4} {}  {place}", padded(&written(line), width));
     }
     text
@@ -27,4 +54,51 @@ pub fn lines(by: &[&Line<'_>], overrode: &[&Line<'_>], prefix: &Prefix) -> Strin
 fn written(line: &Line<'_>) -> String {
     let rule = &line.rule;
     format!("{} {} \"{}\"", rule.effect, rule.action, visible(line.member.text))
+}
+
+/// What is missing, as KDL names it: the kind, the name, the node that an agent declares it with.
+const fn missing(absence: &Absence) -> (Kind, &String, &'static str) {
+    match absence {
+        Absence::Tool(name, _) | Absence::Server(name) => (Kind::Server, name, "server"),
+        Absence::Delegate(name) => (Kind::Agent, name, "delegate"),
+        Absence::Memory(name) => (Kind::Memory, name, "memory"),
+    }
+}
+
+/// What an agent lacks, in one line.
+fn lacking(absence: &Absence, agent: &str) -> String {
+    let agent = visible(agent);
+    let (_, name, node) = missing(absence);
+    let name = visible(name);
+    match absence {
+        Absence::Tool(_, tool) => {
+            let tool = visible(tool);
+            format!("the `only` of `{agent}` leaves `{tool}` of the server `{name}` out")
+        }
+        Absence::Delegate(_) => format!("`{agent}` hands no work to `{name}`"),
+        Absence::Server(_) | Absence::Memory(_) => format!("`{agent}` has no {node} `{name}`"),
+    }
+}
+
+/// What is missing, and where it would be declared.
+fn absent(absence: &Absence, agent: &str, workspace: &Workspace) -> String {
+    let lacking = lacking(absence, agent);
+    let (kind, name, node) = missing(absence);
+    let shown = visible(name);
+    if let Absence::Tool(_, tool) = absence {
+        let tool = visible(tool);
+        return format!(
+            "  {lacking}\n  add it there: `server \"{shown}\" {{ only \"{tool}\"; }}`\n"
+        );
+    }
+    let mut text = format!("  {lacking}: no rule is looked at\n");
+    if workspace.fleet().find(kind, name).is_none() {
+        let Failure { message, help } = names::unknown(workspace, kind, name);
+        text.push_str(&format!("  {message}"));
+        text.push_str(&help.map_or_else(String::new, |help| format!("; {help}")));
+        text.push('\n');
+    } else {
+        text.push_str(&format!("  add `{node} \"{shown}\"` to the agent or a base of it\n"));
+    }
+    text
 }

@@ -93,7 +93,7 @@ pub fn json(effective: &Effective<'_>, origins: &[Origin], taken: &[Taken]) -> S
     }))
 }
 
-fn source_value(source: &Source) -> Value {
+pub(super) fn source_value(source: &Source) -> Value {
     json!({
         "path": source.path.as_str(),
         "start": source.span.start,

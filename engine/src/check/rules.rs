@@ -28,6 +28,7 @@ groups! {
         retired_delegate, misspelt_environment,
     }
     permission { malformed_pattern }
+    scenario { idle_scenario, unreadable_resource, undeclared_resource }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
         retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,

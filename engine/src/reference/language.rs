@@ -41,6 +41,7 @@ fn spellings(text: &mut String) {
         "\n## Names and values\n\n\
          - A name has lower-case letters, digits and `-`, and no part begins with `-`; `/` stands between parts, but not in the\n  \
          name of {}. At most 256 characters. Each kind has its own names; those under `std/` are the standard library's.\n\
+         - The name of a scenario is a sentence: one line of any text, at most 256 bytes.\n\
          - The name of a param is an identifier, as templates use it: lower-case letters, digits and `_`, starting with a letter.\n\
          - A time span has parts from large to small, in `w`, `d`, `h`, `m`, `s`, `ms`: `90s`, `1h30m`. At most 100 years.\n\
          - Money is a decimal number, a space and an ISO 4217 code: `2.00 USD`. At most 28 digits, 6 of them decimal places.\n\

@@ -82,6 +82,9 @@ pub fn is_name(kind: Kind, name: &str) -> bool {
     if name.len() > 256 {
         return false;
     }
+    if kind.is_sentence() {
+        return !name.trim().is_empty() && !name.contains(char::is_control);
+    }
     if kind.is_identifier() {
         let mut bytes = name.bytes();
         return bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
@@ -100,13 +103,21 @@ fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
     let word = kind.as_str();
     if is_name(kind, written) {
         let reserved = (kind == Kind::Server && written == "builtin")
-            || (written.starts_with("std/") && !decoder.document.path.is_std())
+            || (!kind.is_sentence()
+                && written.starts_with("std/")
+                && !decoder.document.path.is_std())
             || (kind.is_identifier() && TEMPLATE_WORDS.contains(&written));
         if reserved {
             let message = format!("`{written}` is reserved by the language");
             decoder.report(&RESERVED_NAME, span, message).help =
                 Some(format!("give the {word} another name"));
         }
+        return text(decoder, written, span);
+    }
+    if kind.is_sentence() {
+        let message = format!("`{written}` is not a valid {word} name");
+        decoder.report(&INVALID_NAME, span, message).help =
+            Some("such names are one line of text, at most 256 bytes".to_owned());
         return text(decoder, written, span);
     }
     let (mark, form) = if kind.is_identifier() {

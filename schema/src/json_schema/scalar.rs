@@ -6,6 +6,7 @@ use crate::vocabulary::{Kind, ValueKind};
 
 const NAME: &str = "^[a-z0-9][a-z0-9-]*$";
 const IDENTIFIER: &str = "^[a-z][a-z0-9_]*$";
+const LINE: &str = "^[^\\r\\n]*[^\\s][^\\r\\n]*$";
 const PARTED_NAME: &str = "^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$";
 
 /// The schema of a value as canonical JSON spells it.
@@ -34,13 +35,14 @@ pub(super) fn schema(kind: ValueKind) -> Value {
         ValueKind::File | ValueKind::Folder => text("^[^/~\\\\]"),
         ValueKind::Glob => text("^[^/~]"),
         ValueKind::Line | ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => {
-            text("^[^\\r\\n]*[^\\s][^\\r\\n]*$")
+            text(LINE)
         }
     }
 }
 
 fn name(kind: Kind) -> Value {
     let pattern = match kind {
+        kind if kind.is_sentence() => LINE,
         kind if kind.is_identifier() => IDENTIFIER,
         kind if kind.has_parts() => PARTED_NAME,
         _ => NAME,

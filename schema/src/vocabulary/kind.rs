@@ -31,11 +31,13 @@ pub enum Kind {
     Extension,
     /// A typed parameter.
     Param,
+    /// What agents are expected to be allowed, asked for or denied.
+    Scenario,
 }
 
 impl Kind {
     /// All kinds, in the order of the enum.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Agent,
         Self::Base,
         Self::Environment,
@@ -50,6 +52,7 @@ impl Kind {
         Self::Evaluation,
         Self::Extension,
         Self::Param,
+        Self::Scenario,
     ];
 
     /// The word in messages and in KDL.
@@ -70,6 +73,7 @@ impl Kind {
             Self::Evaluation => "evaluation",
             Self::Extension => "extension",
             Self::Param => "param",
+            Self::Scenario => "scenario",
         }
     }
 
@@ -77,6 +81,12 @@ impl Kind {
     #[must_use]
     pub const fn has_parts(self) -> bool {
         !matches!(self, Self::Server | Self::Environment | Self::Stage | Self::Param)
+    }
+
+    /// Whether such a name is a sentence: one line of any text.
+    #[must_use]
+    pub const fn is_sentence(self) -> bool {
+        matches!(self, Self::Scenario)
     }
 
     /// Whether templates use such a name, so that it is an identifier there: `_` in the place of `-`.

@@ -55,6 +55,9 @@ pub fn outside(kind: ValueKind) -> Vec<Value> {
         ValueKind::Text | ValueKind::Scalar | ValueKind::Boolean => &[],
         ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => &[],
         ValueKind::Line => &["two\nlines"],
+        ValueKind::Name(kind) | ValueKind::Reference(kind) if kind.is_sentence() => {
+            &["two\nlines", " "]
+        }
         ValueKind::Name(_) | ValueKind::Reference(_) => &["No Name"],
         ValueKind::Duration => &["ten minutes", "10", "10 parsecs"],
         ValueKind::Money => &["two dollars", "2.00", "USD 2.00", "2.00 usd"],

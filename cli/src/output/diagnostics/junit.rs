@@ -9,6 +9,7 @@ use bailiwick_schema::rule::{Rule, Severity};
 
 use super::{Finding, Region, Report};
 use crate::output::visible::visible;
+use crate::output::xml::escaped;
 
 /// The findings of one file by rule, in the order of the codes.
 type Cases<'a> = BTreeMap<&'static str, (&'static Rule, Vec<Finding<'a>>)>;
@@ -94,25 +95,4 @@ fn line(report: &Report<'_>, finding: &Finding<'_>) -> String {
     let help = diagnostic.help.as_deref().map(visible);
     let help = help.map(|help| format!(" (help: {help})")).unwrap_or_default();
     format!("{}:{}:{}: {level}: {message}{help}", visible(&path), start.line, start.column)
-}
-
-/// Escapes text for an element or a quoted attribute; what XML cannot hold becomes a code point.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\n' => escaped.push_str("&#10;"),
-            _ => escaped.push_str(
-                &visible(character.encode_utf8(&mut [0; 4]))
-                    .replace('<', "&lt;")
-                    .replace('>', "&gt;"),
-            ),
-        }
-    }
-    escaped
 }

@@ -31,6 +31,8 @@ pub static CHECK: Check = Check {
             &vocabulary::METRIC,
             &vocabulary::INCLUDE,
             &vocabulary::EXCLUDE,
+            &vocabulary::FOR,
+            &vocabulary::SCENARIO_IN,
         ],
         find,
     ),

@@ -193,6 +193,8 @@ base "base-a"
 base "base-b"
 agent "agent-a"
 agent "agent-b"
+scenario "scenario-a"
+scenario "scenario-b"
 "#;
 
 /// Every value that is known of a kind; none where any may be written.

@@ -32,7 +32,10 @@ fn typed(item: Item<'_>) -> Vec<Typed> {
         matches!(kind, ValueKind::OneOf(_) | ValueKind::Reference(_) | ValueKind::Boolean)
     };
     let value = |span: Span| {
-        let text = span.text(item.document().text()).to_owned();
+        let text = span.text(item.document().text());
+        // A word may stand without quotes, and is offered with them.
+        let is_bare = text.starts_with(|first: char| first.is_ascii_alphabetic());
+        let text = if is_bare { format!("\"{text}\"") } else { text.to_owned() };
         Typed { span, label: text.trim_matches('"').to_owned(), text }
     };
     for (at, argument) in item.arguments().iter().enumerate() {

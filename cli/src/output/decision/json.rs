@@ -1,0 +1,54 @@
+//! Decisions as JSON: `schema/json/can.schema.json` and `schema/json/test.schema.json` describe them.
+
+use bailiwick_engine::permission::{Cause, Effect, Line, Resource};
+use bailiwick_engine::workspace::Workspace;
+use serde_json::{Value, json};
+
+use super::{Places, lacking, missing};
+use crate::output::why::source_value;
+
+/// What is decided and why, as the members of an object; `agent` is the declared one.
+#[must_use]
+pub fn cause_value(
+    (effect, cause): (Effect, &Cause<'_>),
+    resource: Option<&Resource>,
+    agent: &str,
+    workspace: &Workspace,
+    places: &mut Places<'_>,
+) -> Value {
+    let (mut by, mut overrode, mut absent) = (Vec::new(), Vec::new(), Value::Null);
+    let (kind, message) = match cause {
+        Cause::Rules { by: deciding, overrode: others } => {
+            by = deciding.iter().map(|line| rule(line, places)).collect();
+            overrode = others.iter().map(|line| rule(line, places)).collect();
+            ("rules", "rules match".to_owned())
+        }
+        Cause::NoRule => ("no-rule", "no rule matches".to_owned()),
+        Cause::Refused(refusal) => ("refused", refusal.to_string()),
+        Cause::Absent(absence) => {
+            let (kind, name, node) = missing(absence);
+            let is_declared = !workspace.fleet().names().get(kind, name).is_empty();
+            absent = json!({ "node": node, "name": name, "declared": is_declared });
+            ("absent", lacking(absence, agent))
+        }
+    };
+    json!({
+        "effect": effect.as_str(),
+        "resource": resource.map(Resource::as_str),
+        "reason": kind,
+        "message": message,
+        "missing": absent,
+        "by": by,
+        "overrode": overrode,
+    })
+}
+
+fn rule(line: &Line<'_>, places: &mut Places<'_>) -> Value {
+    let source = source_value(places.of(line));
+    json!({
+        "effect": line.rule.effect.as_str(),
+        "action": line.rule.action.as_str(),
+        "pattern": line.member.text,
+        "source": source,
+    })
+}
