@@ -39,6 +39,8 @@ mod quiet;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod revisions;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod testing;

@@ -1,10 +1,10 @@
-//! `bailiwick diff FROM [TO]`: what differs for the agents of two workspaces, and which way it goes.
+//! `bailiwick diff [FROM] [TO]`: what differs for the agents of two workspaces, and which way it goes.
 
-mod side;
+mod endpoint;
+mod source;
 
-use std::path::PathBuf;
-
-use bailiwick_engine::diff::{self, Only};
+use bailiwick_engine::diff::{self, FleetDiff, Only};
+use bailiwick_engine::workspace::{Kept, Workspace, load_keeping};
 use clap::{Args, ValueEnum};
 
 use super::Context;
@@ -12,7 +12,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::names;
 use crate::output::diff::{Format, Named, Report};
-use side::Side;
+use crate::output::visible::visible;
+use endpoint::Endpoint;
+use source::{Found, Ground};
 
 /// What `diff` is asked.
 #[derive(Debug, Args)]
@@ -21,13 +23,18 @@ use side::Side;
                   something widens or is not proven not to."
 )]
 pub struct Arguments {
-    /// The workspace to compare with: a folder
+    /// What to compare with: a revision, a range (`a..b`, `a...b`) or a folder; `HEAD` where nothing is said, and in a pull
+    /// request where it starts
     #[arg(value_name = "FROM")]
-    from: PathBuf,
+    from: Option<String>,
 
-    /// The workspace that is compared: a folder
-    #[arg(value_name = "TO", default_value = ".")]
-    to: PathBuf,
+    /// What is compared: a revision or a folder; the working tree where nothing is said
+    #[arg(value_name = "TO", conflicts_with = "staged")]
+    to: Option<String>,
+
+    /// Compare the index: what the next commit would hold
+    #[arg(long, visible_alias = "cached")]
+    staged: bool,
 
     /// Only these agents; `*` stands for any characters; may be repeated
     #[arg(long = "agent", value_name = "AGENT")]
@@ -59,26 +66,93 @@ enum What {
 
 /// Compares and prints.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let before = Side::load(context, &arguments.from)?;
-    let after = Side::load(context, &arguments.to)?;
-    for name in &arguments.environments {
-        if before.workspace.environment(name).is_none() {
-            names::environment(&after.workspace, name)?;
-        }
+    let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
+    let (from, to) = Endpoint::both(from, to, arguments.staged)?;
+    let ground = Ground::new(context);
+    let mut before = ground.find(context, &from)?;
+    let mut after = ground.find(context, &to)?;
+    // What shows how many agents there are, or asks for an environment, has to read them.
+    let may_skip = arguments.format == Format::Human && arguments.environments.is_empty();
+    if may_skip && ground.are_twins(&before, &after)? && ground.is_workspace(&after)? {
+        return print(arguments, context, &FleetDiff::default(), 0, [before, after]);
     }
-    let only =
-        Only { agents: arguments.agents.clone(), environments: arguments.environments.clone() };
-    context.terminal.progress("comparing");
-    let mut difference = diff::diff(&before.workspace, &after.workspace, &only);
-    context.terminal.done();
-    let left_out = if arguments.only.is_some() { difference.keep_widening() } else { 0 };
+    ground.open(&mut before)?;
+    ground.open(&mut after)?;
+    let [was_there, is_there] = [&before, &after].map(|found| found.source.is_workspace());
+    if !was_there && !is_there {
+        drop((before, after));
+        return Err(ground.homeless());
+    }
+    let sides = [(&before, was_there), (&after, is_there)];
+    for (found, is_there) in sides {
+        note(context, found, is_there);
+    }
+    let (difference, left_out) = if may_skip && before.source.is_same(&after.source) {
+        (FleetDiff::default(), 0)
+    } else {
+        compare(arguments, context, sides)?
+    };
+    print(arguments, context, &difference, left_out, [before, after])
+}
+
+fn print(
+    arguments: &Arguments,
+    context: &Context,
+    difference: &FleetDiff,
+    left_out: usize,
+    [before, after]: [Found<'_>; 2],
+) -> Result<Exit, Failure> {
     let differs = !difference.is_empty() || !difference.is_whole();
     let report = Report {
-        difference: &difference,
+        difference,
         before: Named { name: &before.name, prefix: before.prefix },
         after: Named { name: &after.name, prefix: after.prefix },
         left_out,
     };
     context.terminal.print(&arguments.format.print(&report, context.terminal.look()))?;
     Ok(if arguments.exit_code && differs { Exit::Found } else { Exit::Done })
+}
+
+/// Loads both sides, what is the same in both once, and compares them; gives how many groups were not asked for, too.
+fn compare(
+    arguments: &Arguments,
+    context: &Context,
+    sides: [(&Found<'_>, bool); 2],
+) -> Result<(FleetDiff, usize), Failure> {
+    let kept = Kept::default();
+    let [before, after] = sides.map(|(found, is_there)| load(context, found, is_there, &kept));
+    for name in &arguments.environments {
+        if before.environment(name).is_none() {
+            names::environment(&after, name)?;
+        }
+    }
+    let only =
+        Only { agents: arguments.agents.clone(), environments: arguments.environments.clone() };
+    context.terminal.progress("comparing");
+    let mut difference = diff::diff(&before, &after, &only);
+    context.terminal.done();
+    let left_out = if arguments.only.is_some() { difference.keep_widening() } else { 0 };
+    Ok((difference, left_out))
+}
+
+fn load(context: &Context, found: &Found<'_>, is_there: bool, kept: &Kept) -> Workspace {
+    context.terminal.progress(&format!("reading {}", found.name));
+    let nothing = source::nothing();
+    let world = found.source.world().filter(|_| is_there).unwrap_or(&nothing);
+    let workspace = load_keeping(world, &[], kept);
+    context.terminal.done();
+    workspace
+}
+
+/// Says what of a side is not looked at.
+fn note(context: &Context, found: &Found<'_>, is_there: bool) {
+    if !is_there {
+        context.terminal.note(&format!("note: there is no workspace in `{}`", found.name));
+    }
+    for path in found.source.submodules() {
+        let (path, name) = (visible(path.as_str()), &found.name);
+        let note =
+            format!("note: `{path}` is a submodule of `{name}`: its files are not looked at");
+        context.terminal.note(&note);
+    }
 }

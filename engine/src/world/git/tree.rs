@@ -3,6 +3,7 @@
 use bailiwick_schema::path::FilePath;
 use git2::{ErrorCode, Oid};
 
+use super::super::WORKSPACE_FILE;
 use super::files::{Files, Leaf, LeafKind};
 use super::{GitError, Repository, Revision, Snapshot};
 
@@ -39,6 +40,20 @@ impl Repository {
     /// Where a tree cannot be read.
     pub fn is_same(&self, one: &Revision, other: &Revision) -> Result<bool, GitError> {
         self.pool.with(|git| Ok(self.tree_of(git, one)? == self.tree_of(git, other)?))
+    }
+
+    /// Whether a revision has a workspace's own file where the workspace is; a link counts as none.
+    ///
+    /// # Errors
+    ///
+    /// Where a tree cannot be read.
+    pub fn has_workspace(&self, revision: &Revision) -> Result<bool, GitError> {
+        self.pool.with(|git| {
+            let Some(tree) = self.tree_of(git, revision)? else { return Ok(false) };
+            let tree = git.find_tree(tree)?;
+            let file = tree.get_name(WORKSPACE_FILE).map(|entry| entry.filemode_raw());
+            Ok(file.is_some_and(|mode| mode & 0o170_000 == 0o100_000))
+        })
     }
 
     /// The tree of the workspace's folder; none where the revision has no such folder.

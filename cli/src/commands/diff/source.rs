@@ -1,0 +1,246 @@
+//! The sides of a comparison, found: revisions and folders that there are.
+
+use std::path::{Path, PathBuf};
+
+use bailiwick_engine::world::git::{GitError, Repository, Revision, Snapshot, WorkingTree};
+use bailiwick_engine::world::{Disk, Memory, WORKSPACE_FILE, World, place};
+use bailiwick_schema::path::FilePath;
+
+use super::endpoint::Endpoint;
+use crate::commands::Context;
+use crate::failure::Failure;
+use crate::output::diagnostics::PathsFrom;
+use crate::output::prefix::Prefix;
+use crate::output::visible::visible;
+use crate::place::shown_argument;
+
+/// Where the workspace is, and the repository around it.
+pub(super) struct Ground {
+    /// The workspace's folder on disk; the folder that the command runs in, where it has none.
+    root: PathBuf,
+    /// Why there is no workspace on disk.
+    homeless: Option<Failure>,
+    /// What is wrong with it is said where it is needed: folders need none.
+    repository: Result<Option<Repository>, GitError>,
+}
+
+/// A side.
+pub(super) enum Source<'g> {
+    Folder(Disk),
+    WorkingTree(Box<WorkingTree<'g>>),
+    Kept(Box<Snapshot<'g>>),
+    /// Which files it has is not looked up yet.
+    Commit(Revision),
+}
+
+/// A side with its name.
+pub(super) struct Found<'g> {
+    /// How it is called in what is printed.
+    pub(super) name: String,
+    /// Whence it comes.
+    pub(super) source: Source<'g>,
+    /// How its paths are printed.
+    pub(super) prefix: Prefix,
+}
+
+/// Why git has no answer, for the user.
+pub(super) fn refused(error: &GitError) -> Failure {
+    let failure = Failure::new(visible(&error.to_string()));
+    match error.help() {
+        Some(help) => failure.help(visible(&help)),
+        None => failure,
+    }
+}
+
+impl Ground {
+    /// Looks around.
+    pub(super) fn new(context: &Context) -> Self {
+        let (root, homeless) = match context.place.workspace(&[]) {
+            Ok(found) => (found.disk.root().to_path_buf(), None),
+            Err(failure) => (context.place.at(Path::new("")), Some(failure)),
+        };
+        let repository = Repository::around(&root);
+        Self { root, homeless, repository }
+    }
+
+    /// What is written, found.
+    pub(super) fn find(&self, context: &Context, end: &Endpoint) -> Result<Found<'_>, Failure> {
+        match end {
+            Endpoint::Folder(path) => Self::folder(context, path),
+            Endpoint::WorkingTree => self.working_tree(context),
+            Endpoint::Index => {
+                let index = self.git()?.index().map_err(|error| refused(&error))?;
+                let source = Source::Kept(Box::new(index));
+                Ok(Found { name: "the index".to_owned(), source, prefix: self.prefix(context) })
+            }
+            Endpoint::Base => {
+                let git = self.git()?;
+                match git.base().map_err(|error| refused(&error))? {
+                    Some(base) => {
+                        let name = format!("{}, {}", base.revision.described(), base.source);
+                        Ok(self.commit(context, base.revision, &name))
+                    }
+                    None => self.revision(context, "HEAD"),
+                }
+            }
+            Endpoint::Revision(name) => self.revision(context, name),
+            Endpoint::Fork(one, other) => {
+                let git = self.git()?;
+                let [left, right] = [one, other].map(|name| git.revision(name));
+                let fork = left.and_then(|left| git.merge_base(&left, &right?));
+                let fork = fork.map_err(|error| refused(&error))?;
+                let name = format!("{}, where `{other}` left `{one}`", fork.described());
+                Ok(self.commit(context, fork, &name))
+            }
+            Endpoint::Either(word) => self.either(context, word),
+        }
+    }
+
+    /// A revision or a folder; where there are both, nobody knows which is meant.
+    fn either(&self, context: &Context, word: &str) -> Result<Found<'_>, Failure> {
+        let is_folder = place::is_folder(&context.place.at(Path::new(word)));
+        let git = match &self.repository {
+            Ok(Some(git)) => git,
+            _ if is_folder => return Self::folder(context, Path::new(word)),
+            Err(error) => return Err(refused(error)),
+            Ok(None) => {
+                let word = visible(word);
+                let message = format!("there is no folder `{word}`, and no git repository here");
+                return Err(Failure::new(message));
+            }
+        };
+        match git.revision(word) {
+            Ok(_) if is_folder => {
+                let shown = visible(word);
+                let failure = Failure::new(format!("`{shown}` is a revision and a folder"));
+                Err(failure.help(format!("write `./{shown}` for the folder, `{shown}..` or `refs/heads/{shown}` for the revision")))
+            }
+            Ok(revision) => {
+                let name = revision.described();
+                Ok(self.commit(context, revision, &name))
+            }
+            Err(GitError::Unknown { .. }) if is_folder => Self::folder(context, Path::new(word)),
+            Err(error) => Err(refused(&error)),
+        }
+    }
+
+    fn folder<'g>(context: &Context, path: &Path) -> Result<Found<'g>, Failure> {
+        let found = context.place.workspace(&[path.to_path_buf()])?;
+        let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+        let source = Source::Folder(found.disk);
+        Ok(Found { name: shown_argument(path), source, prefix })
+    }
+
+    fn working_tree(&self, context: &Context) -> Result<Found<'_>, Failure> {
+        let prefix = self.prefix(context);
+        let disk = Disk::at(&self.root);
+        let (name, source) = match self.repository.as_ref().map_err(refused)? {
+            Some(git) => {
+                let tree = git.working_tree(disk).map_err(|error| refused(&error))?;
+                ("the working tree", Source::WorkingTree(Box::new(tree)))
+            }
+            None => (".", Source::Folder(disk)),
+        };
+        Ok(Found { name: name.to_owned(), source, prefix })
+    }
+
+    fn revision(&self, context: &Context, name: &str) -> Result<Found<'_>, Failure> {
+        let revision = self.git()?.revision(name).map_err(|error| refused(&error))?;
+        let name = revision.described();
+        Ok(self.commit(context, revision, &name))
+    }
+
+    fn commit<'g>(&self, context: &Context, revision: Revision, name: &str) -> Found<'g> {
+        let source = Source::Commit(revision);
+        Found { name: visible(name).into_owned(), source, prefix: self.prefix(context) }
+    }
+
+    /// Whether both are commits that hold the same workspace, by the ids of their trees.
+    pub(super) fn are_twins(&self, one: &Found<'_>, other: &Found<'_>) -> Result<bool, Failure> {
+        let (Source::Commit(one), Source::Commit(other)) = (&one.source, &other.source) else {
+            return Ok(false);
+        };
+        let same = self.git()?.is_same(one, other);
+        same.map_err(|error| refused(&error))
+    }
+
+    /// Whether a commit holds a workspace.
+    pub(super) fn is_workspace(&self, found: &Found<'_>) -> Result<bool, Failure> {
+        let Source::Commit(revision) = &found.source else { return Ok(false) };
+        self.git()?.has_workspace(revision).map_err(|error| refused(&error))
+    }
+
+    /// Looks up which files a commit has.
+    pub(super) fn open<'g>(&'g self, found: &mut Found<'g>) -> Result<(), Failure> {
+        if let Source::Commit(revision) = &found.source {
+            let snapshot = self.git()?.at(revision).map_err(|error| refused(&error))?;
+            found.source = Source::Kept(Box::new(snapshot));
+        }
+        Ok(())
+    }
+
+    fn prefix(&self, context: &Context) -> Prefix {
+        context.place.prefix(&self.root, PathsFrom::CurrentDirectory)
+    }
+
+    fn git(&self) -> Result<&Repository, Failure> {
+        self.repository.as_ref().map_err(refused)?.as_ref().ok_or_else(|| {
+            Failure::new("there is no git repository here")
+                .help("name two folders: `bailiwick diff OLD NEW`")
+        })
+    }
+
+    /// Why there is no workspace on either side.
+    pub(super) fn homeless(self) -> Failure {
+        let message = "there is no workspace on either side";
+        self.homeless.unwrap_or_else(|| {
+            Failure::new(message).help("say with `-C` which folder holds its `bailiwick.kdl`")
+        })
+    }
+}
+
+impl Source<'_> {
+    /// The files; none of a commit that is not opened.
+    pub(super) fn world(&self) -> Option<&dyn World> {
+        match self {
+            Self::Folder(disk) => Some(disk),
+            Self::WorkingTree(tree) => Some(&**tree),
+            Self::Kept(snapshot) => Some(&**snapshot),
+            Self::Commit(_) => None,
+        }
+    }
+
+    /// Whether there is a workspace: before the commit that brought Bailiwick there is none.
+    pub(super) fn is_workspace(&self) -> bool {
+        match self {
+            Self::Folder(disk) => disk.read(&FilePath::from(WORKSPACE_FILE)).is_ok(),
+            Self::WorkingTree(tree) => tree.is_workspace(),
+            Self::Kept(snapshot) => snapshot.is_workspace(),
+            Self::Commit(_) => false,
+        }
+    }
+
+    /// Whether the files of both are known to be the same, without reading them.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Kept(one), Self::Kept(other)) => one.is_same(other),
+            (Self::Kept(one), Self::WorkingTree(tree))
+            | (Self::WorkingTree(tree), Self::Kept(one)) => tree.is_same(one),
+            _ => false,
+        }
+    }
+
+    /// The submodules, whose files are not looked at.
+    pub(super) fn submodules(&self) -> Vec<FilePath> {
+        match self {
+            Self::Folder(_) | Self::Commit(_) => Vec::new(),
+            Self::WorkingTree(tree) => tree.submodules(),
+            Self::Kept(snapshot) => snapshot.submodules(),
+        }
+    }
+}
+
+/// A workspace in which nothing is declared.
+pub(super) fn nothing() -> Memory {
+    Memory::new([(WORKSPACE_FILE, "workspace \"nothing\" {\n    edition 1\n}\n")])
+}
