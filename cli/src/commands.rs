@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod explain;
 mod fmt;
+mod git_diff_driver;
 mod import;
 mod init;
 mod list;
@@ -36,6 +37,8 @@ pub enum Command {
     Can(can::Arguments),
     /// Say what differs for the agents of two workspaces, and which way it goes
     Diff(diff::Arguments),
+    /// Print what `git diff` shows of a file, as a difference for agents
+    GitDiffDriver(git_diff_driver::Arguments),
     /// Keep one comment of a pull request up to date
     Comment(comment::Arguments),
     /// Run the scenarios: is what they expect what is decided?
@@ -74,6 +77,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Show(arguments) => show::run(&arguments, context),
         Command::Can(arguments) => can::run(&arguments, context),
         Command::Diff(arguments) => diff::run(&arguments, context),
+        Command::GitDiffDriver(arguments) => git_diff_driver::run(&arguments, context),
         Command::Comment(arguments) => comment::run(&arguments, context),
         Command::Test(arguments) => test::run(&arguments, context),
         Command::List(arguments) => list::run(&arguments, context),

@@ -24,6 +24,8 @@ mod forge;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod git_diff_driver;
+#[cfg(test)]
 mod guide;
 #[cfg(test)]
 mod import;

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::run::{Ran, bailiwick, run};
 use crate::tree::{WORKSPACE, write};
 
-const CLERK: &str = "agent \"clerk\" {
+pub const CLERK: &str = "agent \"clerk\" {
     summary \"Answers\"
     permissions {
         allow read \"docs/**\"
@@ -18,13 +18,13 @@ const CLERK: &str = "agent \"clerk\" {
 ";
 
 /// A repository with a workspace in its first commit.
-struct Fleet {
+pub struct Fleet {
     folder: TempDir,
-    git: Repository,
+    pub git: Repository,
 }
 
 impl Fleet {
-    fn empty() -> Self {
+    pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut options = RepositoryInitOptions::new();
         options.initial_head("main").external_template(false);
@@ -32,7 +32,7 @@ impl Fleet {
         Self { folder, git }
     }
 
-    fn new() -> Self {
+    pub fn new() -> Self {
         let fleet = Self::empty();
         fleet.write("bailiwick.kdl", WORKSPACE);
         fleet.write("clerk.kdl", CLERK);
@@ -40,30 +40,30 @@ impl Fleet {
         fleet
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         let full = self.path().join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, text).unwrap();
     }
 
     /// Lets the clerk read this, too.
-    fn widen(&self, pattern: &str) {
+    pub fn widen(&self, pattern: &str) {
         let rule = format!("allow read \"docs/**\"\n        allow read \"{pattern}\"");
         self.write("clerk.kdl", &CLERK.replace("allow read \"docs/**\"", &rule));
     }
 
-    fn stage(&self) {
+    pub fn stage(&self) {
         let mut index = self.git.index().unwrap();
         index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
         index.update_all(["*"], None).unwrap();
         index.write().unwrap();
     }
 
-    fn commit(&self) -> Oid {
+    pub fn commit(&self) -> Oid {
         self.stage();
         let tree = self.git.index().unwrap().write_tree().unwrap();
         let tree = self.git.find_tree(tree).unwrap();
@@ -73,14 +73,14 @@ impl Fleet {
         self.git.commit(Some("HEAD"), &by, &by, "a change", &tree, &parents).unwrap()
     }
 
-    fn diff(&self, arguments: &[&str]) -> Ran {
+    pub fn diff(&self, arguments: &[&str]) -> Ran {
         let mut all = vec!["diff"];
         all.extend(arguments);
         run(self.path(), &all)
     }
 
     /// What is printed, where it succeeds and notes nothing.
-    fn printed(&self, arguments: &[&str]) -> String {
+    pub fn printed(&self, arguments: &[&str]) -> String {
         let ran = self.diff(arguments);
         assert_eq!((ran.stderr.as_str(), ran.code), ("", Some(0)), "{arguments:?}");
         ran.stdout
