@@ -151,7 +151,7 @@ pub fn diff(before: &Workspace, after: &Workspace, only: &Only) -> FleetDiff {
         .map(|name| is_default_alike(was.environment(name), is.environment(name)))
         .collect();
     let pairs = pairs(&was, &is, only);
-    let (broken_before, broken_after) = (broken(before), broken(after));
+    let (broken_before, broken_after) = (broken(before, after), broken(after, before));
     let comparer = Comparer {
         closures: Closures::new(&was, &is),
         comparisons: Comparisons::default(),
@@ -223,11 +223,17 @@ fn environments<'w>(before: &Side<'w>, after: &Side<'w>) -> Vec<&'w str> {
     all
 }
 
-/// The files that could not be read as a whole, sorted by path.
-fn broken(workspace: &Workspace) -> Vec<Broken> {
+/// The files that could not be read as a whole, sorted by path; those that are the same on the other side say the same there.
+fn broken(workspace: &Workspace, other: &Workspace) -> Vec<Broken> {
     let mut files: Vec<Broken> = Vec::new();
+    let text = |workspace: &Workspace, path: &FilePath| {
+        workspace.fleet().file_at(path).map(|(_, file)| Arc::clone(file.document.text()))
+    };
     for finding in workspace.broken() {
         let path = &finding.primary.path;
+        if text(workspace, path).is_some_and(|own| Some(own) == text(other, path)) {
+            continue;
+        }
         if let Some(last) = files.last_mut().filter(|last| last.path == *path) {
             last.errors += 1;
             continue;

@@ -4,7 +4,9 @@ mod endpoint;
 mod source;
 
 use bailiwick_engine::diff::{self, FleetDiff, Only};
+use bailiwick_engine::pattern;
 use bailiwick_engine::workspace::{Kept, Workspace, load_keeping};
+use bailiwick_schema::vocabulary::Kind;
 use clap::{Args, ValueEnum};
 
 use super::Context;
@@ -55,6 +57,10 @@ pub struct Arguments {
     /// Print in this form
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
+
+    /// The most bytes of Markdown; what does not fit is said with less detail, never cut
+    #[arg(long, default_value_t = 65_000, value_name = "N", value_parser = clap::value_parser!(u32).range(600..))]
+    max_bytes: u32,
 }
 
 /// The part of a difference that is asked for.
@@ -72,7 +78,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let mut before = ground.find(context, &from)?;
     let mut after = ground.find(context, &to)?;
     // What shows how many agents there are, or asks for an environment, has to read them.
-    let may_skip = arguments.format == Format::Human && arguments.environments.is_empty();
+    let may_skip = arguments.format == Format::Human
+        && arguments.environments.is_empty()
+        && arguments.agents.is_empty();
     if may_skip && ground.are_twins(&before, &after)? && ground.is_workspace(&after)? {
         return print(arguments, context, &FleetDiff::default(), 0, [before, after]);
     }
@@ -109,7 +117,9 @@ fn print(
         after: Named { name: &after.name, prefix: after.prefix },
         left_out,
     };
-    context.terminal.print(&arguments.format.print(&report, context.terminal.look()))?;
+    let most_bytes = usize::try_from(arguments.max_bytes).unwrap_or(usize::MAX);
+    let text = arguments.format.print(&report, context.terminal.look(), most_bytes);
+    context.terminal.print(&text)?;
     Ok(if arguments.exit_code && differs { Exit::Found } else { Exit::Done })
 }
 
@@ -121,11 +131,7 @@ fn compare(
 ) -> Result<(FleetDiff, usize), Failure> {
     let kept = Kept::default();
     let [before, after] = sides.map(|(found, is_there)| load(context, found, is_there, &kept));
-    for name in &arguments.environments {
-        if before.environment(name).is_none() {
-            names::environment(&after, name)?;
-        }
-    }
+    known(arguments, &before, &after)?;
     let only =
         Only { agents: arguments.agents.clone(), environments: arguments.environments.clone() };
     context.terminal.progress("comparing");
@@ -155,4 +161,19 @@ fn note(context: &Context, found: &Found<'_>, is_there: bool) {
             format!("note: `{path}` is a submodule of `{name}`: its files are not looked at");
         context.terminal.note(&note);
     }
+}
+
+/// Refuses names of agents and environments that neither side has: nothing would differ, whatever was meant.
+fn known(arguments: &Arguments, before: &Workspace, after: &Workspace) -> Result<(), Failure> {
+    for name in &arguments.environments {
+        if before.environment(name).is_none() {
+            names::environment(after, name)?;
+        }
+    }
+    let has = |side: &Workspace, name: &str| {
+        let agents = side.fleet().sorted(Kind::Agent);
+        agents.iter().any(|(other, _)| pattern::matches(name, other))
+    };
+    let unknown = arguments.agents.iter().find(|name| !has(before, name) && !has(after, name));
+    unknown.map_or(Ok(()), |name| Err(names::unknown(after, Kind::Agent, name)))
 }

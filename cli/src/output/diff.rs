@@ -2,6 +2,7 @@
 
 mod human;
 mod json;
+mod markdown;
 mod pieces;
 mod sentence;
 
@@ -11,6 +12,8 @@ use clap::ValueEnum;
 use super::prefix::Prefix;
 use crate::terminal::Look;
 
+use markdown::Flavour;
+
 /// A form in which a difference is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -18,6 +21,10 @@ pub enum Format {
     Human,
     /// JSON, as `bailiwick schema diff` says
     Json,
+    /// Markdown with folds, for comments on GitHub and GitLab
+    Markdown,
+    /// Markdown without HTML, for Bitbucket and Azure DevOps
+    MarkdownFlat,
 }
 
 /// A difference with the names of its sides.
@@ -43,12 +50,14 @@ pub struct Named<'a> {
 }
 
 impl Format {
-    /// The difference in this form.
+    /// The difference in this form, in Markdown with at most so many bytes.
     #[must_use]
-    pub fn print(self, report: &Report<'_>, look: Look) -> String {
+    pub fn print(self, report: &Report<'_>, look: Look, most_bytes: usize) -> String {
         match self {
             Self::Human => human::print(report, look),
             Self::Json => json::print(report),
+            Self::Markdown => markdown::print(report, Flavour::Folding, most_bytes),
+            Self::MarkdownFlat => markdown::print(report, Flavour::Flat, most_bytes),
         }
     }
 }

@@ -55,8 +55,8 @@ fn models_change_and_float() {
             undecided
             undecided model/temperature value: -"0" (clerk)
             undecided [model-changed] model value: "anthropic/claude-sonnet-4-5-20250929" -> "anthropic/claude-sonnet-4-5" (clerk)
-            undecided [version-floats] model value: +"anthropic/claude-sonnet-4-5" (clerk)
             undecided [model-changed] model/fallback sequence: +"openai/gpt-5-mini-2025-08-07" (clerk)
+            undecided [version-floats] model value: +"anthropic/claude-sonnet-4-5" (clerk)
         "#]],
     );
 }
@@ -84,9 +84,9 @@ fn servers_come_move_and_float() {
         expect![[r#"
             undecided
             undecided server "tickets"/command value: "npx -y tickets-mcp@1.0.0" -> "npx -y tickets-mcp@latest" (clerk)
-            undecided [server-added] server "files" value: +"files" (clerk)
             undecided [version-floats] server "files"/command value: +"files-mcp" (clerk)
             undecided [version-floats] server "tickets"/command value: +"tickets-mcp@latest" (clerk)
+            undecided [server-added] server "files" value: +"files" (clerk)
             undecided [secret-changed] server "tickets"/env "OTHER"/from value: "vault a" -> "vault b" (clerk)
             undecided [secret-changed] server "tickets"/env "TOKEN" value: "secret=a" -> "secret=b" (clerk)
             neutral permissions/call authority: +"reach files/**" (clerk)
@@ -236,6 +236,14 @@ fn what_a_broken_file_declared_is_not_taken_for_gone() {
         undecided agent removed:  (clerk)
     "#]],
     );
+}
+
+#[test]
+fn a_file_that_is_broken_alike_on_both_sides_is_no_difference() {
+    let text = format!("{}-- broken.kdl --\nagnt \"x\"\n", agent("limits {\nsteps 3\n}"));
+    check(&text, &text, expect![[r#"
+        neutral
+    "#]]);
 }
 
 #[test]
