@@ -98,7 +98,7 @@ fn compared(context: &Context, before: &Side<'_>, after: &Side<'_>) -> Result<St
         after: Named { name: &new, prefix: prefix() },
         left_out: 0,
     };
-    Ok(Format::Human.print(&report, context.terminal.look()))
+    Ok(Format::Human.print(&report, context.terminal.look(), usize::MAX))
 }
 
 /// The workspace around a file that need not be there any more.

@@ -241,9 +241,13 @@ fn what_a_broken_file_declared_is_not_taken_for_gone() {
 #[test]
 fn a_file_that_is_broken_alike_on_both_sides_is_no_difference() {
     let text = format!("{}-- broken.kdl --\nagnt \"x\"\n", agent("limits {\nsteps 3\n}"));
-    check(&text, &text, expect![[r#"
+    check(
+        &text,
+        &text,
+        expect![[r#"
         neutral
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
