@@ -13,4 +13,5 @@ pub mod source;
 pub mod test;
 pub mod visible;
 pub mod why;
+pub mod witness;
 pub mod xml;

@@ -3,6 +3,7 @@
 //! One writer for both, so that what is shown is what is digested. For digests, closures enter by their SHA-256.
 
 mod closure;
+mod condition;
 mod digests;
 mod json;
 mod object;

@@ -4,25 +4,34 @@
 //! walks two of them in step and answers with the shortest request at which they differ.
 
 mod action;
+pub mod arguments;
 mod authority;
 mod automaton;
 mod cause;
+mod cells;
 mod compare;
+mod condition;
 mod decide;
 mod effect;
+mod number;
 pub mod pattern;
 pub mod resource;
 mod rule;
 mod space;
 mod walk;
+mod witness;
 
 pub use action::Action;
+pub use arguments::{Arguments, Pointer, Scalar};
 pub use authority::{Absence, Answer, Authority, Line, Reason};
 pub use cause::Cause;
 pub use compare::{Comparison, Excess, Given, compare, excess};
+pub use condition::{Condition, ConditionError, Held, When};
 pub use decide::{Decision, decide};
 pub use effect::Effect;
+pub use number::Number;
 pub use pattern::{Pattern, PatternError};
 pub use resource::{Refusal, Resource};
 pub use rule::Rule;
 pub use space::Space;
+pub use witness::Witness;

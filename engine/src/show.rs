@@ -9,7 +9,7 @@ use bailiwick_schema::document::{Item, Value};
 use bailiwick_schema::syntax::build::{DocumentBuilder, Literal, NodeBuilder};
 use bailiwick_schema::vocabulary::{self, Children, Merge, NodeSpec, OVERLAY};
 
-use crate::compose::{Effective, Field};
+use crate::compose::{Effective, Field, Member};
 
 pub use origin::{Origin, Source, origins, source_of, source_with};
 pub use taken::{Taken, taken};
@@ -20,7 +20,7 @@ pub fn kdl(effective: &Effective<'_>) -> String {
     let mut agent = NodeBuilder::new("agent").argument(effective.name());
     for spec in OVERLAY {
         for field in ordered(&effective.fields, spec) {
-            agent = agent.child(node(field));
+            agent = nodes(field).into_iter().fold(agent, NodeBuilder::child);
         }
     }
     DocumentBuilder::new().node(agent.block()).to_string()
@@ -36,25 +36,42 @@ fn ordered<'a, 'f>(fields: &'a [Arc<Field<'f>>], spec: &NodeSpec) -> Vec<&'a Fie
     all
 }
 
-fn node(field: &Field<'_>) -> NodeBuilder {
+/// A field as nodes: one, but for a set whose values hold under different conditions.
+fn nodes(field: &Field<'_>) -> Vec<NodeBuilder> {
     let spec = field.spec();
-    let mut built = NodeBuilder::new(spec.name);
     if spec.is_set() {
-        built = field.key().into_iter().fold(built, NodeBuilder::argument);
-        let mut texts: Vec<&str> = field.members.iter().map(|member| member.text).collect();
-        texts.sort_unstable();
-        return texts.into_iter().fold(built, NodeBuilder::argument);
+        return set(field);
     }
     if matches!(spec.children, Children::Free) {
-        return written(field.item);
+        return vec![written(field.item)];
     }
-    built = entries(built, field.item, 0);
+    let mut built = entries(NodeBuilder::new(spec.name), field.item, 0);
     for child in spec.child_specs() {
         for field in ordered(&field.children, child) {
-            built = built.child(node(field));
+            built = nodes(field).into_iter().fold(built, NodeBuilder::child);
         }
     }
-    built
+    vec![built]
+}
+
+/// The values of a set as one node, and a node for each that has a block of its own.
+fn set(field: &Field<'_>) -> Vec<NodeBuilder> {
+    let start =
+        || field.key().into_iter().fold(NodeBuilder::new(field.spec().name), NodeBuilder::argument);
+    let mut members: Vec<&Member<'_>> = field.members.iter().collect();
+    members.sort_by_key(|member| member.text);
+    let (own, plain): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
+        members.into_iter().partition(|member| member.item.has_children());
+    let texts = plain.iter().map(|member| member.text);
+    let together = (!plain.is_empty()).then(|| texts.fold(start(), NodeBuilder::argument));
+    let with_block = |member: &&Member<'_>| {
+        let blocks = member
+            .item
+            .children()
+            .map(|child| entries(NodeBuilder::new(child.spec().name), child, 0));
+        blocks.fold(start().argument(member.text), NodeBuilder::child)
+    };
+    together.into_iter().chain(own.iter().map(with_block)).collect()
 }
 
 fn entries(mut built: NodeBuilder, item: Item<'_>, from: usize) -> NodeBuilder {

@@ -78,6 +78,7 @@ fn is_bare(spec: &NodeSpec) -> bool {
 fn value(path: &[&str], spec: &'static NodeSpec, from: usize) -> Value {
     let arguments = spec.arguments.get(from..).unwrap_or_default();
     let mut schema = match arguments {
+        _ if spec.is_set() && !matches!(spec.children, Children::None) => conditional(spec, from),
         _ if spec.is_set() => strings(spec, from),
         [] if is_bare(spec) => json!({ "const": true }),
         [one] if is_bare(spec) && one.repeats() => {
@@ -99,6 +100,36 @@ fn strings(spec: &NodeSpec, from: usize) -> Value {
         .get(from)
         .map_or_else(|| json!({}), |argument| scalar::schema(argument.value));
     json!({ "type": "array", "items": items, "uniqueItems": true })
+}
+
+/// The values of a set, some of which hold under a condition.
+fn conditional(spec: &NodeSpec, from: usize) -> Value {
+    let plain = strings(spec, from);
+    let pattern = plain.get("items").cloned().unwrap_or_default();
+    let number =
+        json!({ "type": ["number", "object"], "properties": { "decimal": { "type": "string" } } });
+    let when = json!({
+        "type": "object",
+        "properties": {
+            "argument": { "type": "string", "pattern": "^/", "description": "a JSON Pointer (RFC 6901)" },
+            "at-least": number,
+            "at-most": number,
+            "value": { "type": "array", "minItems": 1, "items": { "type": ["string", "number", "boolean", "object"] } },
+        },
+        "required": ["argument"],
+        "additionalProperties": false,
+    });
+    let object = json!({
+        "type": "object",
+        "properties": {
+            "pattern": pattern,
+            "when": { "type": "array", "items": when },
+            "only-these-arguments": { "const": true },
+        },
+        "required": ["pattern", "when"],
+        "additionalProperties": false,
+    });
+    json!({ "type": "array", "items": { "anyOf": [pattern, object] }, "uniqueItems": true })
 }
 
 /// An object of arguments, properties, children and what the node points at.

@@ -44,6 +44,7 @@ const DIRECT: &[&str] = &[
     "rustc-hash",
     "ryu-js",
     "saphyr-parser",
+    "serde",
     "serde-sarif",
     "serde_json",
     "serde_json_canonicalizer",

@@ -3,7 +3,10 @@
 mod who;
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::{Action, Answer, Authority, Effect, Resource};
+use bailiwick_engine::permission::arguments::Found;
+use bailiwick_engine::permission::{
+    Action, Answer, Arguments as RequestArguments, Authority, Effect, Pointer, Resource, Scalar,
+};
 use bailiwick_engine::workspace;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
@@ -36,6 +39,10 @@ pub struct Arguments {
     #[arg(value_name = "RESOURCE", required_unless_present = "who")]
     resource: Option<String>,
 
+    /// Arguments of the request: `amount=50`, or by JSON Pointer `/order/total=50`
+    #[arg(value_name = "ARGUMENT=VALUE", conflicts_with = "who")]
+    arguments: Vec<String>,
+
     /// List every agent that may do something that the pattern matches, with a request
     #[arg(long, num_args = 2, value_names = ["ACTION", "PATTERN"], conflicts_with = "agent")]
     who: Option<Vec<String>>,
@@ -67,7 +74,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let effective = names::agent_in(&workspace, agent, environment)?;
     notes::absence(context, &contexts, &effective);
     let authority = Authority::of(&effective);
-    let answer = authority.decide(action, resource);
+    let passed = passed(action, &arguments.arguments)?;
+    let answer = authority.decide(action, resource, &passed);
     let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
     let mut text = format!("{}\n", verdict(&effective, action, &answer, resource));
     let (effect, cause) = (answer.effect, answer.reason.into());
@@ -87,6 +95,31 @@ fn action(word: &str) -> Result<Action, Failure> {
             None => failure.help(format!("write one of {}", all.join(", "))),
         }
     })
+}
+
+/// The arguments of the request.
+fn passed(action: Action, words: &[String]) -> Result<RequestArguments, Failure> {
+    let mut passed = RequestArguments::default();
+    if !action.has_arguments() && !words.is_empty() {
+        return Err(Failure::new(format!("a request to {action} has no arguments")));
+    }
+    for word in words {
+        let Some((name, value)) = word.split_once('=') else {
+            let failure =
+                Failure::new(format!("`{}` is no argument of the request", visible(word)));
+            return Err(failure.help("write it as NAME=VALUE: `amount=50`"));
+        };
+        let pointer = Pointer::read(name).map_err(|error| {
+            Failure::new(format!("`{}` is no argument: {error}", visible(word)))
+        })?;
+        if passed.at(&pointer) != Found::Absent
+            || passed.pointers().any(|other| pointer.is_below(other))
+        {
+            return Err(Failure::new(format!("`{}` is given twice", visible(name))));
+        }
+        passed.set(pointer, Scalar::from_word(value));
+    }
+    Ok(passed)
 }
 
 /// The decision as a sentence.

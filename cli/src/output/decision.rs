@@ -27,23 +27,32 @@ pub fn reason(
     places: &mut Places<'_>,
 ) -> String {
     match cause {
-        Cause::Rules { by, overrode } => lines(by, overrode, places),
-        Cause::NoRule => {
+        Cause::Rules { by, overrode } => {
+            let by = by.iter().map(|line| ("by", line));
+            lines(&by.chain(overrode.iter().map(|line| ("over", line))).collect::<Vec<_>>(), places)
+        }
+        Cause::NoRule { unmet } if unmet.is_empty() => {
             "  no rule of its `permissions` matches, and what no rule matches is denied\n"
                 .to_owned()
+        }
+        Cause::NoRule { unmet } => {
+            let unmet: Vec<_> = unmet.iter().map(|line| ("not", line)).collect();
+            format!(
+                "  no rule surely matches these arguments, and what no rule matches is denied\n{}",
+                lines(&unmet, places)
+            )
         }
         Cause::Refused(refusal) => format!("  {refusal}\n"),
         Cause::Absent(absence) => absent(absence, agent, workspace),
     }
 }
 
-/// A line for each rule: those that decide, then those that they override.
-fn lines(by: &[Line<'_>], overrode: &[Line<'_>], places: &mut Places<'_>) -> String {
-    let all =
-        || by.iter().map(|line| ("by", line)).chain(overrode.iter().map(|line| ("over", line)));
-    let width = all().map(|(_, line)| written(line).chars().count()).max().unwrap_or_default();
+/// A line for each rule, behind the word that says what it does here.
+fn lines(rules: &[(&str, &Line<'_>)], places: &mut Places<'_>) -> String {
+    let widths = rules.iter().map(|(_, line)| written(line).chars().count());
+    let width = widths.max().unwrap_or_default();
     let mut text = String::new();
-    for (word, line) in all() {
+    for (word, line) in rules {
         let prefix = places.prefix();
         let place = place(places.of(line), prefix);
         let _infallible = writeln!(text, "  {word:<4} {}  {place}", padded(&written(line), width));
@@ -53,7 +62,12 @@ fn lines(by: &[Line<'_>], overrode: &[Line<'_>], places: &mut Places<'_>) -> Str
 
 fn written(line: &Line<'_>) -> String {
     let rule = &line.rule;
-    format!("{} {} \"{}\"", rule.effect, rule.action, visible(line.member.text))
+    let condition = if rule.condition.is_always() {
+        String::new()
+    } else {
+        format!(" {{ {} }}", visible(&rule.condition.to_string()))
+    };
+    format!("{} {} \"{}\"{condition}", rule.effect, rule.action, visible(line.member.text))
 }
 
 /// What is missing, as KDL names it: the kind, the name, the node that an agent declares it with.

@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 
 use super::json::key_order;
 use super::parts::Parts;
-use super::{Json, Mode, Sources, closure};
+use super::{Json, Mode, Sources, closure, condition};
 use crate::asset::Row;
 use crate::compose::{Effective, Field};
 use crate::digest::Digest;
@@ -252,15 +252,23 @@ impl<'s, 'w> Writer<'s, 'w> {
     }
 }
 
-/// The values of a set, each once.
+/// The values of a set, each once; those of nodes with a block are objects, behind the others.
 fn set(fields: &[&Field<'_>], json: &mut Json) {
-    let members = fields.iter().flat_map(|field| &field.members);
-    let mut texts: SmallVec<[&str; 16]> = members.map(|member| member.text).collect();
+    let members = || fields.iter().flat_map(|field| &field.members);
+    let plain = members().filter(|member| !member.item.has_children());
+    let mut texts: SmallVec<[&str; 16]> = plain.map(|member| member.text).collect();
     texts.sort_unstable_by(|a, b| key_order(a, b));
     texts.dedup();
     json.open('[');
     for text in texts {
         json.string(text);
+    }
+    let mut objects: Vec<String> =
+        members().filter(|member| member.item.has_children()).map(condition::object).collect();
+    objects.sort_unstable();
+    objects.dedup();
+    for object in objects {
+        json.raw(&object);
     }
     json.close(']');
 }

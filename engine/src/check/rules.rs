@@ -27,7 +27,7 @@ groups! {
         second_lifecycle, dead_overlay, agent_without_environment, unreachable_stage, foreign_stage, agent_without_stage,
         retired_delegate, misspelt_environment,
     }
-    permission { malformed_pattern }
+    permission { malformed_condition, malformed_pattern, unnormalised_pattern }
     scenario { idle_scenario, unreadable_resource, undeclared_resource }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,

@@ -7,6 +7,8 @@ use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{Children, Merge, NodeSpec};
 use rustc_hash::FxHashSet;
 
+use crate::permission::Condition;
+
 /// Effective nodes; cheap to clone, so that environments share what they do not change.
 pub type Fields<'f> = Vec<Arc<Field<'f>>>;
 
@@ -23,7 +25,7 @@ pub struct Field<'f> {
     pub children: Fields<'f>,
     /// The values of a set, with their places; empty for other rows.
     pub members: Vec<Member<'f>>,
-    /// The texts of the members, where these are many.
+    /// The texts of the members without a condition, where all members are many.
     known: Option<Box<FxHashSet<&'f str>>>,
 }
 
@@ -64,6 +66,14 @@ pub struct Member<'f> {
     pub span: Span,
 }
 
+impl Member<'_> {
+    /// Whether a value of another node says the same: the text, and the condition in the block of the node.
+    fn says(&self, text: &str, item: Item<'_>) -> bool {
+        let condition = |item: Item<'_>| item.has_children().then(|| Condition::of(item).ok());
+        self.text == text && condition(self.item) == condition(item)
+    }
+}
+
 impl<'f> Field<'f> {
     pub(super) fn new(item: Item<'f>) -> Self {
         Self {
@@ -81,15 +91,15 @@ impl<'f> Field<'f> {
         self.members.reserve(item.arguments().len());
         for (text, span) in values(item) {
             let is_new = match &mut self.known {
-                Some(known) => known.insert(text),
-                None => self.members.iter().all(|member| member.text != text),
+                Some(known) if !item.has_children() => known.insert(text),
+                _ => self.members.iter().all(|member| !member.says(text, item)),
             };
             if is_new {
                 self.members.push(Member { text, item, span });
             }
             if self.known.is_none() && self.members.len() >= MANY {
-                let texts = self.members.iter().map(|member| member.text);
-                self.known = Some(Box::new(texts.collect()));
+                let plain = self.members.iter().filter(|member| !member.item.has_children());
+                self.known = Some(Box::new(plain.map(|member| member.text).collect()));
             }
         }
     }

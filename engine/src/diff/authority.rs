@@ -11,7 +11,9 @@ use super::{Direction, Risk, What};
 use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Authority, Comparison, Effect, Given, Rule, compare};
+use crate::permission::{
+    Action, Arguments, Authority, Comparison, Effect, Given, Rule, Witness as Request, compare,
+};
 
 /// The rows that decide what may be done.
 pub(super) static ROWS: [&NodeSpec; 4] = [
@@ -32,7 +34,7 @@ pub(super) struct Comparisons {
 struct Compared {
     comparison: Comparison,
     /// Whether rules that refused or asked no longer do, with a request where the proof came to its end.
-    guard: Option<(Risk, Option<Box<str>>)>,
+    guard: Option<(Risk, Option<Request>)>,
 }
 
 /// A rule or a reach as it is shown, by which sides are told apart, with its place.
@@ -76,10 +78,13 @@ impl Comparisons {
             comparison: compare(&was, &is),
             guard: guard(&was, &is),
         });
-        let effect = |authority: Option<&Authority<'_, 'w>>, request: &str| {
-            authority.map_or(Effect::Deny, |authority| authority.decide(action, request).effect)
+        let effect = |authority: Option<&Authority<'_, 'w>>, request: &Request| {
+            let decide = |authority: &Authority<'_, 'w>| {
+                authority.decide(action, &request.resource, &request.arguments).effect
+            };
+            authority.map_or(Effect::Deny, decide)
         };
-        let witness = |request: Option<Box<str>>| {
+        let witness = |request: Option<Request>| {
             let request = request?;
             let (before, after) = (effect(before, &request), effect(after, &request));
             Some(Witness { request, before, after })
@@ -108,13 +113,14 @@ impl Comparisons {
         server: &str,
         (tool, item): (&str, Item<'w>),
     ) -> Option<Found<'w>> {
-        let request = format!("{server}/{tool}");
-        let after = Authority::of(after).decide(Action::Call, &request).effect;
+        let resource = format!("{server}/{tool}");
+        let request =
+            Request { resource: resource.as_str().into(), arguments: Arguments::default() };
+        let after = Authority::of(after).decide(Action::Call, &resource, &request.arguments).effect;
         if after == Effect::Deny {
             return None;
         }
-        let witness =
-            Some(Witness { request: request.as_str().into(), before: Effect::Deny, after });
+        let witness = Some(Witness { request, before: Effect::Deny, after });
         let field = [format!("server \"{server}\""), format!("tool \"{tool}\"")];
         let authorisation = Authorisation {
             action: Action::Call,
@@ -124,7 +130,7 @@ impl Comparisons {
             is_proven: true,
         };
         let mut draft = Draft::new(&field, What::Authority(authorisation));
-        draft.new_piece(&request, Spot::of(item));
+        draft.new_piece(&resource, Spot::of(item));
         Some(draft.ends(Direction::WIDENS, Some(Risk::ToolAdded)))
     }
 }
@@ -136,7 +142,11 @@ fn lines<'w>(
     action: Action,
 ) -> Vec<Line<'w>> {
     let rule = |line: &crate::permission::Line<'w>| {
-        let text = format!("{} {action} \"{}\"", line.rule.effect, line.member.text);
+        let condition = match &line.rule.condition {
+            always if always.is_always() => String::new(),
+            condition => format!(" {{ {condition} }}"),
+        };
+        let text = format!("{} {action} \"{}\"{condition}", line.rule.effect, line.member.text);
         (text, Some(Spot { item: line.member.item, span: line.member.span }))
     };
     let mut lines: Vec<Line<'w>> = authority.lines(action).map(rule).collect();
@@ -178,7 +188,7 @@ fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
         let mut lines: Vec<String> = given
             .rules
             .iter()
-            .map(|rule| format!("{} {}", rule.effect, rule.pattern.as_str()))
+            .map(|rule| format!("{} {}\n{}", rule.effect, rule.pattern.as_str(), rule.condition))
             .collect();
         lines.extend(given.has.iter().flatten().map(|pattern| format!("has {}", pattern.as_str())));
         lines.sort_unstable();
@@ -196,7 +206,7 @@ fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
 /// Whether requests that a rule refused or asked for are refused or asked for by none any more.
 ///
 /// What the rules guard is compared by the same proof: as if each guarding rule allowed what it matches.
-fn guard(before: &Given<'_>, after: &Given<'_>) -> Option<(Risk, Option<Box<str>>)> {
+fn guard(before: &Given<'_>, after: &Given<'_>) -> Option<(Risk, Option<Request>)> {
     let guards = |given: &Given<'_>, most: Effect| -> Vec<Rule> {
         let own = given.rules.iter().filter(|rule| rule.effect <= most);
         own.map(|rule| Rule { effect: Effect::Allow, ..(*rule).clone() }).collect()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Direction, Risk};
-use crate::permission::{Action, Effect};
+use crate::permission::{self, Action, Effect};
 
 /// What differs between two contexts, in one place of them; equal for all agents that it happens to alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,8 +72,8 @@ pub struct Authorisation {
 /// A concrete request that is decided differently.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Witness {
-    /// What the request names, in its canonical spelling.
-    pub request: Box<str>,
+    /// The request.
+    pub request: permission::Witness,
     /// What was done with it.
     pub before: Effect,
     /// What is done with it.

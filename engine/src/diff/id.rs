@@ -34,7 +34,7 @@ fn written(group: &Group, json: &mut Json) {
         for witness in [&authorisation.widens, &authorisation.narrows, &authorisation.unguarded] {
             match witness {
                 Some(Witness { request, before, after }) => {
-                    json.string(request);
+                    json.string(&request.to_string());
                     json.string(before.as_str());
                     json.string(after.as_str());
                 }

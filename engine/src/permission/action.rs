@@ -47,6 +47,12 @@ impl Action {
         }
     }
 
+    /// Whether a request for it passes arguments along.
+    #[must_use]
+    pub const fn has_arguments(self) -> bool {
+        matches!(self, Self::Call | Self::Fetch)
+    }
+
     /// The action that is written like this.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

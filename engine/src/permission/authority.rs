@@ -3,7 +3,9 @@
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
-use super::{Action, Decision, Effect, Given, Pattern, Refusal, Resource, Rule, decide};
+use super::{
+    Action, Arguments, Condition, Decision, Effect, Given, Pattern, Refusal, Resource, Rule, decide,
+};
 use crate::compose::{Effective, Field, Member};
 use crate::pattern;
 
@@ -46,8 +48,11 @@ pub enum Reason<'a, 'f> {
         /// Those that match, too, and count for less.
         overrode: Vec<&'a Line<'f>>,
     },
-    /// No rule matches.
-    NoRule,
+    /// No rule grants it.
+    NoRule {
+        /// Those that would with other arguments.
+        unmet: Vec<&'a Line<'f>>,
+    },
     /// It names nothing that could be given.
     Refused(Refusal),
     /// The agent does not have what it asks for, so that no rule is looked at.
@@ -70,7 +75,7 @@ pub enum Absence {
 impl<'e, 'f> Authority<'e, 'f> {
     /// Reads the permissions of a context.
     ///
-    /// A pattern that cannot be read gives nothing where it allows, and matches everything where it denies or asks.
+    /// A pattern or condition that cannot be read gives nothing where it allows, and always matches where it denies or asks.
     #[must_use]
     pub fn of(effective: &'e Effective<'f>) -> Self {
         let rows: [(&NodeSpec, Effect); 3] = [
@@ -106,7 +111,7 @@ impl<'e, 'f> Authority<'e, 'f> {
 
     /// Decides a request: what the agent does not have is denied before any rule.
     #[must_use]
-    pub fn decide(&self, action: Action, resource: &str) -> Answer<'_, 'f> {
+    pub fn decide(&self, action: Action, resource: &str, arguments: &Arguments) -> Answer<'_, 'f> {
         let denied = |reason, resource| Answer { effect: Effect::Deny, reason, resource };
         let resource = match Resource::read(action, resource) {
             Ok(resource) => resource,
@@ -117,13 +122,13 @@ impl<'e, 'f> Authority<'e, 'f> {
         }
         let lines: Vec<&Line<'f>> = self.lines(action).collect();
         let rules: Vec<&Rule> = lines.iter().map(|line| &line.rule).collect();
-        let Decision { effect, by, overrode } = decide(&rules, &resource);
-        if by.is_empty() {
-            return denied(Reason::NoRule, Some(resource));
-        }
+        let Decision { effect, by, overrode, unmet } = decide(&rules, &resource, arguments);
         let at = |places: Vec<usize>| {
             places.into_iter().filter_map(|at| lines.get(at).copied()).collect()
         };
+        if by.is_empty() {
+            return denied(Reason::NoRule { unmet: at(unmet) }, Some(resource));
+        }
         let reason = Reason::Rules { by: at(by), overrode: at(overrode) };
         Answer { effect, reason, resource: Some(resource) }
     }
@@ -201,7 +206,12 @@ fn read<'f>(effect: Effect, field: &Field<'f>) -> Vec<Line<'f>> {
             Err(_) if effect == Effect::Allow => return None,
             Err(_) => Pattern::everything(action)?,
         };
-        Some(Line { rule: Rule { effect, action, pattern }, member: *member })
+        let condition = match Condition::of(member.item) {
+            Ok(condition) => condition,
+            Err(_) if effect == Effect::Allow => return None,
+            Err(_) => Condition::default(),
+        };
+        Some(Line { rule: Rule { effect, action, pattern, condition }, member: *member })
     };
     field.members.iter().filter_map(line).collect()
 }

@@ -12,8 +12,11 @@ pub enum Cause<'f> {
         /// Those that match, too, and count for less.
         overrode: Vec<Line<'f>>,
     },
-    /// No rule matches.
-    NoRule,
+    /// No rule grants it.
+    NoRule {
+        /// Those that would with other arguments.
+        unmet: Vec<Line<'f>>,
+    },
     /// It names nothing that could be given.
     Refused(Refusal),
     /// The agent does not have what it asks for.
@@ -27,7 +30,7 @@ impl<'f> From<Reason<'_, 'f>> for Cause<'f> {
             Reason::Rules { by, overrode } => {
                 Self::Rules { by: owned(by), overrode: owned(overrode) }
             }
-            Reason::NoRule => Self::NoRule,
+            Reason::NoRule { unmet } => Self::NoRule { unmet: owned(unmet) },
             Reason::Refused(refusal) => Self::Refused(refusal),
             Reason::Absent(absence) => Self::Absent(absence),
         }

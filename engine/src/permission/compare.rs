@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cells::Side;
 use super::pattern::Language;
 use super::walk::{Found, Question, Tag, Walk};
-use super::{Effect, Pattern, Rule};
+use super::{Effect, Pattern, Rule, Witness};
 
 /// What an agent is given for one action: its rules, and what it has to use them on.
 #[derive(Debug, Clone, Default)]
@@ -19,9 +20,9 @@ pub struct Given<'r> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
     /// The shortest request that is given more after the change.
-    pub widens: Option<Box<str>>,
+    pub widens: Option<Witness>,
     /// The shortest request that is given less.
-    pub narrows: Option<Box<str>>,
+    pub narrows: Option<Witness>,
     /// Whether the walk went to its end; without, a direction that has no request is not proven.
     pub is_proven: bool,
 }
@@ -32,7 +33,7 @@ pub enum Excess {
     /// Nothing is.
     None,
     /// The shortest request that is.
-    Request(Box<str>),
+    Request(Witness),
     /// The patterns are too many or too alike to tell; this is never a pass.
     NotProven,
 }
@@ -49,11 +50,11 @@ impl Comparison {
 #[must_use]
 pub fn compare(before: &Given<'_>, after: &Given<'_>) -> Comparison {
     let mut tags = Tags::default();
-    tags.add(before, |tag, effect| tag.before = tag.before.with(effect), |tag| tag.had = true);
-    tags.add(after, |tag, effect| tag.after = tag.after.with(effect), |tag| tag.has = true);
+    tags.add(before, |tag| &mut tag.before, |tag| tag.had = true);
+    tags.add(after, |tag| &mut tag.after, |tag| tag.has = true);
     let (wanted, wants) = (before.has.is_some(), after.has.is_some());
     // Where only one side wants what the agent has, any rule may be given on the other.
-    let differs = |tag: &Tag| tag.before != tag.after || tag.had != tag.has || wanted != wants;
+    let differs = |tag: &Tag<'_>| tag.before != tag.after || tag.had != tag.has || wanted != wants;
     let found = tags.walk(Question { wanted, wants, asks: false, most: None }, differs);
     Comparison { widens: found.more, narrows: found.less, is_proven: found.is_proven }
 }
@@ -62,7 +63,7 @@ pub fn compare(before: &Given<'_>, after: &Given<'_>) -> Comparison {
 #[must_use]
 pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
     let mut tags = Tags::default();
-    tags.add(given, |tag, effect| tag.after = tag.after.with(effect), |tag| tag.has = true);
+    tags.add(given, |tag| &mut tag.after, |tag| tag.has = true);
     for language in within.languages() {
         tags.0.entry(language).or_default().asked = true;
     }
@@ -78,13 +79,18 @@ pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
 
 /// All patterns of a question, each once, with what it says.
 #[derive(Default)]
-struct Tags<'r>(FxHashMap<&'r Language, Tag>);
+struct Tags<'r>(FxHashMap<&'r Language, Tag<'r>>);
 
 impl<'r> Tags<'r> {
-    fn add(&mut self, given: &Given<'r>, say: impl Fn(&mut Tag, Effect), have: impl Fn(&mut Tag)) {
+    fn add(
+        &mut self,
+        given: &Given<'r>,
+        side: impl for<'t> Fn(&'t mut Tag<'r>) -> &'t mut Side<'r>,
+        have: impl Fn(&mut Tag<'r>),
+    ) {
         for rule in &given.rules {
             for language in rule.pattern.languages() {
-                say(self.0.entry(language).or_default(), rule.effect);
+                side(self.0.entry(language).or_default()).put(rule.effect, &rule.condition);
             }
         }
         for pattern in given.has.iter().flatten() {
@@ -95,9 +101,13 @@ impl<'r> Tags<'r> {
     }
 
     /// Walks over each space in which some pattern matters.
-    fn walk(self, question: Question, matters: impl Fn(&Tag) -> bool) -> Found {
-        let mut tags: Vec<(&Language, Tag)> = self.0.into_iter().collect();
+    fn walk(self, question: Question, matters: impl Fn(&Tag<'r>) -> bool) -> Found {
+        let mut tags: Vec<(&Language, Tag<'r>)> = self.0.into_iter().collect();
         tags.sort_unstable_by_key(|(language, _)| *language);
+        for (_, tag) in &mut tags {
+            tag.before.sort();
+            tag.after.sort();
+        }
         let mut all = Found { is_proven: true, ..Found::default() };
         for group in tags.chunk_by(|(a, _), (b, _)| a.space == b.space) {
             let Some((first, _)) = group.first() else { continue };
@@ -113,8 +123,10 @@ impl<'r> Tags<'r> {
 fn take(all: &mut Found, other: Found) {
     all.is_proven &= other.is_proven;
     for (own, other) in [(&mut all.more, other.more), (&mut all.less, other.less)] {
-        let is_shorter = |found: &str| own.as_deref().is_none_or(|own| found.len() < own.len());
-        if other.as_deref().is_some_and(is_shorter) {
+        let is_shorter = |found: &Witness| {
+            own.as_ref().is_none_or(|own| found.resource.len() < own.resource.len())
+        };
+        if other.as_ref().is_some_and(is_shorter) {
             *own = other;
         }
     }

@@ -1,6 +1,8 @@
 //! What is done with one request, and which rule says so.
 
+use super::arguments::Arguments;
 use super::automaton::Automaton;
+use super::condition::Held;
 use super::effect::Effects;
 use super::{Effect, Resource, Rule};
 
@@ -9,26 +11,40 @@ use super::{Effect, Resource, Rule};
 pub struct Decision {
     /// What is done.
     pub effect: Effect,
-    /// The places, among the rules asked, of those that say so; empty where no rule matches.
+    /// The places, among the rules asked, of those that say so; empty where nothing grants the request.
     pub by: Vec<usize>,
     /// Those that match and say something else, which counts for less.
     pub overrode: Vec<usize>,
+    /// Those that would grant it with other arguments.
+    pub unmet: Vec<usize>,
 }
 
-/// Decides a request: any deny that matches wins, then any ask, then any allow; nothing is deny. All rules are of its action.
+/// Decides a request: any deny that may match wins; what no ask or allow surely matches is denied; then any ask that may match, then
+/// allow. All rules are of its action.
 #[must_use]
-pub fn decide(rules: &[&Rule], resource: &Resource) -> Decision {
-    let matching: Vec<usize> = rules
-        .iter()
-        .enumerate()
-        .filter(|(_, rule)| is_matched(rule, resource))
-        .map(|(at, _)| at)
-        .collect();
-    let effect_of = |at: &usize| rules.get(*at).map(|rule| rule.effect);
-    let effects = matching.iter().filter_map(effect_of).fold(Effects::default(), Effects::with);
-    let effect = effects.decide();
-    let (by, overrode) = matching.iter().partition(|at| effect_of(at) == Some(effect));
-    Decision { effect, by, overrode }
+pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> Decision {
+    let matching = rules.iter().enumerate().filter(|(_, rule)| is_matched(rule, resource));
+    let matching: Vec<(usize, Effect, Held)> =
+        matching.map(|(at, rule)| (at, rule.effect, rule.condition.at(arguments))).collect();
+    let add =
+        |all: Effects, (_, effect, held): &(usize, Effect, Held)| all.with_held(*effect, *held);
+    let effect = matching.iter().fold(Effects::default(), add).decide();
+    let mut decision = Decision { effect, by: Vec::new(), overrode: Vec::new(), unmet: Vec::new() };
+    for (at, of, held) in matching {
+        let counts = held == Held::Surely || held == Held::Possibly && of < Effect::Allow;
+        match (counts, of == effect) {
+            (true, true) => decision.by.push(at),
+            (true, false) => decision.overrode.push(at),
+            (false, _) if of > Effect::Deny => decision.unmet.push(at),
+            _ => {}
+        }
+    }
+    if effect == Effect::Deny && decision.by.is_empty() {
+        // An ask whose condition may hold does not grant: it would with other arguments.
+        decision.unmet.append(&mut decision.overrode);
+        decision.unmet.sort_unstable();
+    }
+    decision
 }
 
 fn is_matched(rule: &Rule, resource: &Resource) -> bool {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::condition::Held;
+
 /// What is done with a request, in the order of authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
@@ -34,14 +36,37 @@ impl fmt::Display for Effect {
     }
 }
 
-/// The effects of the rules that match one request.
+/// The effects of the rules that match one request, with what is known of their conditions.
+///
+/// Source: the table of `when` in `docs/guide/permissions.md`: leaving an argument out never helps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Effects(u8);
 
+/// Some deny holds, surely or possibly.
+const DENIED: u8 = 1;
+/// Some ask holds, surely or possibly.
+const ASKED: u8 = 2;
+/// Some ask or allow holds surely.
+const GRANTED: u8 = 4;
+/// Some allow holds surely.
+const ALLOWED: u8 = 8;
+
 impl Effects {
-    /// With one more.
+    /// With one more, which holds.
     pub(super) const fn with(self, effect: Effect) -> Self {
-        Self(self.0 | 1 << effect as u8)
+        self.with_held(effect, Held::Surely)
+    }
+
+    /// With one more, as far as its condition holds.
+    pub(super) const fn with_held(self, effect: Effect, held: Held) -> Self {
+        let more = match (effect, held) {
+            (_, Held::No) | (Effect::Allow, Held::Possibly) => 0,
+            (Effect::Deny, _) => DENIED,
+            (Effect::Ask, Held::Possibly) => ASKED,
+            (Effect::Ask, Held::Surely) => ASKED | GRANTED,
+            (Effect::Allow, Held::Surely) => GRANTED | ALLOWED,
+        };
+        Self(self.0 | more)
     }
 
     /// Those of both.
@@ -49,9 +74,23 @@ impl Effects {
         Self(self.0 | other.0)
     }
 
-    /// What they come to: any deny, else any ask, else any allow; nothing is deny.
-    pub(super) fn decide(self) -> Effect {
-        let has = |effect: &Effect| self.0 & (1 << *effect as u8) != 0;
-        Effect::ALL.into_iter().find(has).unwrap_or(Effect::Deny)
+    /// What they come to: deny where any deny may hold or nothing surely grants; ask where any ask may hold; else allow.
+    pub(super) const fn decide(self) -> Effect {
+        if self.0 & DENIED != 0 || self.0 & GRANTED == 0 {
+            Effect::Deny
+        } else if self.0 & ASKED != 0 {
+            Effect::Ask
+        } else {
+            Effect::Allow
+        }
+    }
+
+    /// Whether one of them alone gives more than this.
+    pub(super) const fn may_exceed(self, most: Effect) -> bool {
+        match most {
+            Effect::Deny => self.0 & GRANTED != 0,
+            Effect::Ask => self.0 & ALLOWED != 0,
+            Effect::Allow => false,
+        }
     }
 }

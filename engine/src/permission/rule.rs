@@ -1,8 +1,8 @@
 //! One line of a permission: what is done with the requests that a pattern matches.
 
-use super::{Action, Effect, Pattern};
+use super::{Action, Condition, Effect, Pattern};
 
-/// A rule with one pattern.
+/// A rule with one pattern and its condition.
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// What is done.
@@ -11,4 +11,6 @@ pub struct Rule {
     pub action: Action,
     /// On which resources.
     pub pattern: Pattern,
+    /// With which arguments.
+    pub condition: Condition,
 }

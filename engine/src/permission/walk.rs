@@ -8,21 +8,22 @@ use std::collections::VecDeque;
 use regex_automata::util::primitives::StateID;
 use rustc_hash::FxHashSet;
 
+use super::arguments::Arguments;
 use super::automaton::{Automaton, Subset};
-use super::effect::Effects;
+use super::cells::{self, Side};
 use super::pattern::Language;
-use super::{Effect, Space};
+use super::{Condition, Effect, Space, Witness};
 
 /// How many subsets of states are looked at before the answer is given up.
 const BUDGET: usize = 50_000;
 
 /// What a pattern says where it matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tag {
-    /// The effects of the rules with it, before a change.
-    pub(super) before: Effects,
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Tag<'r> {
+    /// The rules with it, before a change.
+    pub(super) before: Side<'r>,
     /// Those after it.
-    pub(super) after: Effects,
+    pub(super) after: Side<'r>,
     /// Whether the agent has such resources before.
     pub(super) had: bool,
     /// Whether it has them after.
@@ -48,18 +49,18 @@ pub(super) struct Question {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Found {
     /// That is given more after.
-    pub(super) more: Option<Box<str>>,
+    pub(super) more: Option<Witness>,
     /// That is given less after.
-    pub(super) less: Option<Box<str>>,
+    pub(super) less: Option<Witness>,
     /// Whether the walk went to its end, or answered both.
     pub(super) is_proven: bool,
 }
 
 /// The walk over one space.
-pub(super) struct Walk<'t> {
+pub(super) struct Walk<'t, 'r> {
     space: Space,
     automaton: Automaton,
-    tags: &'t [(&'t Language, Tag)],
+    tags: &'t [(&'r Language, Tag<'r>)],
     question: Question,
     /// The subsets that were reached, each with the one before it and the byte between.
     reached: Vec<(usize, u8)>,
@@ -68,9 +69,13 @@ pub(super) struct Walk<'t> {
     found: Found,
 }
 
-impl<'t> Walk<'t> {
+impl<'t, 'r> Walk<'t, 'r> {
     /// Walks over patterns of one space; nothing is proven of those that are too large for an automaton.
-    pub(super) fn over(space: Space, tags: &'t [(&'t Language, Tag)], question: Question) -> Found {
+    pub(super) fn over(
+        space: Space,
+        tags: &'t [(&'r Language, Tag<'r>)],
+        question: Question,
+    ) -> Found {
         let languages: Vec<&Language> = tags.iter().map(|(language, _)| *language).collect();
         let Some(automaton) = Automaton::new(space, &languages) else { return Found::default() };
         let start = automaton.start();
@@ -84,7 +89,9 @@ impl<'t> Walk<'t> {
             queue: VecDeque::from([(0, start)]),
             found: Found::default(),
         };
-        walk.found.is_proven = walk.run();
+        walk.found.is_proven = true;
+        let is_done = walk.run();
+        walk.found.is_proven &= is_done;
         walk.found
     }
 
@@ -121,26 +128,49 @@ impl<'t> Walk<'t> {
         let matched = self.automaton.matched(subset);
         let mut here = Tag::default();
         for (_, tag) in matched.filter_map(|pattern| self.tags.get(pattern)) {
-            here.before = here.before.and(tag.before);
-            here.after = here.after.and(tag.after);
+            here.before.add(&tag.before);
+            here.after.add(&tag.after);
             here.had |= tag.had;
             here.has |= tag.has;
             here.asked |= tag.asked;
         }
-        if self.question.asks && !here.asked {
+        if self.question.asks && !here.asked
+            || here.before == here.after && here.had == here.has && self.is_even()
+        {
             return;
         }
-        let given = |effects: Effects, wants: bool, has: bool| {
-            if has || !wants { effects.decide() } else { Effect::Deny }
+        let conditions: Vec<&Condition> =
+            here.before.conditions().chain(here.after.conditions()).collect();
+        let (mut more, mut less) = (None, None);
+        let is_proven = cells::each(&conditions, |arguments| {
+            let (before, after) = self.given(&here, arguments);
+            if after > before && more.is_none() {
+                more = Some(arguments.clone());
+            } else if after < before && less.is_none() {
+                less = Some(arguments.clone());
+            }
+            more.is_some() && (less.is_some() || self.question.most.is_some())
+        });
+        self.found.is_proven &= is_proven;
+        let witness = |arguments| Witness { resource: self.resource(at), arguments };
+        let (more, less) = (more.map(witness), less.map(witness));
+        self.found.more = self.found.more.take().or(more);
+        self.found.less = self.found.less.take().or(less);
+    }
+
+    /// Whether what is the same before and after answers nothing.
+    const fn is_even(&self) -> bool {
+        self.question.most.is_none() && self.question.wanted == self.question.wants
+    }
+
+    /// What is given before and after, with some arguments.
+    fn given(&self, here: &Tag<'_>, arguments: &Arguments) -> (Effect, Effect) {
+        let given = |side: &Side<'_>, wants: bool, has: bool| {
+            if has || !wants { side.decide(arguments) } else { Effect::Deny }
         };
         let Question { wanted, wants, most, .. } = self.question;
-        let before = most.unwrap_or_else(|| given(here.before, wanted, here.had));
-        let after = given(here.after, wants, here.has);
-        if after > before && self.found.more.is_none() {
-            self.found.more = Some(self.witness(at));
-        } else if after < before && self.found.less.is_none() {
-            self.found.less = Some(self.witness(at));
-        }
+        let before = most.unwrap_or_else(|| given(&here.before, wanted, here.had));
+        (before, given(&here.after, wants, here.has))
     }
 
     /// Whether anything further on may answer: not where all patterns that are left say the same before and after.
@@ -149,12 +179,8 @@ impl<'t> Walk<'t> {
         let most = self.question.most;
         for (_, tag) in self.automaton.live(subset).filter_map(|pattern| self.tags.get(pattern)) {
             differ |= match most {
-                Some(most) => tag.after.decide() > most,
-                None => {
-                    tag.before != tag.after
-                        || tag.had != tag.has
-                        || self.question.wanted != self.question.wants
-                }
+                Some(most) => tag.after.may_exceed(most),
+                None => tag.before != tag.after || tag.had != tag.has || !self.is_even(),
             };
             asked |= tag.asked;
             has |= tag.has;
@@ -162,7 +188,8 @@ impl<'t> Walk<'t> {
         differ && asked && (has || most.is_none())
     }
 
-    fn witness(&self, mut at: usize) -> Box<str> {
+    /// The bytes that led to a subset, as a spelling.
+    fn resource(&self, mut at: usize) -> Box<str> {
         let mut bytes = Vec::new();
         while let Some((before, byte)) = self.reached.get(at).filter(|_| at > 0) {
             bytes.push(*byte);

@@ -114,6 +114,7 @@ fn values(text: &mut String, spec: &NodeSpec) {
             Arity::One => "once",
             Arity::Optional => "once at most",
             Arity::Some => "once or more",
+            Arity::Any => "any number of times",
         };
         let words = cell(&argument.value.words());
         let _infallible = writeln!(

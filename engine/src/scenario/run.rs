@@ -12,7 +12,7 @@ use super::plan::{self, Missed, Subject};
 use super::{Flaw, Outcome, Problem, Request, Tested};
 use crate::check::Scope;
 use crate::pattern;
-use crate::permission::{Answer, Authority};
+use crate::permission::{Answer, Arguments, Authority};
 use crate::workspace::Workspace;
 
 /// Which scenarios are run, and which part of them.
@@ -163,7 +163,7 @@ fn decide<'w>(
     let authority = Authority::of(&effective);
     let outcome = |(at, order, request): &(usize, usize, Request<'w>)| {
         let Answer { effect, reason, resource } =
-            authority.decide(request.action, request.resource);
+            authority.decide(request.action, request.resource, &Arguments::default());
         let flaw = Flaw::of(scope, request).map(|flaw| {
             let meant = flaw.meant(scope, request);
             (flaw, meant)

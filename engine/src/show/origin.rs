@@ -7,6 +7,7 @@ use bailiwick_schema::vocabulary::{self, Merge, OVERLAY};
 
 use super::{display, ordered};
 use crate::compose::{Effective, Field, Fields, Member};
+use crate::permission::Condition;
 
 /// An effective value and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,10 @@ fn walk(field: &Field<'_>, above: &[String], found: &mut Vec<Origin>) {
 fn of_member(member: &Member<'_>, path: &[String]) -> Origin {
     Origin {
         path: path.to_vec(),
-        value: member.text.to_owned(),
+        value: match Condition::of(member.item) {
+            Ok(condition) if !condition.is_always() => format!("{} {{ {condition} }}", member.text),
+            _ => member.text.to_owned(),
+        },
         source: source_of(member.item, member.span),
         overrode: Vec::new(),
     }

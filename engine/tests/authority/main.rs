@@ -10,113 +10,20 @@
     reason = "a test fails by panicking, and reads its settings"
 )]
 
+mod conditions;
 mod oracle;
 mod pairs;
 mod universe;
 mod urls;
+mod world;
 
 use bailiwick_engine::permission::{
-    Action, Comparison, Effect, Excess, Given, Pattern, Resource, Rule, compare, decide, excess,
+    Action, Comparison, Effect, Excess, Resource, Rule, Witness, compare, decide, excess,
 };
-use oracle::{Authority, matches_name, matches_path, preference};
-use pairs::{Line, Policy, Random};
+use oracle::preference;
+use pairs::{Policy, Random};
 use rayon::prelude::*;
-
-/// One action with its universe and a pool of patterns, each with the requests that it matches.
-struct World {
-    action: Action,
-    requests: Vec<String>,
-    patterns: Vec<(Pattern, String, Vec<u64>)>,
-}
-
-const POOL: usize = 300;
-
-impl World {
-    fn new(action: Action, random: &mut Random) -> Self {
-        let requests = match action {
-            Action::Read | Action::Write => universe::paths(),
-            Action::Fetch => universe::sorted(urls::requests().into_iter()),
-            Action::Call => universe::tools(),
-            _ => universe::names(),
-        };
-        let mut world = Self { action, requests, patterns: Vec::new() };
-        let texts: Vec<String> = (0..POOL)
-            .map(|_| match action {
-                Action::Read | Action::Write => pairs::path(random),
-                Action::Fetch => urls::pattern(random),
-                action => pairs::name(random, action == Action::Call),
-            })
-            .collect();
-        world.patterns = texts
-            .into_par_iter()
-            .filter_map(|text| {
-                let pattern = Pattern::read(action, &text).ok()?;
-                let bits = world.bits(&text);
-                Some((pattern, text, bits))
-            })
-            .collect();
-        world
-    }
-
-    fn matches(&self, pattern: &str, request: &str) -> bool {
-        match self.action {
-            Action::Read | Action::Write => matches_path(pattern, request),
-            Action::Fetch => urls::matches(pattern, request),
-            _ => matches_name(pattern.as_bytes(), request.as_bytes()),
-        }
-    }
-
-    fn bits(&self, pattern: &str) -> Vec<u64> {
-        let word = |requests: &[String]| {
-            let bits = requests.iter().enumerate();
-            bits.fold(0, |all, (at, request)| all | u64::from(self.matches(pattern, request)) << at)
-        };
-        self.requests.chunks(64).map(word).collect()
-    }
-
-    fn rules(&self, lines: &[Line]) -> Vec<Rule> {
-        let rule = |(authority, pattern): &Line| Rule {
-            effect: Effect::ALL[usize::from(*authority)],
-            action: self.action,
-            pattern: self.patterns[*pattern].0.clone(),
-        };
-        lines.iter().map(rule).collect()
-    }
-
-    /// What rules give to each request of a word, as the bits that are asked and those that are allowed.
-    fn given(&self, policy: &Policy, word: usize) -> (u64, u64) {
-        let (mut all, of) = ([0; 3], |pattern: usize| self.patterns[pattern].2[word]);
-        for (authority, pattern) in &policy.lines {
-            all[usize::from(*authority)] |= of(*pattern);
-        }
-        let [denied, asked, allowed] = all;
-        let has = |has: &Vec<usize>| has.iter().fold(0, |all, pattern| all | of(*pattern));
-        let has = policy.has.as_ref().map_or(u64::MAX, has);
-        (asked & !denied & has, allowed & !asked & !denied & has)
-    }
-
-    fn decide(&self, policy: &Policy, request: &str) -> Authority {
-        let matches = |pattern: &usize| self.matches(&self.patterns[*pattern].1, request);
-        if policy.has.as_ref().is_some_and(|has| !has.iter().any(matches)) {
-            return 0;
-        }
-        oracle::decide(policy.lines.iter().map(|(authority, at)| (*authority, matches(at))))
-    }
-
-    /// The same, as it is put to what is judged.
-    fn put<'r>(&'r self, policy: &Policy, rules: &'r [Rule]) -> Given<'r> {
-        let has = |has: &Vec<usize>| has.iter().map(|at| &self.patterns[*at].0).collect();
-        Given { rules: rules.iter().collect(), has: policy.has.as_ref().map(has) }
-    }
-
-    fn told(&self, policy: &Policy) -> String {
-        let line = |(authority, pattern): &Line| {
-            format!("{} {:?}", Effect::ALL[usize::from(*authority)], self.patterns[*pattern].1)
-        };
-        let has = policy.has.iter().flatten().map(|at| format!("has {:?}", self.patterns[*at].1));
-        policy.lines.iter().map(line).chain(has).collect::<Vec<_>>().join(", ")
-    }
-}
+use world::{POOL, World};
 
 /// How often each verdict and each change of effect was seen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -141,24 +48,31 @@ impl Histogram {
     }
 }
 
+/// The place of a request, and that of its arguments.
+type Place = (usize, usize);
+
 /// What trying every request says: the first that is given more, the first that is given less, and all changes of effect.
-fn tried(world: &World, before: &Policy, after: &Policy) -> ([Option<usize>; 2], [[bool; 3]; 3]) {
+fn tried(world: &World, before: &Policy, after: &Policy) -> ([Option<Place>; 2], [[bool; 3]; 3]) {
     let (mut first, mut changes) = ([None; 2], [[false; 3]; 3]);
-    for word in 0..world.requests.len().div_ceil(64) {
-        let (old, new) = (world.given(before, word), world.given(after, word));
-        let count = (world.requests.len() - word * 64).min(64);
-        let all = u64::MAX >> (64 - count);
-        let sets = |(asked, allowed): (u64, u64)| [all & !asked & !allowed, asked, allowed];
-        let (old, new) = (sets(old), sets(new));
-        for from in 0..3 {
-            for to in 0..3 {
-                let both = old[from] & new[to];
-                changes[from][to] |= both != 0;
-                let direction = usize::from(to < from);
-                if from != to && both != 0 {
-                    let at = word * 64 + both.trailing_zeros() as usize;
-                    let known = first[direction].unwrap_or(usize::MAX);
-                    first[direction] = Some(known.min(at));
+    for arguments in world.tried([before, after]) {
+        for word in 0..world.requests.len().div_ceil(64) {
+            let (old, new) =
+                (world.given(before, word, arguments), world.given(after, word, arguments));
+            let count = (world.requests.len() - word * 64).min(64);
+            let all = u64::MAX >> (64 - count);
+            let sets = |(asked, allowed): (u64, u64)| [all & !asked & !allowed, asked, allowed];
+            let (old, new) = (sets(old), sets(new));
+            for from in 0..3 {
+                for to in 0..3 {
+                    let both = old[from] & new[to];
+                    changes[from][to] |= both != 0;
+                    let direction: &mut Option<Place> = &mut first[usize::from(to < from)];
+                    if from != to && both != 0 {
+                        let at = (word * 64 + both.trailing_zeros() as usize, arguments);
+                        if direction.is_none_or(|known| at.0 < known.0) {
+                            *direction = Some(at);
+                        }
+                    }
                 }
             }
         }
@@ -166,16 +80,9 @@ fn tried(world: &World, before: &Policy, after: &Policy) -> ([Option<usize>; 2],
     (first, changes)
 }
 
-/// Whether a request is a better witness than another; IPv6 addresses are looked for with all their digits, shown with few.
-fn is_better(request: &str, witness: &str) -> bool {
-    let is_version_6 = [request, witness].iter().any(|url| url.contains("//["));
-    !is_version_6 && preference(request) < preference(witness)
-}
-
 /// Judges one pair; what is wrong is told with both policies.
 fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, String> {
     let (old, new) = (world.rules(&before.lines), world.rules(&after.lines));
-    let news: Vec<&Rule> = new.iter().collect();
     let found: Comparison = compare(&world.put(before, &old), &world.put(after, &new));
     let ([widens, narrows], changes) = tried(world, before, after);
     let wrong = |what: String| {
@@ -186,29 +93,22 @@ fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, St
         return Err(wrong("not proven".to_owned()));
     }
     for (known, witness, up) in [(widens, &found.widens, true), (narrows, &found.narrows, false)] {
-        let known = known.map(|at| world.requests[at].as_str());
-        let Some(witness) = witness.as_deref() else {
-            if let Some(known) = known {
-                return Err(wrong(format!("`{known}` is missed")));
+        let Some(witness) = witness else {
+            if let Some((at, arguments)) = known {
+                let (request, arguments) = (&world.requests[at], &world.arguments[arguments]);
+                return Err(wrong(format!("`{request}` with {arguments:?} is missed")));
             }
             continue;
         };
-        let (from, to) = (world.decide(before, witness), world.decide(after, witness));
-        if if up { to <= from } else { to >= from } {
-            return Err(wrong(format!("`{witness}` is given {to} after {from}")));
-        }
-        if let Some(known) = known.filter(|known| is_better(known, witness)) {
-            return Err(wrong(format!("`{known}` is a better witness")));
-        }
-        let resource =
-            Resource::read(world.action, witness).map_err(|why| wrong(why.to_string()))?;
-        if resource.as_str() != witness {
-            return Err(wrong(format!("`{witness}` is in no canonical spelling")));
-        }
-        let decided = decide(&news, &resource).effect;
-        if after.has.is_none() && decided != Effect::ALL[usize::from(to)] {
-            return Err(wrong(format!("`{witness}` is decided {decided}")));
-        }
+        replay(world, (before, after), (&new, witness), up).map_err(wrong)?;
+        better(world, known, witness, |passed| {
+            let (from, to) = (
+                world.decide(before, &witness.resource, passed),
+                world.decide(after, &witness.resource, passed),
+            );
+            if up { to > from } else { to < from }
+        })
+        .map_err(wrong)?;
     }
     let verdict = usize::from(found.narrows.is_some()) + 2 * usize::from(found.widens.is_some());
     let mut histogram = Histogram::default();
@@ -219,35 +119,97 @@ fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, St
     Ok(histogram)
 }
 
+/// Whether a witness shows what it is said to show, and is decided alike by the evaluator that goes rule by rule.
+fn replay(
+    world: &World,
+    (before, after): (&Policy, &Policy),
+    (new, witness): (&[Rule], &Witness),
+    up: bool,
+) -> Result<(), String> {
+    let passed = conditions::passed(&witness.arguments);
+    let (from, to) = (
+        world.decide(before, &witness.resource, &passed),
+        world.decide(after, &witness.resource, &passed),
+    );
+    if if up { to <= from } else { to >= from } {
+        return Err(format!("`{witness}` is given {to} after {from}"));
+    }
+    let resource =
+        Resource::read(world.action, &witness.resource).map_err(|why| why.to_string())?;
+    if resource.as_str() != &*witness.resource {
+        return Err(format!("`{witness}` is in no canonical spelling"));
+    }
+    let decided = decide(&new.iter().collect::<Vec<_>>(), &resource, &witness.arguments).effect;
+    if after.has.is_none() && decided != Effect::ALL[usize::from(to)] {
+        return Err(format!("`{witness}` is decided {decided}"));
+    }
+    Ok(())
+}
+
+/// Whether a request is a better witness than another; IPv6 addresses are looked for with all their digits, shown with few.
+fn is_better(request: &str, witness: &str) -> bool {
+    let is_version_6 = [request, witness].iter().any(|url| url.contains("//["));
+    !is_version_6 && preference(request) < preference(witness)
+}
+
+/// Whether there is no better witness: a shorter resource, or shorter arguments that show the same of it.
+fn better(
+    world: &World,
+    known: Option<Place>,
+    witness: &Witness,
+    shows: impl Fn(&conditions::Passed) -> bool,
+) -> Result<(), String> {
+    let resource = known.map(|(at, _)| world.requests[at].as_str());
+    if let Some(known) = resource.filter(|known| is_better(known, &witness.resource)) {
+        return Err(format!("`{known}` is a better witness"));
+    }
+    let length = witness.arguments.to_string().len();
+    let all = world.arguments.iter().zip(&world.lengths);
+    let shorter = all.filter(|(_, other)| **other < length).map(|(passed, _)| passed);
+    match shorter.into_iter().find(|passed| shows(passed)) {
+        Some(passed) => Err(format!("{passed:?} are better arguments")),
+        None => Ok(()),
+    }
+}
+
 /// Judges whether a policy gives more than is allowed somewhere.
 fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
     let (most, within) = (number % 2, number % world.patterns.len());
     let (pattern, text, bits) = &world.patterns[within];
     let rules = world.rules(&policy.lines);
     let found = excess(&world.put(policy, &rules), Effect::ALL[most], pattern);
-    let first = bits.iter().enumerate().find_map(|(word, matched)| {
-        let (asked, allowed) = world.given(policy, word);
-        let above = if most == 0 { asked | allowed } else { allowed } & matched;
-        (above != 0).then(|| world.requests[word * 64 + above.trailing_zeros() as usize].as_str())
-    });
-    let wrong = |what: &str| {
+    let mut first: Option<Place> = None;
+    for arguments in world.tried([policy]) {
+        for (word, matched) in bits.iter().enumerate() {
+            let (asked, allowed) = world.given(policy, word, arguments);
+            let above = if most == 0 { asked | allowed } else { allowed } & matched;
+            let at = word * 64 + above.trailing_zeros() as usize;
+            if above != 0 && first.is_none_or(|(known, _)| at < known) {
+                first = Some((at, arguments));
+            }
+        }
+    }
+    let wrong = |what: String| {
         let (policy, most) = (world.told(policy), Effect::ALL[most]);
         let action = world.action;
-        Err(format!("{action} [{policy}] at most {most} of {text:?}: {what}; said {found:?}"))
+        format!("{action} [{policy}] at most {most} of {text:?}: {what}; said {found:?}")
     };
     let witness = match (&found, first) {
-        (Excess::NotProven, _) => return wrong("not proven"),
+        (Excess::NotProven, _) => return Err(wrong("not proven".to_owned())),
         (Excess::None, None) => return Ok(()),
-        (Excess::None, Some(first)) => return wrong(&format!("`{first}` is missed")),
+        (Excess::None, Some((at, _))) => {
+            return Err(wrong(format!("`{}` is missed", world.requests[at])));
+        }
         (Excess::Request(witness), _) => witness,
     };
-    if usize::from(world.decide(policy, witness)) <= most || !world.matches(text, witness) {
-        return wrong("it is no more than that");
+    let exceeds = |passed: &conditions::Passed| {
+        usize::from(world.decide(policy, &witness.resource, passed)) > most
+    };
+    if !exceeds(&conditions::passed(&witness.arguments)) || !world.matches(text, &witness.resource)
+    {
+        return Err(wrong("it is no more than that".to_owned()));
     }
-    match first.filter(|first| is_better(first, witness)) {
-        Some(first) => wrong(&format!("`{first}` is a better witness")),
-        None => Ok(()),
-    }
+    better(world, first, witness, exceeds).map_err(wrong)
 }
 
 #[test]
@@ -262,8 +224,9 @@ fn comparisons_agree_with_trying_every_request() {
         let mut random = Random(seed + number);
         let world = World::new(action, &mut random);
         assert!(world.patterns.len() > POOL / 2, "most patterns are patterns");
-        let policies: Vec<_> =
-            (0..pairs).map(|_| pairs::policies(&mut random, world.patterns.len())).collect();
+        let policies: Vec<_> = (0..pairs)
+            .map(|_| pairs::policies(&mut random, world.patterns.len(), world.conditions.len()))
+            .collect();
         let judged = policies.par_iter().enumerate().map(|(number, (before, after))| {
             at_most(&world, after, number)?;
             judge(&world, before, after)

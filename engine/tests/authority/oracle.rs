@@ -114,17 +114,14 @@ fn in_class(class: &[u8], byte: u8) -> bool {
     }
 }
 
-/// What rules give to a request, where each says its effect and whether it matches.
-pub fn decide(rules: impl Iterator<Item = (Authority, bool)>) -> Authority {
-    let (mut asks, mut allows) = (false, false);
-    for (effect, _) in rules.filter(|(_, matches)| *matches) {
-        match effect {
-            0 => return 0,
-            1 => asks = true,
-            _ => allows = true,
-        }
+/// What rules give to a request, where each says its effect and whether it matches: 0 no, 1 possibly, 2 surely.
+pub fn decide(rules: impl Iterator<Item = (Authority, u8)>) -> Authority {
+    let rules: Vec<(Authority, u8)> = rules.filter(|(_, held)| *held > 0).collect();
+    let any = |wanted: &dyn Fn(&(Authority, u8)) -> bool| rules.iter().any(wanted);
+    if any(&|(effect, _)| *effect == 0) || !any(&|(effect, held)| *effect > 0 && *held == 2) {
+        return 0;
     }
-    if asks { 1 } else { u8::from(allows) * 2 }
+    if any(&|(effect, _)| *effect == 1) { 1 } else { 2 }
 }
 
 /// The order in which witnesses are preferred: by length, then `a-z`, digits, other printable ASCII, the rest.

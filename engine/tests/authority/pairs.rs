@@ -21,8 +21,8 @@ impl Random {
     }
 }
 
-/// A rule by the number of its pattern.
-pub type Line = (Authority, usize);
+/// A rule by the numbers of its pattern and of its condition; the condition 0 always holds.
+pub type Line = (Authority, usize, usize);
 
 /// A path pattern.
 pub fn path(random: &mut Random) -> String {
@@ -73,9 +73,10 @@ pub struct Policy {
     pub has: Option<Vec<usize>>,
 }
 
-/// Two policies over this many patterns; in a quarter of the pairs only what the agent has counts.
-pub fn policies(random: &mut Random, patterns: usize) -> (Policy, Policy) {
-    let (before, after) = lines(random, patterns);
+/// Two policies over so many patterns and conditions; in a quarter of the pairs only what the agent has counts, half have conditions.
+pub fn policies(random: &mut Random, patterns: usize, conditions: usize) -> (Policy, Policy) {
+    let conditions = if random.below(2) == 0 { 1 } else { conditions };
+    let (before, after) = lines(random, patterns, conditions);
     let (mut had, mut has) = (None, None);
     if random.below(4) == 0 {
         let first: Vec<usize> = (0..=random.below(2)).map(|_| random.below(patterns)).collect();
@@ -86,9 +87,12 @@ pub fn policies(random: &mut Random, patterns: usize) -> (Policy, Policy) {
     (Policy { lines: before, has: had }, Policy { lines: after, has })
 }
 
-fn lines(random: &mut Random, patterns: usize) -> (Vec<Line>, Vec<Line>) {
-    let line =
-        |random: &mut Random| (u8::try_from(random.below(3)).unwrap(), random.below(patterns));
+fn lines(random: &mut Random, patterns: usize, conditions: usize) -> (Vec<Line>, Vec<Line>) {
+    let condition =
+        |random: &mut Random| if random.below(3) == 0 { 0 } else { random.below(conditions) };
+    let line = |random: &mut Random| {
+        (u8::try_from(random.below(3)).unwrap(), random.below(patterns), condition(random))
+    };
     let before: Vec<Line> = (0..random.below(6)).map(|_| line(random)).collect();
     if random.below(2) == 0 {
         let after = (0..random.below(6)).map(|_| line(random)).collect();
@@ -96,10 +100,11 @@ fn lines(random: &mut Random, patterns: usize) -> (Vec<Line>, Vec<Line>) {
     }
     let mut after = before.clone();
     let at = random.below(after.len() + 1);
-    match (random.below(4), after.get_mut(at)) {
+    match (random.below(5), after.get_mut(at)) {
         (0, Some(changed)) => changed.0 = (changed.0 + 1) % 3,
         (1, Some(changed)) => changed.1 = random.below(patterns),
-        (2, Some(_)) => _ = after.remove(at),
+        (2, Some(changed)) => changed.2 = condition(random),
+        (3, Some(_)) => _ = after.remove(at),
         _ => after.push(line(random)),
     }
     (before, after)

@@ -130,6 +130,12 @@ impl<'d> Item<'d> {
             .filter_map(move |id| document.item(ItemId(id)))
     }
 
+    /// Whether anything stands in its block.
+    #[must_use]
+    pub const fn has_children(self) -> bool {
+        self.record.children.0 < self.record.children.1
+    }
+
     /// The first child of this row.
     #[must_use]
     pub fn child(self, spec: &NodeSpec) -> Option<Item<'d>> {

@@ -4,10 +4,11 @@ use super::content::{INSTRUCTIONS, KNOWLEDGE, USED_MEMORY, USED_SKILL};
 use super::failure::FAILURE;
 use super::kind::{Kind, ValueKind};
 use super::limits::LIMITS;
+use super::merge::Merge;
 use super::model::MODEL;
 use super::permissions::PERMISSIONS;
 use super::server::USED_SERVER;
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// What an agent, a base, an `in` block and an environment's `defaults` may all say.
 pub static OVERLAY: &[&NodeSpec] = &[

@@ -1,8 +1,9 @@
 //! What an agent is told and what it can look up.
 
 use super::kind::{Kind, ValueKind};
+use super::merge::Merge;
 use super::people::USED_LABEL;
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// `instructions file="context/refund-clerk.md"`
 pub static INSTRUCTIONS: NodeSpec = NodeSpec::new("instructions", "what the agent is told: a file or a text, layer after layer")

@@ -2,7 +2,8 @@
 
 use super::agent::OVERLAY;
 use super::kind::{Kind, ValueKind};
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// `environment "prod" { … }`
 pub static ENVIRONMENT: NodeSpec = NodeSpec::new("environment", "a place that agents run in: dev, staging, prod")

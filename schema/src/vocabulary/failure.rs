@@ -1,7 +1,8 @@
 //! What happens when something fails.
 
 use super::kind::{Kind, ValueKind};
-use super::spec::{ArgumentSpec, Merge, NodeSpec, PropertySpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, NodeSpec, PropertySpec};
 
 /// `failure { … }`
 pub static FAILURE: NodeSpec =

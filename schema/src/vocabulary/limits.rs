@@ -1,7 +1,8 @@
 //! What an agent may spend.
 
 use super::kind::ValueKind;
-use super::spec::{ArgumentSpec, Merge, NodeSpec, PropertySpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, NodeSpec, PropertySpec};
 
 /// `limits { … }`
 pub static LIMITS: NodeSpec =

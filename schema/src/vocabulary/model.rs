@@ -1,7 +1,8 @@
 //! The model that runs an agent.
 
 use super::kind::ValueKind;
-use super::spec::{ArgumentSpec, Merge, NodeSpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, NodeSpec};
 
 /// `model "anthropic/claude-sonnet-4-5-20250929" { … }`
 pub static MODEL: NodeSpec = NodeSpec::new("model", "the model that runs it")

@@ -2,7 +2,8 @@
 
 use super::agent::SUMMARY;
 use super::kind::{Kind, ValueKind};
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, Digested, NodeSpec};
 
 /// `principal "payments" { … }`
 pub static PRINCIPAL: NodeSpec =

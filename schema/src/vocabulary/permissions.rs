@@ -1,7 +1,8 @@
 //! What an agent may do.
 
 use super::kind::ValueKind;
-use super::spec::{ArgumentSpec, Merge, NodeSpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, NodeSpec, PropertySpec};
 
 /// The words for what a request wants to do.
 pub static ACTIONS: &[&str] = &["read", "write", "fetch", "call", "delegate", "recall", "remember"];
@@ -24,6 +25,7 @@ pub static DENY: NodeSpec =
         .details("Taking a `deny` away gives more than there was.")
         .example("deny write \"secrets/**\"")
         .arguments(RULE)
+        .children(&[&WHEN, &ONLY_THESE_ARGUMENTS])
         .many()
         .merge(Merge::SetBy);
 
@@ -31,6 +33,7 @@ pub static DENY: NodeSpec =
 pub static ASK: NodeSpec = NodeSpec::new("ask", "requests that a person must agree to")
     .example("ask call \"payments/refund\"")
     .arguments(RULE)
+    .children(&[&WHEN, &ONLY_THESE_ARGUMENTS])
     .many()
     .merge(Merge::SetBy);
 
@@ -38,5 +41,34 @@ pub static ASK: NodeSpec = NodeSpec::new("ask", "requests that a person must agr
 pub static ALLOW: NodeSpec = NodeSpec::new("allow", "requests that are granted")
     .example("allow read \"docs/**\" \"README.md\"")
     .arguments(RULE)
+    .children(&[&WHEN, &ONLY_THESE_ARGUMENTS])
     .many()
     .merge(Merge::SetBy);
+
+/// `when "amount" at-most=50`
+pub static WHEN: NodeSpec = NodeSpec::new("when", "what an argument of the request must be")
+    .details("Several are and-ed, the values of one are or-ed, and both bounds are included. Numbers are exact: `50` is `50.0`, and `\"50\"` is no number. An argument that is absent or of another type keeps an `allow` from granting, but neither a `deny` from denying nor an `ask` from asking.")
+    .example("when \"amount\" at-least=0 at-most=50")
+    .arguments(&[
+        ArgumentSpec::one("argument", ValueKind::Line, "its name, or a JSON Pointer such as `/order/total`"),
+        ArgumentSpec::any("value", ValueKind::Scalar, "values, one of which it is"),
+    ])
+    .properties(&[
+        PropertySpec::optional("at-least", ANY_NUMBER, "the least number"),
+        PropertySpec::optional("at-most", ANY_NUMBER, "the greatest number"),
+    ])
+    .many()
+    .merge(Merge::Local);
+
+/// So large that no argument of a tool is larger; exactly a double, so that JSON Schemas can say it.
+const FAR: i64 = 1 << 53;
+
+const ANY_NUMBER: ValueKind = ValueKind::Decimal { min: -FAR, max: FAR };
+
+/// `only-these-arguments`
+pub static ONLY_THESE_ARGUMENTS: NodeSpec = NodeSpec::new(
+    "only-these-arguments",
+    "a request with an argument that no `when` of the rule names does not match",
+)
+.example("only-these-arguments")
+.merge(Merge::Local);

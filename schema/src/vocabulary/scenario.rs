@@ -1,8 +1,9 @@
 //! What agents are expected to be allowed, asked for and denied.
 
 use super::kind::{Kind, ValueKind};
+use super::merge::Merge;
 use super::permissions::ACTIONS;
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// `scenario "an injected ticket cannot pay out" { … }`
 pub static SCENARIO: NodeSpec = NodeSpec::new("scenario", "what agents are expected to be allowed, asked for or denied")

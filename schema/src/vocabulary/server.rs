@@ -2,8 +2,9 @@
 
 use super::agent::SUMMARY;
 use super::kind::{Kind, ValueKind};
+use super::merge::Merge;
 use super::people::USED_LABEL;
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// What a server and its `in` blocks may both say.
 static ENDPOINT: &[&NodeSpec] = &[&COMMAND, &URL, &VARIABLE, &HEADER];

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::kind::ValueKind;
+use super::merge::Merge;
 
 /// One node of the language.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub enum Arity {
     Optional,
     /// One or more.
     Some,
+    /// Any number, none too.
+    Any,
 }
 
 /// One property of a node.
@@ -96,31 +99,6 @@ pub enum Occurs {
     Many,
 }
 
-/// How a node of a later layer meets that of an earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Merge {
-    /// The later replaces the earlier.
-    Single,
-    /// Children merge, each by its own rule.
-    Container,
-    /// With an argument it replaces the whole node, without one it merges into it.
-    SingleOrContainer,
-    /// The same first argument merges, another is added.
-    Keyed,
-    /// The same value of this property replaces, another is added.
-    KeyedBy(&'static str),
-    /// Union of the arguments; order has no meaning.
-    Set,
-    /// Union of the arguments behind the first, for each first one; order has no meaning.
-    SetBy,
-    /// Intersection of the arguments: a layer can only narrow.
-    Intersection,
-    /// Appended in order.
-    Sequence,
-    /// Belongs to one declaration; layers do not meet here.
-    Local,
-}
-
 impl Occurs {
     /// How often, in words.
     #[must_use]
@@ -130,30 +108,6 @@ impl Occurs {
             Self::Required => "exactly once",
             Self::Many => "any number of times",
         }
-    }
-}
-
-impl Merge {
-    /// What a later layer does, as a clause; none where layers do not meet.
-    #[must_use]
-    pub fn words(self) -> Option<String> {
-        let words = match self {
-            Self::Single => "a later one replaces an earlier one",
-            Self::Container => "children merge, each by its own rule",
-            Self::SingleOrContainer => {
-                "with an argument it replaces the whole node, without one it merges into it"
-            }
-            Self::Keyed => "the same first argument merges, another is added",
-            Self::KeyedBy(property) => {
-                return Some(format!("the same `{property}` replaces, another is added"));
-            }
-            Self::Set => "all are kept; order has no meaning",
-            Self::SetBy => "all are kept, by first argument; order has no meaning",
-            Self::Intersection => "a later layer can only narrow what an earlier one left",
-            Self::Sequence => "appended in order",
-            Self::Local => return None,
-        };
-        Some(words.to_owned())
     }
 }
 
@@ -364,10 +318,16 @@ impl ArgumentSpec {
         Self { name, value, arity: Arity::Some, summary }
     }
 
+    /// Any number of values.
+    #[must_use]
+    pub const fn any(name: &'static str, value: ValueKind, summary: &'static str) -> Self {
+        Self { name, value, arity: Arity::Any, summary }
+    }
+
     /// Whether it takes more than one value.
     #[must_use]
     pub const fn repeats(&self) -> bool {
-        matches!(self.arity, Arity::Some)
+        !matches!(self.arity, Arity::One | Arity::Optional)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::agent::SUMMARY;
 use super::kind::{Kind, ValueKind};
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec, PropertySpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
 
 /// `skill "refund-policy" folder="skills/refund-policy"`
 pub static SKILL: NodeSpec =

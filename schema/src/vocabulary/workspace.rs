@@ -1,7 +1,8 @@
 //! `bailiwick.kdl`: the workspace, its files, limits and rule levels, and what it uses.
 
 use super::kind::ValueKind;
-use super::spec::{ArgumentSpec, Digested, Merge, NodeSpec};
+use super::merge::Merge;
+use super::spec::{ArgumentSpec, Digested, NodeSpec};
 
 /// `workspace "acme-support" { … }`
 pub static WORKSPACE: NodeSpec = NodeSpec::new("workspace", "a workspace: its edition, its files and its rule levels")

@@ -1,7 +1,7 @@
 //! `bailiwick can --who ACTION PATTERN`: every agent that may do something of the kind, with a request as witness.
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::{Action, Authority, Effect, Excess, Pattern, excess};
+use bailiwick_engine::permission::{Action, Authority, Effect, Excess, Pattern, Witness, excess};
 use bailiwick_engine::workspace::Contexts;
 
 use super::Context;
@@ -10,13 +10,14 @@ use crate::failure::Failure;
 use crate::output::count::counted;
 use crate::output::padded::padded;
 use crate::output::visible::visible;
+use crate::output::witness::witness;
 
 /// What one agent may do of what is asked about.
 struct May {
     agent: String,
     effect: Effect,
     /// A shortest such request; none where it could not be told whether there is one.
-    request: Option<Box<str>>,
+    request: Option<Witness>,
 }
 
 /// Lists the agents of an environment that may do something that the pattern matches.
@@ -45,7 +46,7 @@ pub(super) fn run(
         let agent = padded(&agent, width.unwrap_or_default());
         all.push_str(&match request {
             Some(request) => {
-                format!("{:<10}  {agent}  {action} `{}`\n", effect.as_str(), visible(request))
+                format!("{:<10}  {agent}  {action} {}\n", effect.as_str(), witness(request))
             }
             None => format!("not proven  {agent}  its patterns are too alike to tell\n"),
         });

@@ -41,6 +41,7 @@ fn signature(spec: &NodeSpec) -> String {
             Arity::One => write!(text, " {name}"),
             Arity::Optional => write!(text, " [{name}]"),
             Arity::Some => write!(text, " {name}…"),
+            Arity::Any => write!(text, " [{name}…]"),
         };
     }
     for property in spec.properties {
@@ -68,6 +69,7 @@ fn print_arguments(text: &mut String, spec: &NodeSpec) {
             Arity::One => "",
             Arity::Optional => "; may be left out",
             Arity::Some => "; one or more",
+            Arity::Any => "; any number",
         };
         let name = name.to_uppercase();
         let _infallible = writeln!(text, "  {name}: {summary} ({}{count})", value.words());

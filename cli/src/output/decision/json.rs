@@ -16,14 +16,19 @@ pub fn cause_value(
     workspace: &Workspace,
     places: &mut Places<'_>,
 ) -> Value {
-    let (mut by, mut overrode, mut absent) = (Vec::new(), Vec::new(), Value::Null);
+    let (mut by, mut overrode, mut unmet) = (Vec::new(), Vec::new(), Vec::new());
+    let mut absent = Value::Null;
     let (kind, message) = match cause {
         Cause::Rules { by: deciding, overrode: others } => {
             by = deciding.iter().map(|line| rule(line, places)).collect();
             overrode = others.iter().map(|line| rule(line, places)).collect();
             ("rules", "rules match".to_owned())
         }
-        Cause::NoRule => ("no-rule", "no rule matches".to_owned()),
+        Cause::NoRule { unmet: others } => {
+            unmet = others.iter().map(|line| rule(line, places)).collect();
+            let surely = if others.is_empty() { "" } else { "surely " };
+            ("no-rule", format!("no rule {surely}matches"))
+        }
         Cause::Refused(refusal) => ("refused", refusal.to_string()),
         Cause::Absent(absence) => {
             let (kind, name, node) = missing(absence);
@@ -40,15 +45,19 @@ pub fn cause_value(
         "missing": absent,
         "by": by,
         "overrode": overrode,
+        "unmet": unmet,
     })
 }
 
 fn rule(line: &Line<'_>, places: &mut Places<'_>) -> Value {
     let source = source_value(places.of(line));
+    let condition = &line.rule.condition;
+    let condition = (!condition.is_always()).then(|| condition.to_string());
     json!({
         "effect": line.rule.effect.as_str(),
         "action": line.rule.action.as_str(),
         "pattern": line.member.text,
+        "condition": condition,
         "source": source,
     })
 }

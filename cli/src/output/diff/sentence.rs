@@ -3,7 +3,7 @@
 use bailiwick_engine::diff::{
     Authorisation, Change, Counts, Direction, Fate, FleetDiff, Group, Risk, Section, What, Witness,
 };
-use bailiwick_engine::permission::{Action, Effect};
+use bailiwick_engine::permission::{Action, Effect, Witness as Request};
 
 use super::Report;
 use crate::output::count::counted;
@@ -66,7 +66,7 @@ pub(super) fn verdict(direction: Direction) -> &'static str {
 pub(super) fn witness(
     action: Action,
     witness: &Witness,
-    resource: impl FnOnce(&str) -> String,
+    resource: impl Fn(&str) -> String,
 ) -> String {
     let Witness { request, before, after } = witness;
     let may = match (before, after) {
@@ -76,7 +76,16 @@ pub(super) fn witness(
         (Effect::Ask, Effect::Allow) => format!("may now {action} without asking"),
         (_, Effect::Allow) => format!("may now {action}"),
     };
-    format!("{may} {}; before: {}", resource(request), done(*before))
+    format!("{may} {}; before: {}", named(request, resource), done(*before))
+}
+
+/// What a request names, with its arguments where some matter.
+fn named(request: &Request, shown: impl Fn(&str) -> String) -> String {
+    let resource = shown(&request.resource);
+    if request.arguments.is_empty() {
+        return resource;
+    }
+    format!("{resource} with {}", shown(&request.arguments.to_string()))
 }
 
 const fn done(effect: Effect) -> &'static str {
@@ -104,7 +113,7 @@ pub(super) fn witnesses(change: &Change, resource: impl Fn(&str) -> String) -> V
         let after = done(unguarded.after);
         lines.push(format!(
             "no rule {guard} {} any more; after: {after}",
-            resource(&unguarded.request)
+            named(&unguarded.request, &resource)
         ));
     }
     if !is_proven {

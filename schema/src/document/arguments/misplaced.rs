@@ -3,7 +3,7 @@
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::span::Span;
 use crate::syntax::{self, Entry};
-use crate::vocabulary::{Arity, Children, NodeSpec, ValueKind, child_named};
+use crate::vocabulary::{Children, NodeSpec, ValueKind, child_named};
 
 use super::super::decode::{Decoder, Header, index};
 use super::super::rules::{UNEXPECTED_ARGUMENT, UNKNOWN_PROPERTY};
@@ -18,7 +18,7 @@ pub(super) fn unquoted(
 ) -> Option<Argument> {
     let [argument] = spec.arguments else { return None };
     let is_text = matches!(argument.value, ValueKind::Text | ValueKind::Line);
-    if !is_text || argument.arity == Arity::Some {
+    if !is_text || argument.repeats() {
         return None;
     }
     header.arguments().nth(1)?;

@@ -1,0 +1,181 @@
+//! The space of arguments, cut where conditions tell values apart: one request stands for all of its cell.
+
+use super::Effect;
+use super::arguments::{Arguments, Pointer, Scalar};
+use super::condition::{Condition, Held};
+use super::effect::Effects;
+use super::number::Number;
+
+/// How many cells are looked at before the answer is given up.
+const BUDGET: usize = 20_000;
+
+/// The rules of one side, before or after a change, that match a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Side<'r> {
+    /// Those without a condition.
+    pub(super) always: Effects,
+    /// Those with one.
+    pub(super) when: Vec<(Effect, &'r Condition)>,
+}
+
+impl<'r> Side<'r> {
+    /// Adds a rule.
+    pub(super) fn put(&mut self, effect: Effect, condition: &'r Condition) {
+        if condition.is_always() {
+            self.always = self.always.with(effect);
+        } else if !self.when.contains(&(effect, condition)) {
+            self.when.push((effect, condition));
+        }
+    }
+
+    /// Adds the rules of another.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.always = self.always.and(other.always);
+        for (effect, condition) in &other.when {
+            self.put(*effect, condition);
+        }
+    }
+
+    /// Brings the rules into an order, so that equal sets are equal.
+    pub(super) fn sort(&mut self) {
+        self.when.sort_unstable();
+    }
+
+    /// The conditions of its rules.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &'r Condition> {
+        self.when.iter().map(|(_, condition)| *condition)
+    }
+
+    /// Whether one of its rules alone may give more than this.
+    pub(super) fn may_exceed(&self, most: Effect) -> bool {
+        self.always.may_exceed(most) || self.when.iter().any(|(effect, _)| *effect > most)
+    }
+
+    /// What they come to with these arguments.
+    pub(super) fn decide(&self, arguments: &Arguments) -> Effect {
+        let held = self.when.iter().map(|(effect, condition)| (*effect, condition.at(arguments)));
+        held.fold(self.always, |all, (effect, held)| all.with_held(effect, held)).decide()
+    }
+}
+
+/// Calls with the least arguments of each cell, the fewest and shortest first, until it says that this is enough.
+///
+/// Says whether all were tried, or enough.
+pub(super) fn each(conditions: &[&Condition], mut look: impl FnMut(&Arguments) -> bool) -> bool {
+    if conditions.is_empty() {
+        look(&Arguments::default());
+        return true;
+    }
+    let mut choices: Vec<(Pointer, Vec<Scalar>)> = Vec::new();
+    let mut count = 1_usize;
+    for pointer in pointers(conditions) {
+        let values = values(&pointer, conditions);
+        count = count.saturating_mul(values.len() + 1);
+        choices.push((pointer, values));
+    }
+    if conditions.iter().any(|condition| condition.is_closed()) {
+        count = count.saturating_mul(2);
+        choices.push((unnamed(&choices), vec![Scalar::Number(Number::between(None, None))]));
+    }
+    if count > BUDGET {
+        return false;
+    }
+    let mut all = vec![Arguments::default()];
+    for (pointer, values) in &choices {
+        let fits = |arguments: &&Arguments| {
+            !arguments.pointers().any(|other| pointer.is_below(other) || other.is_below(pointer))
+        };
+        let with = |arguments: &Arguments| {
+            values
+                .iter()
+                .map(|value| {
+                    let mut arguments = arguments.clone();
+                    arguments.set(pointer.clone(), value.clone());
+                    arguments
+                })
+                .collect::<Vec<_>>()
+        };
+        let more: Vec<Arguments> = all.iter().filter(fits).flat_map(with).collect();
+        all.extend(more);
+    }
+    all.sort_by_cached_key(|arguments| {
+        let text = arguments.to_string();
+        (text.len(), text)
+    });
+    all.iter().any(&mut look);
+    true
+}
+
+/// The places that conditions look at, each once.
+fn pointers(conditions: &[&Condition]) -> Vec<Pointer> {
+    let whens = conditions.iter().flat_map(|condition| condition.whens());
+    let mut pointers: Vec<Pointer> = whens.map(|when| when.pointer.clone()).collect();
+    pointers.sort_unstable();
+    pointers.dedup();
+    pointers
+}
+
+/// A value of each kind that some condition tells from others, the shortest of its kind.
+fn values(pointer: &Pointer, conditions: &[&Condition]) -> Vec<Scalar> {
+    let whens = || {
+        conditions
+            .iter()
+            .flat_map(|condition| condition.whens())
+            .filter(|when| when.pointer == *pointer)
+    };
+    let mut bounds: Vec<&Number> = Vec::new();
+    let mut texts: Vec<&str> = Vec::new();
+    for when in whens() {
+        bounds.extend(when.at_least.iter().chain(&when.at_most));
+        for value in &when.values {
+            match value {
+                Scalar::Number(number) => bounds.push(number),
+                Scalar::Text(text) => texts.push(text),
+                Scalar::Boolean(_) | Scalar::Nothing => {}
+            }
+        }
+    }
+    bounds.sort_unstable();
+    bounds.dedup();
+    let mut found: Vec<Scalar> =
+        vec![Scalar::Boolean(true), Scalar::Boolean(false), Scalar::Nothing];
+    found.extend(bounds.iter().map(|bound| Scalar::Number((*bound).clone())));
+    let ends = || std::iter::once(None).chain(bounds.iter().copied().map(Some));
+    let uppers = bounds.iter().copied().map(Some).chain([None]);
+    found.extend(ends().zip(uppers).map(|(low, high)| Scalar::Number(Number::between(low, high))));
+    found.extend(texts.iter().map(|text| Scalar::Text((*text).into())));
+    found.push(Scalar::Text(other_text(&texts)));
+    found.sort_by_cached_key(|value| {
+        let text = value.to_string();
+        (text.len(), text)
+    });
+    let mut known: Vec<Vec<Held>> = Vec::new();
+    found.retain(|value| {
+        let held: Vec<Held> =
+            whens().map(|when| when.at(super::arguments::Found::Scalar(value))).collect();
+        let is_new = !known.contains(&held);
+        if is_new {
+            known.push(held);
+        }
+        is_new
+    });
+    found
+}
+
+/// A short text that is none of these.
+fn other_text(texts: &[&str]) -> Box<str> {
+    let letters = (b'a'..=b'z').map(|letter| char::from(letter).to_string());
+    let longer = (0..=texts.len()).map(|number| format!("a{number}"));
+    letters.chain(longer).find(|text| !texts.contains(&text.as_str())).unwrap_or_default().into()
+}
+
+/// The place of an argument that no condition names.
+fn unnamed(choices: &[(Pointer, Vec<Scalar>)]) -> Pointer {
+    let is_free = |pointer: &Pointer| {
+        !choices.iter().any(|(other, _)| other == pointer || other.is_below(pointer))
+    };
+    let letters = (b'a'..=b'z').map(|letter| char::from(letter).to_string());
+    let longer = (0..=choices.len()).map(|number| format!("a{number}"));
+    let mut names = letters.chain(longer).map(|name| Pointer::named(&name));
+    names.find(is_free).unwrap_or_else(|| Pointer::named("a"))
+}

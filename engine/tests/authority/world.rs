@@ -1,0 +1,154 @@
+//! One action with its universe, and what policies give to all requests of it.
+
+use std::collections::HashSet;
+
+use bailiwick_engine::permission::{Action, Effect, Given, Pattern, Rule};
+use rayon::prelude::*;
+
+use super::conditions::{self, Passed, Reference};
+use super::oracle::{self, Authority, matches_name, matches_path};
+use super::pairs::{self, Line, Policy, Random};
+use super::{universe, urls};
+
+/// One action with its universe and pools of patterns and conditions.
+pub struct World {
+    pub action: Action,
+    pub requests: Vec<String>,
+    /// Each with the requests that it matches, as bits.
+    pub patterns: Vec<(Pattern, String, Vec<u64>)>,
+    /// The arguments that requests pass along; the first are none.
+    pub arguments: Vec<Passed>,
+    /// How long each of them is when it is written.
+    pub lengths: Vec<usize>,
+    /// Each with how it holds for each of the arguments; the first always does.
+    pub conditions: Vec<(Reference, Vec<u8>)>,
+}
+
+pub const POOL: usize = 300;
+const CONDITIONS: usize = 60;
+
+impl World {
+    pub fn new(action: Action, random: &mut Random) -> Self {
+        let requests = match action {
+            Action::Read | Action::Write => universe::paths(),
+            Action::Fetch => universe::sorted(urls::requests().into_iter()),
+            Action::Call => universe::tools(),
+            _ => universe::names(),
+        };
+        let arguments = conditions::universe();
+        let length = |passed: &Passed| conditions::arguments(passed).to_string().len();
+        let lengths = arguments.iter().map(length).collect();
+        let mut references = vec![Reference::default()];
+        references.extend((1..CONDITIONS).map(|_| conditions::condition(random)));
+        let held = |reference: Reference| {
+            let held =
+                arguments.iter().map(|passed| conditions::held(&reference, passed)).collect();
+            (reference, held)
+        };
+        let conditions = references.into_iter().map(held).collect();
+        let mut world =
+            Self { action, requests, patterns: Vec::new(), arguments, lengths, conditions };
+        let texts: Vec<String> = (0..POOL)
+            .map(|_| match action {
+                Action::Read | Action::Write => pairs::path(random),
+                Action::Fetch => urls::pattern(random),
+                action => pairs::name(random, action == Action::Call),
+            })
+            .collect();
+        world.patterns = texts
+            .into_par_iter()
+            .filter_map(|text| {
+                let pattern = Pattern::read(action, &text).ok()?;
+                let bits = world.bits(&text);
+                Some((pattern, text, bits))
+            })
+            .collect();
+        world
+    }
+
+    pub fn matches(&self, pattern: &str, request: &str) -> bool {
+        match self.action {
+            Action::Read | Action::Write => matches_path(pattern, request),
+            Action::Fetch => urls::matches(pattern, request),
+            _ => matches_name(pattern.as_bytes(), request.as_bytes()),
+        }
+    }
+
+    fn bits(&self, pattern: &str) -> Vec<u64> {
+        let word = |requests: &[String]| {
+            let bits = requests.iter().enumerate();
+            bits.fold(0, |all, (at, request)| all | u64::from(self.matches(pattern, request)) << at)
+        };
+        self.requests.chunks(64).map(word).collect()
+    }
+
+    pub fn rules(&self, lines: &[Line]) -> Vec<Rule> {
+        let rule = |(authority, pattern, condition): &Line| Rule {
+            effect: Effect::ALL[usize::from(*authority)],
+            action: self.action,
+            pattern: self.patterns[*pattern].0.clone(),
+            condition: conditions::put(&self.conditions[*condition].0),
+        };
+        lines.iter().map(rule).collect()
+    }
+
+    /// The arguments that are worth a try: of those that are alike to all conditions of the policies, the first.
+    pub fn tried<'p>(&self, policies: impl IntoIterator<Item = &'p Policy>) -> Vec<usize> {
+        let lines = policies.into_iter().flat_map(|policy| &policy.lines);
+        let mut used: Vec<usize> = lines.map(|(_, _, condition)| *condition).collect();
+        used.sort_unstable();
+        used.dedup();
+        let mut known = HashSet::new();
+        let held =
+            |at: usize| used.iter().map(|used| self.conditions[*used].1[at]).collect::<Vec<u8>>();
+        (0..self.arguments.len()).filter(|at| known.insert(held(*at))).collect()
+    }
+
+    /// What rules give to each request of a word, as the bits that are asked and those that are allowed.
+    pub fn given(&self, policy: &Policy, word: usize, arguments: usize) -> (u64, u64) {
+        let of = |pattern: usize| self.patterns[pattern].2[word];
+        let (mut denied, mut asked, mut granted) = (0, 0, 0);
+        for (authority, pattern, condition) in &policy.lines {
+            let bits = of(*pattern);
+            match (authority, self.conditions[*condition].1[arguments]) {
+                (_, 0) | (2, 1) => {}
+                (0, _) => denied |= bits,
+                (1, 1) => asked |= bits,
+                (1, _) => (asked, granted) = (asked | bits, granted | bits),
+                _ => granted |= bits,
+            }
+        }
+        let has = |has: &Vec<usize>| has.iter().fold(0, |all, pattern| all | of(*pattern));
+        let has = policy.has.as_ref().map_or(u64::MAX, has);
+        let granted = granted & !denied & has;
+        (granted & asked, granted & !asked)
+    }
+
+    pub fn decide(&self, policy: &Policy, request: &str, passed: &Passed) -> Authority {
+        let matches = |pattern: &usize| self.matches(&self.patterns[*pattern].1, request);
+        if policy.has.as_ref().is_some_and(|has| !has.iter().any(matches)) {
+            return 0;
+        }
+        oracle::decide(policy.lines.iter().filter(|(_, pattern, _)| matches(pattern)).map(
+            |(authority, _, condition)| {
+                (*authority, conditions::held(&self.conditions[*condition].0, passed))
+            },
+        ))
+    }
+
+    /// The same, as it is put to what is judged.
+    pub fn put<'r>(&'r self, policy: &Policy, rules: &'r [Rule]) -> Given<'r> {
+        let has = |has: &Vec<usize>| has.iter().map(|at| &self.patterns[*at].0).collect();
+        Given { rules: rules.iter().collect(), has: policy.has.as_ref().map(has) }
+    }
+
+    pub fn told(&self, policy: &Policy) -> String {
+        let line = |(authority, pattern, condition): &Line| {
+            let condition = conditions::put(&self.conditions[*condition].0);
+            let effect = Effect::ALL[usize::from(*authority)];
+            format!("{effect} {:?} {{{condition}}}", self.patterns[*pattern].1)
+        };
+        let has = policy.has.iter().flatten().map(|at| format!("has {:?}", self.patterns[*at].1));
+        policy.lines.iter().map(line).chain(has).collect::<Vec<_>>().join(", ")
+    }
+}
