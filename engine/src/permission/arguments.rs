@@ -65,6 +65,12 @@ impl Arguments {
         self.leaves.keys()
     }
 
+    /// Each as a word of a command line: `amount=51`, `/order/total=51`.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        self.leaves.iter().map(|(pointer, value)| format!("{pointer}={value}")).collect()
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -74,11 +80,7 @@ impl Arguments {
 
 impl fmt::Display for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, (pointer, value)) in self.leaves.iter().enumerate() {
-            let space = if at > 0 { " " } else { "" };
-            write!(f, "{space}{pointer}={value}")?;
-        }
-        Ok(())
+        f.write_str(&self.words().join(" "))
     }
 }
 

@@ -112,7 +112,10 @@ impl Number {
             magnitude += i64::from(kept > 0);
         }
         let digits = String::from_utf8_lossy(&digits);
-        Self { is_negative: false, digits: digits.trim_end_matches('0').into(), magnitude }
+        // Zero has no digit of its own, so that those of the next one may begin with zeros.
+        let counted = digits.trim_start_matches('0');
+        magnitude -= i64::try_from(digits.len() - counted.len()).unwrap_or_default();
+        Self { is_negative: false, digits: counted.trim_end_matches('0').into(), magnitude }
     }
 }
 

@@ -4,7 +4,9 @@ use std::io::Write as _;
 use std::net::Ipv6Addr;
 use std::process::{Command, Stdio};
 
-use bailiwick_engine::permission::{Action, Effect, Pattern, Resource, Rule, decide};
+use bailiwick_engine::permission::{
+    Action, Arguments, Condition, Effect, Pattern, Resource, Rule, decide,
+};
 use url::{Host, Url};
 
 use super::random::Random;
@@ -199,7 +201,12 @@ fn urls_lead_where_the_crate_url_says() {
     let mut random = Random(seed);
     let mut accepted = 0;
     let pattern = Pattern::read(Action::Fetch, "**").unwrap();
-    let all = Rule { effect: Effect::Allow, action: Action::Fetch, pattern };
+    let all = Rule {
+        effect: Effect::Allow,
+        action: Action::Fetch,
+        pattern,
+        condition: Condition::default(),
+    };
     for _ in 0..count {
         let text = spelling(&mut random);
         let Some(ours) = read(&text) else { continue };
@@ -211,7 +218,11 @@ fn urls_lead_where_the_crate_url_says() {
         assert_eq!(read(theirs.as_str()).as_ref(), Some(&ours), "{text:?} by way of {theirs}");
         if accepted % 20 == 0 {
             let resource = Resource::read(Action::Fetch, &ours).unwrap();
-            assert_eq!(decide(&[&all], &resource).effect, Effect::Allow, "{ours} is no URL");
+            assert_eq!(
+                decide(&[&all], &resource, &Arguments::default()).effect,
+                Effect::Allow,
+                "{ours} is no URL"
+            );
         }
     }
     println!("COUNT: {count}, {accepted} of them accepted");

@@ -87,7 +87,12 @@ fn authority(what: &What) -> Value {
     let What::Authority(authority) = what else { return Value::Null };
     let witness = |witness: &Option<Witness>| {
         witness.as_ref().map(|Witness { request, before, after }| {
-            json!({ "resource": request, "before": before.as_str(), "after": after.as_str() })
+            json!({
+                "resource": request.resource,
+                "arguments": request.arguments.words(),
+                "before": before.as_str(),
+                "after": after.as_str(),
+            })
         })
     };
     json!({

@@ -6,7 +6,7 @@ use bailiwick_engine::diff::{
     Authorisation, Change, Counts, Direction, FleetDiff, Group, Piece, Risk, Stand, Touched, What,
     Witness,
 };
-use bailiwick_engine::permission::{Action, Effect};
+use bailiwick_engine::permission::{Action, Arguments, Effect, Witness as Request};
 
 use super::{Flavour, print};
 use crate::output::diff::{Named, Report};
@@ -14,7 +14,8 @@ use crate::output::prefix::Prefix;
 
 /// A group of an `allow` that came.
 fn allow(pattern: &str, agents: impl IntoIterator<Item = String>) -> Group {
-    let witness = Witness { request: pattern.into(), before: Effect::Deny, after: Effect::Allow };
+    let request = Request { resource: pattern.into(), arguments: Arguments::default() };
+    let witness = Witness { request, before: Effect::Deny, after: Effect::Allow };
     let what = What::Authority(Authorisation {
         action: Action::Read,
         widens: Some(witness),
