@@ -75,7 +75,7 @@ fn a_short_number_lies_between() {
         ("0", "", "1"),
         ("0.3", "0.4", "0.31"),
         ("79228162514264337593543950335", "", "79228162514264337593543950336"),
-        ("1e-90", "2e-90", "1.5e-90"),
+        ("1e-90", "2e-90", "1.1e-90"),
     ];
     for (low, high, expected) in cases {
         assert_eq!(between(low, high), expected, "{low} {high}");
