@@ -30,6 +30,8 @@ mod guide;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod integrations;
+#[cfg(test)]
 #[cfg(unix)]
 mod killed;
 #[cfg(test)]

@@ -44,7 +44,9 @@ impl Surroundings {
             return Self {
                 forge: Some(Forge::GitLab),
                 address: variable("CI_API_V4_URL"),
-                repository: variable("CI_PROJECT_ID"),
+                // In a fork's pipeline the project is the fork.
+                repository: variable("CI_MERGE_REQUEST_PROJECT_ID")
+                    .or_else(|| variable("CI_PROJECT_ID")),
                 number: variable("CI_MERGE_REQUEST_IID").and_then(|number| number.parse().ok()),
                 head: merged.or_else(|| variable("CI_COMMIT_SHA")),
             };

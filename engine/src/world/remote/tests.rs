@@ -69,10 +69,11 @@ fn a_service_says_which_pull_request_it_runs_for() {
     let gitlab = read(&[
         ("GITLAB_CI", "true"),
         ("CI_PROJECT_ID", "42"),
+        ("CI_MERGE_REQUEST_PROJECT_ID", "41"),
         ("CI_MERGE_REQUEST_IID", "3"),
         ("CI_COMMIT_SHA", "abc"),
     ]);
     assert_eq!((gitlab.forge, gitlab.number), (Some(Forge::GitLab), Some(3)));
-    assert_eq!(gitlab.head.as_deref(), Some("abc"));
+    assert_eq!((gitlab.head.as_deref(), gitlab.repository.as_deref()), (Some("abc"), Some("41")));
     assert_eq!(read(&[]), Surroundings::default());
 }
