@@ -1,5 +1,6 @@
 //! What differs between two workspaces, for people and for programs.
 
+mod html;
 mod human;
 mod json;
 mod markdown;
@@ -25,6 +26,8 @@ pub enum Format {
     Markdown,
     /// Markdown without HTML, for Bitbucket and Azure DevOps
     MarkdownFlat,
+    /// One page of HTML to look at, which loads nothing
+    Html,
 }
 
 /// A difference with the names of its sides.
@@ -56,6 +59,7 @@ impl Format {
         match self {
             Self::Human => human::print(report, look),
             Self::Json => json::print(report),
+            Self::Html => html::print(report),
             Self::Markdown => markdown::print(report, Flavour::Folding, most_bytes),
             Self::MarkdownFlat => markdown::print(report, Flavour::Flat, most_bytes),
         }
