@@ -75,8 +75,17 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
     let (from, to) = Endpoint::both(from, to, arguments.staged)?;
     let ground = Ground::new(context);
-    let mut before = ground.find(context, &from)?;
-    let mut after = ground.find(context, &to)?;
+    // To look what changed on disk takes as long as to read what was committed. Two commits may need no reading at all.
+    let is_read = matches!(to, Endpoint::WorkingTree | Endpoint::Index);
+    let find = |end: &Endpoint| {
+        let mut found = ground.find(context, end)?;
+        if is_read {
+            ground.open(&mut found)?;
+        }
+        Ok::<_, Failure>(found)
+    };
+    let (before, after) = rayon::join(|| find(&from), || find(&to));
+    let (mut before, mut after) = (before?, after?);
     // What shows how many agents there are, or asks for an environment, has to read them.
     let may_skip = arguments.format == Format::Human
         && arguments.environments.is_empty()
