@@ -23,7 +23,7 @@ mod witness;
 
 pub use action::Action;
 pub use arguments::{Arguments, Pointer, Scalar};
-pub use authority::{Absence, Answer, Authority, Line, Reason};
+pub use authority::{Absence, Answer, Authority, Line, Reason, Share};
 pub use cause::Cause;
 pub use compare::{Comparison, Excess, Given, compare, excess};
 pub use condition::{Condition, ConditionError, Held, When};
@@ -31,6 +31,7 @@ pub use decide::{Decision, decide};
 pub use effect::Effect;
 pub use number::Number;
 pub use pattern::{Pattern, PatternError};
+pub use resource::command::{Doubt, Line as CommandLine, Part};
 pub use resource::{Refusal, Resource};
 pub use rule::Rule;
 pub use space::Space;

@@ -6,6 +6,7 @@ use bailiwick_engine::compose::Effective;
 use bailiwick_engine::permission::arguments::Found;
 use bailiwick_engine::permission::{
     Action, Answer, Arguments as RequestArguments, Authority, Effect, Pointer, Resource, Scalar,
+    Share,
 };
 use bailiwick_engine::workspace;
 use bailiwick_schema::document::Item;
@@ -17,6 +18,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::names;
 use crate::notes;
+use crate::output::count::counted;
 use crate::output::decision::{self, Places};
 use crate::output::diagnostics::PathsFrom;
 use crate::output::visible::visible;
@@ -31,11 +33,11 @@ pub struct Arguments {
     #[arg(value_name = "AGENT", required_unless_present = "who")]
     agent: Option<String>,
 
-    /// What it wants to do: read, write, fetch, call, delegate, recall or remember
+    /// What it wants to do: read, write, run, fetch, call, delegate, recall or remember
     #[arg(value_name = "ACTION", required_unless_present = "who")]
     action: Option<String>,
 
-    /// What it wants to do it to: a path, a URL, `server/tool`, an agent, a memory
+    /// What it wants to do it to: a path, a command line, a URL, `server/tool`, an agent, a memory
     #[arg(value_name = "RESOURCE", required_unless_present = "who")]
     resource: Option<String>,
 
@@ -78,6 +80,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let answer = authority.decide(action, resource, &passed);
     let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
     let mut text = format!("{}\n", verdict(&effective, action, &answer, resource));
+    text.push_str(&part(&answer));
     let (effect, cause) = (answer.effect, answer.reason.into());
     let declared = effective.agent.text().unwrap_or_default();
     text.push_str(&decision::reason(&cause, declared, &workspace, &mut Places::new(&prefix)));
@@ -133,7 +136,8 @@ fn verdict(
         Effect::Deny => "may not",
         Effect::Ask | Effect::Allow => "may",
     };
-    let resource = answer.resource.as_ref().map_or(asked, Resource::as_str);
+    let own = answer.resource.as_ref().filter(|_| answer.share.is_none_or(is_whole));
+    let resource = own.map_or(asked, Resource::as_str);
     let here = effective
         .environment_name()
         .map_or_else(String::new, |name| format!(" in `{}`", visible(name)));
@@ -144,4 +148,23 @@ fn verdict(
         visible(&effective.name()),
         visible(resource),
     )
+}
+
+/// Whether a command line is one simple command and nothing else.
+fn is_whole(share: Share) -> bool {
+    share.parts == 1 && share.action == Action::Run && share.doubt.is_none()
+}
+
+/// Which part of a command line decides, and why it is asked at best.
+fn part(answer: &Answer<'_, '_>) -> String {
+    let Some(share) = answer.share else { return String::new() };
+    let mut text = String::new();
+    if let Some(doubt) = share.doubt {
+        text.push_str(&format!("  it is asked at best: {doubt}\n"));
+    }
+    if let Some(resource) = answer.resource.as_ref().filter(|_| !is_whole(share)) {
+        let (parts, shown) = (counted(share.parts, "part"), visible(resource.as_str()));
+        text.push_str(&format!("  of {parts}, {} `{shown}` decides\n", share.action));
+    }
+    text
 }

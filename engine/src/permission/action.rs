@@ -9,6 +9,8 @@ pub enum Action {
     Read,
     /// Creates, changes, deletes or renames a path, or sets its mode.
     Write,
+    /// Runs a command.
+    Run,
     /// Requests a URL.
     Fetch,
     /// Calls a tool of a server.
@@ -23,9 +25,10 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the reference.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Read,
         Self::Write,
+        Self::Run,
         Self::Fetch,
         Self::Call,
         Self::Delegate,
@@ -39,6 +42,7 @@ impl Action {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+            Self::Run => "run",
             Self::Fetch => "fetch",
             Self::Call => "call",
             Self::Delegate => "delegate",

@@ -1,5 +1,7 @@
 //! What one agent may do in one environment, and what is decided on one request, with the rules behind it.
 
+mod line;
+
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
@@ -8,6 +10,8 @@ use super::{
 };
 use crate::compose::{Effective, Field, Member};
 use crate::pattern;
+
+pub use line::Share;
 
 /// The effective permissions of an agent.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub struct Answer<'a, 'f> {
     pub reason: Reason<'a, 'f>,
     /// The resource in its canonical spelling; none where it has none.
     pub resource: Option<Resource>,
+    /// Which part of a command line decides; none for other actions.
+    pub share: Option<Share>,
 }
 
 /// Why a request is decided as it is.
@@ -112,11 +118,23 @@ impl<'e, 'f> Authority<'e, 'f> {
     /// Decides a request: what the agent does not have is denied before any rule.
     #[must_use]
     pub fn decide(&self, action: Action, resource: &str, arguments: &Arguments) -> Answer<'_, 'f> {
-        let denied = |reason, resource| Answer { effect: Effect::Deny, reason, resource };
+        if action == Action::Run {
+            return self.decide_line(resource, arguments);
+        }
         let resource = match Resource::read(action, resource) {
             Ok(resource) => resource,
             Err(refusal) => return denied(Reason::Refused(refusal), None),
         };
+        self.decide_resource(action, resource, arguments)
+    }
+
+    /// Decides what a request names.
+    fn decide_resource(
+        &self,
+        action: Action,
+        resource: Resource,
+        arguments: &Arguments,
+    ) -> Answer<'_, 'f> {
         if let Some(absence) = self.absence(action, resource.as_str()) {
             return denied(Reason::Absent(absence), Some(resource));
         }
@@ -130,14 +148,14 @@ impl<'e, 'f> Authority<'e, 'f> {
             return denied(Reason::NoRule { unmet: at(unmet) }, Some(resource));
         }
         let reason = Reason::Rules { by: at(by), overrode: at(overrode) };
-        Answer { effect, reason, resource: Some(resource) }
+        Answer { effect, reason, resource: Some(resource), share: None }
     }
 
     /// What a request names that the agent does not have here.
     fn absence(&self, action: Action, resource: &str) -> Option<Absence> {
         let name = || resource.to_owned();
         match action {
-            Action::Read | Action::Write | Action::Fetch => None,
+            Action::Read | Action::Write | Action::Run | Action::Fetch => None,
             Action::Delegate => self
                 .used(&vocabulary::DELEGATE, resource)
                 .is_none()
@@ -171,6 +189,11 @@ impl<'f> Line<'f> {
     pub const fn item(&self) -> Item<'f> {
         self.member.item
     }
+}
+
+/// A denial.
+fn denied<'a, 'f>(reason: Reason<'a, 'f>, resource: Option<Resource>) -> Answer<'a, 'f> {
+    Answer { effect: Effect::Deny, reason, resource, share: None }
 }
 
 /// What a context has that may be called, handed work to, recalled from or remembered in.

@@ -64,7 +64,8 @@ pub fn compare(before: &Given<'_>, after: &Given<'_>) -> Comparison {
 pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
     let mut tags = Tags::default();
     tags.add(given, |tag| &mut tag.after, |tag| tag.has = true);
-    for language in within.languages() {
+    // Asked about as widely as it would be denied.
+    for language in within.languages_for(Effect::Deny) {
         tags.0.entry(language).or_default().asked = true;
     }
     let wants = given.has.is_some();
@@ -89,7 +90,7 @@ impl<'r> Tags<'r> {
         have: impl Fn(&mut Tag<'r>),
     ) {
         for rule in &given.rules {
-            for language in rule.pattern.languages() {
+            for language in rule.pattern.languages_for(rule.effect) {
                 side(self.0.entry(language).or_default()).put(rule.effect, &rule.condition);
             }
         }

@@ -48,8 +48,11 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
 }
 
 fn is_matched(rule: &Rule, resource: &Resource) -> bool {
-    rule.pattern.languages().iter().filter(|language| language.space == resource.space()).any(
-        |language| {
+    rule.pattern
+        .languages_for(rule.effect)
+        .iter()
+        .filter(|language| language.space == resource.space())
+        .any(|language| {
             let Some(automaton) = Automaton::new(resource.space(), &[language]) else {
                 // A pattern that is too large to be looked at denies what it may deny, and gives nothing.
                 return rule.effect != Effect::Allow;
@@ -59,6 +62,5 @@ fn is_matched(rule: &Rule, resource: &Resource) -> bool {
                 subset = automaton.step(&subset, byte);
             }
             automaton.matched(&subset).next().is_some()
-        },
-    )
+        })
 }

@@ -1,6 +1,7 @@
 //! Patterns over the resources of an action: each denotes a regular language over canonical spellings.
 
 mod alternatives;
+mod command;
 mod glob;
 mod name;
 mod path;
@@ -9,13 +10,15 @@ mod url;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Action, Space};
+use super::{Action, Effect, Space};
 
 /// A pattern of one action.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
     canonical: Box<str>,
     languages: Vec<Language>,
+    /// What a rule matches that denies or asks, where that is more.
+    guarding: Vec<Language>,
 }
 
 /// What a pattern matches in one space.
@@ -55,6 +58,7 @@ impl Pattern {
         }
         match action {
             Action::Read | Action::Write => path::read(text),
+            Action::Run => command::read(text),
             Action::Fetch => url::read(text),
             Action::Call => name::tool(text),
             Action::Delegate | Action::Recall | Action::Remember => name::name(text),
@@ -83,8 +87,22 @@ impl Pattern {
         &self.canonical
     }
 
+    /// What it matches as it is written.
+    fn written(canonical: impl Into<Box<str>>, languages: Vec<Language>) -> Self {
+        Self { canonical: canonical.into(), languages, guarding: Vec::new() }
+    }
+
     pub(super) fn languages(&self) -> &[Language] {
         &self.languages
+    }
+
+    /// What a rule of an effect matches by it: one that denies or asks cannot be got around by wrappers.
+    pub(super) fn languages_for(&self, effect: Effect) -> &[Language] {
+        if effect == Effect::Allow || self.guarding.is_empty() {
+            &self.languages
+        } else {
+            &self.guarding
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a request names, in its one canonical spelling, so that no other spelling gets past a rule.
 
+pub(super) mod command;
 mod path;
 pub(super) mod url;
 
@@ -34,6 +35,12 @@ pub enum Refusal {
     NoTool,
     /// An empty part between two `/`, or at an end.
     EmptyPart,
+    /// A line of which a quote, parenthesis or redirect comes to no end.
+    Unfinished,
+    /// Substitutions, subshells or scripts too deep in each other.
+    TooDeep,
+    /// A line that is not a simple command and nothing else.
+    NotOneCommand,
     /// A URL that does not begin with `http://`, `https://`, `ws://` or `wss://`.
     NoScheme,
     /// A URL without a host.
@@ -71,6 +78,7 @@ impl Resource {
         }
         match action {
             Action::Read | Action::Write => path::read(text),
+            Action::Run => command::read(text),
             Action::Fetch => url::read(text),
             Action::Call => tool(text),
             Action::Delegate | Action::Recall | Action::Remember => name(text),
@@ -124,6 +132,9 @@ impl fmt::Display for Refusal {
             Self::OtherHome => "`~name` stands for somebody else's home",
             Self::NoTool => "a call names a server, `/` and a tool",
             Self::EmptyPart => "a part between `/` is empty",
+            Self::Unfinished => "a quote, parenthesis or redirect comes to no end",
+            Self::TooDeep => "its parts stand too deep in each other",
+            Self::NotOneCommand => "it is no simple command",
             Self::NoScheme => "a URL begins with `http://`, `https://`, `ws://` or `wss://`",
             Self::NoHost => "the URL has no host",
             Self::Host => "its host is neither a name nor an IP address",

@@ -4,6 +4,7 @@ mod url;
 
 use std::borrow::Cow;
 
+use super::resource::command::words;
 use super::resource::url::host;
 
 /// Where a resource lies.
@@ -23,11 +24,14 @@ pub enum Space {
     Url,
     /// A URL whose host is an IP address.
     Address,
+    /// A simple command: its words.
+    Command,
 }
 
 impl Space {
     /// The spellings of all its resources, as a regular expression of `regex-syntax`; the root of relative paths is `/`
-    /// here, so that no wildcard takes it for a name, and IPv6 addresses have all their digits.
+    /// here, so that no wildcard takes it for a name, IPv6 addresses have all their digits, and the words of
+    /// commands stand apart.
     pub(super) fn universe(self) -> &'static str {
         // A segment is neither empty nor `.` nor `..`, a relative path does not begin with `~`, and nothing holds a NUL.
         match self {
@@ -40,6 +44,7 @@ impl Space {
             Self::Name => r"[^/\x00]+(?:/[^/\x00]+)*",
             Self::Url => &url::NAMED,
             Self::Address => &url::ADDRESSED,
+            Self::Command => r"(?:(?:\x01|[^\x00\x01]+)\x00)+",
         }
     }
 
@@ -47,6 +52,7 @@ impl Space {
     pub(super) fn spelled(self, read: &str) -> Box<str> {
         match self {
             Self::Relative if read == "/" => ".".into(),
+            Self::Command => words::shown_of(read).into(),
             Self::Address => host::with_address(read, |address| address.to_string()).into(),
             _ => read.into(),
         }
@@ -56,6 +62,7 @@ impl Space {
     pub(super) fn read_as(self, spelling: &str) -> Cow<'_, str> {
         match self {
             Self::Relative if spelling == "." => "/".into(),
+            Self::Command => words::encoded_of(spelling).into(),
             Self::Address => host::with_address(spelling, host::full).into(),
             _ => spelling.into(),
         }

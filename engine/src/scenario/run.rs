@@ -162,7 +162,7 @@ fn decide<'w>(
     let effective = workspace.effective(subject.agent, subject.environment);
     let authority = Authority::of(&effective);
     let outcome = |(at, order, request): &(usize, usize, Request<'w>)| {
-        let Answer { effect, reason, resource } =
+        let Answer { effect, reason, resource, .. } =
             authority.decide(request.action, request.resource, &Arguments::default());
         let flaw = Flaw::of(scope, request).map(|flaw| {
             let meant = flaw.meant(scope, request);

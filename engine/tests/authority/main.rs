@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, and reads its settings"
 )]
 
+mod commands;
 mod conditions;
 mod oracle;
 mod pairs;
@@ -23,7 +24,7 @@ use bailiwick_engine::permission::{
 use oracle::preference;
 use pairs::{Policy, Random};
 use rayon::prelude::*;
-use world::{POOL, World};
+use world::{Known, POOL, World};
 
 /// How often each verdict and each change of effect was seen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -147,9 +148,12 @@ fn replay(
 }
 
 /// Whether a request is a better witness than another; IPv6 addresses are looked for with all their digits, shown with few.
-fn is_better(request: &str, witness: &str) -> bool {
+fn is_better(world: &World, request: &str, witness: &str) -> bool {
     let is_version_6 = [request, witness].iter().any(|url| url.contains("//["));
-    !is_version_6 && preference(request) < preference(witness)
+    let is_command = world.action == Action::Run;
+    let spelled =
+        |request: &str| if is_command { commands::spelled(request) } else { request.to_owned() };
+    !is_version_6 && preference(&spelled(request)) < preference(&spelled(witness))
 }
 
 /// Whether there is no better witness: a shorter resource, or shorter arguments that show the same of it.
@@ -160,7 +164,7 @@ fn better(
     shows: impl Fn(&conditions::Passed) -> bool,
 ) -> Result<(), String> {
     let resource = known.map(|(at, _)| world.requests[at].as_str());
-    if let Some(known) = resource.filter(|known| is_better(known, &witness.resource)) {
+    if let Some(known) = resource.filter(|known| is_better(world, known, &witness.resource)) {
         return Err(format!("`{known}` is a better witness"));
     }
     let length = witness.arguments.to_string().len();
@@ -175,12 +179,13 @@ fn better(
 /// Judges whether a policy gives more than is allowed somewhere.
 fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
     let (most, within) = (number % 2, number % world.patterns.len());
-    let (pattern, text, bits) = &world.patterns[within];
+    let Known { pattern, text, .. } = &world.patterns[within];
     let rules = world.rules(&policy.lines);
     let found = excess(&world.put(policy, &rules), Effect::ALL[most], pattern);
     let mut first: Option<Place> = None;
     for arguments in world.tried([policy]) {
-        for (word, matched) in bits.iter().enumerate() {
+        for word in 0..world.requests.len().div_ceil(64) {
+            let matched = &world.of(within, true, word);
             let (asked, allowed) = world.given(policy, word, arguments);
             let above = if most == 0 { asked | allowed } else { allowed } & matched;
             let at = word * 64 + above.trailing_zeros() as usize;
@@ -205,7 +210,8 @@ fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> 
     let exceeds = |passed: &conditions::Passed| {
         usize::from(world.decide(policy, &witness.resource, passed)) > most
     };
-    if !exceeds(&conditions::passed(&witness.arguments)) || !world.matches(text, &witness.resource)
+    if !exceeds(&conditions::passed(&witness.arguments))
+        || !world.matches(text, &witness.resource, true)
     {
         return Err(wrong("it is no more than that".to_owned()));
     }

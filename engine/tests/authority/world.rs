@@ -8,20 +8,27 @@ use rayon::prelude::*;
 use super::conditions::{self, Passed, Reference};
 use super::oracle::{self, Authority, matches_name, matches_path};
 use super::pairs::{self, Line, Policy, Random};
-use super::{universe, urls};
+use super::{commands, universe, urls};
 
 /// One action with its universe and pools of patterns and conditions.
 pub struct World {
     pub action: Action,
     pub requests: Vec<String>,
-    /// Each with the requests that it matches, as bits.
-    pub patterns: Vec<(Pattern, String, Vec<u64>)>,
+    pub patterns: Vec<Known>,
     /// The arguments that requests pass along; the first are none.
     pub arguments: Vec<Passed>,
     /// How long each of them is when it is written.
     pub lengths: Vec<usize>,
     /// Each with how it holds for each of the arguments; the first always does.
     pub conditions: Vec<(Reference, Vec<u8>)>,
+}
+
+/// A pattern, and the requests that it matches, as bits, in a rule that allows, and in one that denies or asks.
+pub struct Known {
+    pub pattern: Pattern,
+    pub text: String,
+    written: Vec<u64>,
+    guarding: Vec<u64>,
 }
 
 pub const POOL: usize = 300;
@@ -32,6 +39,11 @@ impl World {
         let requests = match action {
             Action::Read | Action::Write => universe::paths(),
             Action::Fetch => universe::sorted(urls::requests().into_iter()),
+            Action::Run => {
+                let mut all = commands::requests();
+                all.sort_by_cached_key(|request| oracle::preference(&commands::spelled(request)));
+                all
+            }
             Action::Call => universe::tools(),
             _ => universe::names(),
         };
@@ -51,6 +63,7 @@ impl World {
         let texts: Vec<String> = (0..POOL)
             .map(|_| match action {
                 Action::Read | Action::Write => pairs::path(random),
+                Action::Run => commands::pattern(random),
                 Action::Fetch => urls::pattern(random),
                 action => pairs::name(random, action == Action::Call),
             })
@@ -59,34 +72,46 @@ impl World {
             .into_par_iter()
             .filter_map(|text| {
                 let pattern = Pattern::read(action, &text).ok()?;
-                let bits = world.bits(&text);
-                Some((pattern, text, bits))
+                let (written, guarding) = (world.bits(&text, false), Vec::new());
+                let guarding =
+                    if action == Action::Run { world.bits(&text, true) } else { guarding };
+                Some(Known { pattern, text, written, guarding })
             })
             .collect();
         world
     }
 
-    pub fn matches(&self, pattern: &str, request: &str) -> bool {
+    /// Whether a pattern matches; `guards` where a rule denies or asks by it.
+    pub fn matches(&self, pattern: &str, request: &str, guards: bool) -> bool {
         match self.action {
             Action::Read | Action::Write => matches_path(pattern, request),
+            Action::Run => commands::matches(pattern, request, guards),
             Action::Fetch => urls::matches(pattern, request),
             _ => matches_name(pattern.as_bytes(), request.as_bytes()),
         }
     }
 
-    fn bits(&self, pattern: &str) -> Vec<u64> {
+    fn bits(&self, pattern: &str, guards: bool) -> Vec<u64> {
         let word = |requests: &[String]| {
             let bits = requests.iter().enumerate();
-            bits.fold(0, |all, (at, request)| all | u64::from(self.matches(pattern, request)) << at)
+            bits.fold(0, |all, (at, request)| {
+                all | u64::from(self.matches(pattern, request, guards)) << at
+            })
         };
         self.requests.chunks(64).map(word).collect()
+    }
+
+    /// Those of a word of requests that a pattern matches.
+    pub fn of(&self, pattern: usize, guards: bool, word: usize) -> u64 {
+        let Known { written, guarding, .. } = &self.patterns[pattern];
+        if guards && !guarding.is_empty() { guarding[word] } else { written[word] }
     }
 
     pub fn rules(&self, lines: &[Line]) -> Vec<Rule> {
         let rule = |(authority, pattern, condition): &Line| Rule {
             effect: Effect::ALL[usize::from(*authority)],
             action: self.action,
-            pattern: self.patterns[*pattern].0.clone(),
+            pattern: self.patterns[*pattern].pattern.clone(),
             condition: conditions::put(&self.conditions[*condition].0),
         };
         lines.iter().map(rule).collect()
@@ -106,10 +131,9 @@ impl World {
 
     /// What rules give to each request of a word, as the bits that are asked and those that are allowed.
     pub fn given(&self, policy: &Policy, word: usize, arguments: usize) -> (u64, u64) {
-        let of = |pattern: usize| self.patterns[pattern].2[word];
         let (mut denied, mut asked, mut granted) = (0, 0, 0);
         for (authority, pattern, condition) in &policy.lines {
-            let bits = of(*pattern);
+            let bits = self.of(*pattern, *authority < 2, word);
             match (authority, self.conditions[*condition].1[arguments]) {
                 (_, 0) | (2, 1) => {}
                 (0, _) => denied |= bits,
@@ -118,27 +142,30 @@ impl World {
                 _ => granted |= bits,
             }
         }
-        let has = |has: &Vec<usize>| has.iter().fold(0, |all, pattern| all | of(*pattern));
+        let has = |has: &Vec<usize>| {
+            has.iter().fold(0, |all, pattern| all | self.of(*pattern, false, word))
+        };
         let has = policy.has.as_ref().map_or(u64::MAX, has);
         let granted = granted & !denied & has;
         (granted & asked, granted & !asked)
     }
 
     pub fn decide(&self, policy: &Policy, request: &str, passed: &Passed) -> Authority {
-        let matches = |pattern: &usize| self.matches(&self.patterns[*pattern].1, request);
-        if policy.has.as_ref().is_some_and(|has| !has.iter().any(matches)) {
+        let matches = |pattern: &usize, guards: bool| {
+            self.matches(&self.patterns[*pattern].text, request, guards)
+        };
+        if policy.has.as_ref().is_some_and(|has| !has.iter().any(|at| matches(at, false))) {
             return 0;
         }
-        oracle::decide(policy.lines.iter().filter(|(_, pattern, _)| matches(pattern)).map(
-            |(authority, _, condition)| {
-                (*authority, conditions::held(&self.conditions[*condition].0, passed))
-            },
-        ))
+        let matching = |line: &&Line| matches(&line.1, line.0 < 2);
+        oracle::decide(policy.lines.iter().filter(matching).map(|(authority, _, condition)| {
+            (*authority, conditions::held(&self.conditions[*condition].0, passed))
+        }))
     }
 
     /// The same, as it is put to what is judged.
     pub fn put<'r>(&'r self, policy: &Policy, rules: &'r [Rule]) -> Given<'r> {
-        let has = |has: &Vec<usize>| has.iter().map(|at| &self.patterns[*at].0).collect();
+        let has = |has: &Vec<usize>| has.iter().map(|at| &self.patterns[*at].pattern).collect();
         Given { rules: rules.iter().collect(), has: policy.has.as_ref().map(has) }
     }
 
@@ -146,9 +173,10 @@ impl World {
         let line = |(authority, pattern, condition): &Line| {
             let condition = conditions::put(&self.conditions[*condition].0);
             let effect = Effect::ALL[usize::from(*authority)];
-            format!("{effect} {:?} {{{condition}}}", self.patterns[*pattern].1)
+            format!("{effect} {:?} {{{condition}}}", self.patterns[*pattern].text)
         };
-        let has = policy.has.iter().flatten().map(|at| format!("has {:?}", self.patterns[*at].1));
+        let has =
+            policy.has.iter().flatten().map(|at| format!("has {:?}", self.patterns[*at].text));
         policy.lines.iter().map(line).chain(has).collect::<Vec<_>>().join(", ")
     }
 }

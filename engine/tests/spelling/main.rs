@@ -1,6 +1,6 @@
-//! Canonical spellings against independent judges: the crate `url` and Node's `URL`.
+//! Canonical spellings against independent judges: the crate `url`, Node's `URL`, and two shells.
 //!
-//! `BAILIWICK_SPELLINGS` says how many spellings are made.
+//! `BAILIWICK_SPELLINGS` says how many spellings of URLs are made; command lines are a tenth of that.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +10,8 @@
     reason = "a test fails by panicking, reads its settings, and starts the judges"
 )]
 
+mod commands;
+mod lines;
 mod random;
 mod table;
 mod urls;

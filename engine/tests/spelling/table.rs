@@ -235,7 +235,8 @@ fn paths_have_one_spelling() {
     );
 }
 
-fn check_patterns(action: Action, patterns: &[&str], expected: &Expect) {
+/// Compares patterns, each with its spelling or what is wrong with it.
+pub fn check_patterns(action: Action, patterns: &[&str], expected: &Expect) {
     let mut table = String::new();
     for pattern in patterns {
         let read = match Pattern::read(action, pattern) {

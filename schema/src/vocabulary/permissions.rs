@@ -5,7 +5,8 @@ use super::merge::Merge;
 use super::spec::{ArgumentSpec, NodeSpec, PropertySpec};
 
 /// The words for what a request wants to do.
-pub static ACTIONS: &[&str] = &["read", "write", "fetch", "call", "delegate", "recall", "remember"];
+pub static ACTIONS: &[&str] =
+    &["read", "write", "run", "fetch", "call", "delegate", "recall", "remember"];
 
 /// `permissions { … }`
 pub static PERMISSIONS: NodeSpec = NodeSpec::new("permissions", "what it may do; what no rule allows is denied")

@@ -22,7 +22,7 @@ pub(super) fn name(text: &str) -> Result<Pattern, PatternError> {
 pub(super) fn exactly(name: &str) -> Pattern {
     let mut expression = Expression::default();
     name.chars().for_each(|character| expression.literal(character));
-    Pattern { canonical: escaped(name).into(), languages: vec![expression.language(Space::Name)] }
+    Pattern::written(escaped(name), vec![expression.language(Space::Name)])
 }
 
 /// The pattern of the tools of a server that one of the agent's `only` leaves, in which `*` stands for any characters.
@@ -37,7 +37,7 @@ pub(super) fn tools(server: &str, only: &str) -> Pattern {
     }
     let only: Vec<String> = only.split('*').map(escaped).collect();
     let canonical = format!("{}/{}", escaped(server), only.join("**"));
-    Pattern { canonical: canonical.into(), languages: vec![expression.language(Space::Tool)] }
+    Pattern::written(canonical, vec![expression.language(Space::Tool)])
 }
 
 fn escaped(name: &str) -> String {
@@ -78,7 +78,7 @@ fn read(text: &str, space: Space) -> Result<Pattern, PatternError> {
     if before == '/' {
         return Err(empty_part(text.len() - 1));
     }
-    Ok(Pattern { canonical: text.into(), languages: vec![expression.language(space)] })
+    Ok(Pattern::written(text, vec![expression.language(space)]))
 }
 
 pub(super) fn unfinished(at: usize) -> PatternError {

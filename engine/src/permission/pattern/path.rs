@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Pattern, PatternError> {
         [one] => one.clone(),
         many => format!("{{{}}}", many.join(",")).into(),
     };
-    Ok(Pattern { canonical, languages })
+    Ok(Pattern::written(canonical, languages))
 }
 
 /// One segment of a pattern.

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Result<Pattern, PatternError> {
     let written = if everything { "**".to_owned() } else { parts.written() };
     let languages =
         parts.hosts.languages().map(|(space, host)| parts.expression(host).language(space));
-    Ok(Pattern { canonical: written.into(), languages: languages.collect() })
+    Ok(Pattern::written(written, languages.collect()))
 }
 
 /// Every URL.

@@ -1,0 +1,77 @@
+//! Command lines: split into simple commands and redirects as a POSIX shell would, without running anything.
+
+mod doubt;
+mod expansion;
+mod here;
+mod programs;
+mod redirect;
+mod script;
+mod split;
+mod word;
+pub(in crate::permission) mod words;
+
+pub use doubt::Doubt;
+pub(in crate::permission) use programs::{KEYWORDS, WRAPPERS};
+
+use super::{Refusal, Resource};
+use crate::permission::{Action, Space};
+
+/// What a line asks for: all of its parts have to be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What is known of what it does, in the order in which it is written.
+    pub parts: Vec<Part>,
+    /// Why it may do more than that, so that it is asked at best.
+    pub doubt: Option<Doubt>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A simple command.
+    Command(Resource),
+    /// A simple command in the script that another command is given: only what denies or asks counts.
+    Script(Resource),
+    /// A file that is read or written by a redirect.
+    File(Action, String),
+}
+
+impl Part {
+    /// The same in a script that another command is given.
+    fn in_script(self) -> Option<Self> {
+        match self {
+            Self::Command(resource) | Self::Script(resource) => Some(Self::Script(resource)),
+            Self::File(..) => None,
+        }
+    }
+}
+
+impl Line {
+    /// Splits a line.
+    ///
+    /// # Errors
+    ///
+    /// A line that no shell runs to its end, or that runs nothing.
+    pub fn read(text: &str) -> Result<Self, Refusal> {
+        if text.contains(['\0', words::EMPTY]) {
+            return Err(Refusal::Nul);
+        }
+        let line = split::lines(text, 0)?;
+        if line.parts.is_empty() { Err(Refusal::Empty) } else { Ok(line) }
+    }
+}
+
+/// Reads a line that is one simple command and nothing else.
+pub(super) fn read(text: &str) -> Result<Resource, Refusal> {
+    let Line { parts, doubt } = Line::read(text)?;
+    let mut own = parts.into_iter().filter(|part| !matches!(part, Part::Script(_)));
+    match (own.next(), own.next(), doubt) {
+        (Some(Part::Command(resource)), None, None) => Ok(resource),
+        _ => Err(Refusal::NotOneCommand),
+    }
+}
+
+/// The resource of a simple command.
+fn command(words: &[String]) -> Resource {
+    Resource { space: Space::Command, spelling: words::shown(words).into() }
+}

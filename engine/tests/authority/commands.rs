@@ -1,0 +1,92 @@
+//! Commands for the oracle: what a pattern means by backtracking, short requests, random patterns.
+//!
+//! Source: the section on commands of `docs/guide/permissions.md`.
+
+use super::pairs::Random;
+
+/// A few of the wrappers; patterns and requests hold no other.
+const WRAPPERS: [&str; 2] = ["su", "env"];
+
+/// Whether a command pattern matches a command; `guards` where the rule denies or asks.
+pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
+    let (pattern, words): (Vec<&str>, Vec<&str>) =
+        (pattern.split(' ').collect(), command.split(' ').map(unquoted).collect());
+    if words_match(&pattern, &words) {
+        return true;
+    }
+    if !guards {
+        return false;
+    }
+    let base = |word: &str| word.rsplit('/').next().unwrap().to_owned();
+    let by_name = |words: &[&str]| {
+        let Some((first, rest)) = words.split_first() else { return words_match(&pattern, words) };
+        let name = base(first);
+        let with: Vec<&str> = [name.as_str()].into_iter().chain(rest.iter().copied()).collect();
+        let is_named = pattern[0] != "**" && !pattern[0].contains('/');
+        words_match(&pattern, words) || is_named && words_match(&pattern, &with)
+    };
+    let is_wrapped = WRAPPERS.contains(&base(words[0]).as_str());
+    by_name(&words) || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
+}
+
+fn unquoted(word: &str) -> &str {
+    if word == "''" { "" } else { word }
+}
+
+fn words_match(pattern: &[&str], words: &[&str]) -> bool {
+    match pattern {
+        [] => words.is_empty(),
+        ["**", rest @ ..] => (0..=words.len()).any(|taken| words_match(rest, &words[taken..])),
+        [first, rest @ ..] => words.first().is_some_and(|word| {
+            word_matches(first.as_bytes(), word.as_bytes()) && words_match(rest, &words[1..])
+        }),
+    }
+}
+
+fn word_matches(pattern: &[u8], word: &[u8]) -> bool {
+    match pattern {
+        [] => word.is_empty(),
+        b"''" => word.is_empty(),
+        [b'*', rest @ ..] => (0..=word.len()).any(|taken| word_matches(rest, &word[taken..])),
+        [first, rest @ ..] => word.first() == Some(first) && word_matches(rest, &word[1..]),
+    }
+}
+
+/// Commands over a small alphabet, all short ones, and some behind wrappers.
+pub fn requests() -> Vec<String> {
+    let is_command = |text: &String| text.split(' ').all(|word| !word.is_empty());
+    let mut all: Vec<String> =
+        super::universe::words("abc/ ", 6).into_iter().filter(is_command).collect();
+    let short: Vec<String> =
+        super::universe::words("ab/ ", 4).into_iter().filter(is_command).collect();
+    for command in &short {
+        for front in ["su ", "env ", "/su ", "su a ", "'' ", "a '' "] {
+            all.push(format!("{front}{command}"));
+        }
+    }
+    all.extend(["su", "env", "a/env", "''", "'' ''", "a ''"].map(str::to_owned));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A command pattern.
+pub fn pattern(random: &mut Random) -> String {
+    let count = random.below(3) + 1;
+    let words: Vec<&str> = (0..count)
+        .map(|at| match (at, random.below(5)) {
+            (_, 0) => "**",
+            (0, 1) => random.one(&["su", "env", "/a", "a/b", "*/a", "s*", "*"]),
+            (_, 1) => random.one(&["''", "*", "*b", "/", "**"]),
+            _ => random.one(&["a", "b", "a", "b", "ab", "a*", "*", "*b*", "c"]),
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// The order in which witnesses are preferred: every word counts with its end, and an empty one like a last character.
+pub fn spelled(command: &str) -> String {
+    let word =
+        |word: &str| if word == "''" { "\u{1}\u{0}".to_owned() } else { format!("{word}\u{0}") };
+    command.split(' ').map(word).collect()
+}
