@@ -1,5 +1,7 @@
 //! What may be done before and after, action by action, decided by proof; the same comparison is made once.
 
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 use rustc_hash::FxHashMap;
@@ -10,7 +12,6 @@ use super::place::Spot;
 use super::{Direction, Risk, What};
 use crate::compose::Effective;
 use crate::digest::Digest;
-use crate::per_thread::PerThread;
 use crate::permission::{
     Action, Arguments, Authority, Comparison, Effect, Given, Rule, Witness as Request, compare,
 };
@@ -26,7 +27,7 @@ pub(super) static ROWS: [&NodeSpec; 4] = [
 /// Comparisons that were made already, by the digest of both sides' rules.
 #[derive(Default)]
 pub(super) struct Comparisons {
-    known: PerThread<FxHashMap<Digest, Compared>>,
+    known: Mutex<FxHashMap<Digest, Arc<OnceLock<Compared>>>>,
 }
 
 /// How the authority over one action changes, and whether what guarded it is gone.
@@ -74,10 +75,8 @@ impl Comparisons {
         let was = before.map(|authority| authority.given(action)).unwrap_or_default();
         let is = after.map(|authority| authority.given(action)).unwrap_or_default();
         let key = key(action, &was, &is);
-        let compared = self.known.remember(key, |_| Compared {
-            comparison: compare(&was, &is),
-            guard: guard(&was, &is),
-        });
+        let compared =
+            self.once(key, || Compared { comparison: compare(&was, &is), guard: guard(&was, &is) });
         let effect = |authority: Option<&Authority<'_, 'w>>, request: &Request| {
             let decide = |authority: &Authority<'_, 'w>| {
                 authority.decide(action, &request.resource, &request.arguments).effect
@@ -105,6 +104,15 @@ impl Comparisons {
         };
         let what = What::Authority(Authorisation { action, widens, narrows, unguarded, is_proven });
         draft.becomes(what).ends(direction, guard)
+    }
+
+    /// What is known under a key, or is compared now; another thread that asks meanwhile waits for it.
+    fn once(&self, key: Digest, make: impl FnOnce() -> Compared) -> Compared {
+        let slot = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(key).or_default())
+        };
+        slot.get_or_init(make).clone()
     }
 
     /// What an agent may do with a tool that its server did not offer before; none where it may not call it.
