@@ -89,7 +89,7 @@ impl Ground {
                 let [left, right] = [one, other].map(|name| git.revision(name));
                 let fork = left.and_then(|left| git.merge_base(&left, &right?));
                 let fork = fork.map_err(|error| refused(&error))?;
-                let name = format!("{}, where `{other}` left `{one}`", fork.described());
+                let name = format!("{}, where {other} left {one}", fork.described());
                 Ok(self.commit(context, fork, &name))
             }
             Endpoint::Either(word) => self.either(context, word),

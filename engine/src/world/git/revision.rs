@@ -119,7 +119,7 @@ impl Repository {
                 Err(_) => self.revision(&branch)?,
             };
             let revision = self.merge_base(&tip, &self.revision("HEAD")?)?;
-            let source = format!("where `HEAD` left `{}`, from GITHUB_BASE_REF", tip.name);
+            let source = format!("where HEAD left {}, from GITHUB_BASE_REF", tip.name);
             return Ok(Some(Base { revision, source }));
         }
         let Some(id) = variable("CI_MERGE_REQUEST_DIFF_BASE_SHA") else { return Ok(None) };

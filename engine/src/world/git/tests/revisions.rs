@@ -39,7 +39,7 @@ fn the_base_of_a_pull_request_is_where_it_left_the_branch() {
     };
     let github = base("GITHUB_BASE_REF", "trunk").unwrap().unwrap();
     assert_eq!(github.revision.commit(), Some(first.id().to_string()));
-    assert_eq!(github.source, "where `HEAD` left `origin/trunk`, from GITHUB_BASE_REF");
+    assert_eq!(github.source, "where HEAD left origin/trunk, from GITHUB_BASE_REF");
     let gitlab = base("CI_MERGE_REQUEST_DIFF_BASE_SHA", &tip.to_string()).unwrap().unwrap();
     assert_eq!(gitlab.revision.commit(), Some(tip.to_string()));
     assert_eq!(base("CI", "true"), Ok(None));
