@@ -10,5 +10,5 @@ mod tests;
 pub use flaw::Flaw;
 pub use outcome::{Outcome, Problem, Tested};
 pub(crate) use plan::requests_of;
-pub use plan::{Request, requests};
+pub use plan::{Request, arguments, requests};
 pub use run::{Selection, run};

@@ -1,13 +1,15 @@
-//! `bailiwick test` as programs read it, and where it is hurt: hostile texts, many scenarios.
+//! `bailiwick test` and `bailiwick can` as programs read them, and where they are hurt: hostile texts, many requests.
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::Path;
+use std::process::Stdio;
 
 use serde_json::Value;
 
 use super::cases::folder;
-use super::run::run;
+use super::run::{bailiwick, run};
 use super::tree::{WORKSPACE, write};
 
 /// What a JSON document breaks of a published schema.
@@ -78,4 +80,89 @@ fn thousands_of_scenarios_are_run_in_a_moment() {
     let document = tested(root.path());
     assert_eq!(document["totals"]["expectations"], 4_000);
     assert_eq!(document["totals"]["failed"], 2_000);
+}
+
+/// The answers to these lines, each valid against the published schema.
+fn answers(root: &Path, lines: &[u8], code: i32) -> Vec<Value> {
+    fs::write(root.join("requests.jsonl"), lines).unwrap();
+    let ran = run(root, &["can", "--batch", "requests.jsonl"]);
+    assert_eq!(ran.code, Some(code), "{}", ran.stderr);
+    let schema = include_str!("../../schema/json/can.schema.json");
+    let all = ran.stdout.lines().map(|line| {
+        let answer = serde_json::from_str(line).unwrap();
+        let found = errors(schema, &answer);
+        assert!(found.is_empty(), "{line}: {found:?}");
+        answer
+    });
+    all.collect()
+}
+
+#[test]
+fn a_line_that_is_no_request_is_told_and_the_others_are_answered() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}agent \"clerk\"\n"));
+    let sound = "{\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"a\",\"env\":\"dev\"}";
+    let mut lines = format!("{sound}\r\n\n").into_bytes();
+    for bad in [
+        "{\"agent\":\"clerk\",\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"a\",\"env\":\"dev\"}",
+        "{\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"a\"}",
+        "{\"agent\":\"clerk\",\"action\":\"read\",\"env\":\"dev\"}",
+        "{\"agent\":\"\u{202e}\\u001b\",\"action\":\"read\",\"resource\":\"a\",\"env\":\"dev\"}",
+        "{\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"a\",\"env\":\"dev\",\"user\":1}",
+        "null",
+        "{",
+    ] {
+        lines.extend(format!("{bad}\n").bytes());
+    }
+    lines.extend(format!("{}\n", "[".repeat(100_000)).bytes());
+    lines.extend(b"\xff\xfe\n");
+    lines.extend(std::iter::repeat_n(b'x', 3 << 20));
+    lines.extend(format!("\n{sound}").bytes());
+    let answers = answers(root.path(), &lines, 2);
+    let numbers: Vec<u64> = answers.iter().map(|answer| answer["line"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    let sound: Vec<u64> = answers
+        .iter()
+        .filter(|answer| answer.get("error").is_none())
+        .map(|answer| answer["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(sound, [1, 13]);
+}
+
+#[test]
+fn answers_come_in_the_order_of_requests() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}agent \"clerk\"\n"));
+    let mut lines = String::new();
+    for number in 0..20_000 {
+        writeln!(
+            lines,
+            "{{\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"{number}\",\"env\":\"prod\"}}"
+        )
+        .unwrap();
+    }
+    let answers = answers(root.path(), lines.as_bytes(), 0);
+    assert_eq!(answers.len(), 20_000);
+    for (number, answer) in answers.iter().enumerate() {
+        assert_eq!(answer["resource"], number.to_string());
+    }
+}
+
+#[test]
+fn whoever_waits_for_an_answer_before_the_next_request_gets_it() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}agent \"clerk\"\n"));
+    let mut command = bailiwick(root.path(), &["can", "--batch", "-", "--env", "dev"]);
+    let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut requests = process.stdin.take().unwrap();
+    let mut answers = BufReader::new(process.stdout.take().unwrap()).lines();
+    for number in 1..4 {
+        requests
+            .write_all(b"{\"agent\":\"clerk\",\"action\":\"read\",\"resource\":\"a\"}\n")
+            .unwrap();
+        let answer: Value = serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
+        assert_eq!(answer["line"], number);
+    }
+    drop(requests);
+    assert_eq!(process.wait().unwrap().code(), Some(0));
 }

@@ -1,6 +1,11 @@
 //! `bailiwick can AGENT ACTION RESOURCE --env E`: what is decided on a request, and by which rule.
 
+mod authorities;
+mod batch;
+mod lines;
 mod who;
+
+use std::path::PathBuf;
 
 use bailiwick_engine::compose::Effective;
 use bailiwick_engine::permission::arguments::Found;
@@ -8,10 +13,11 @@ use bailiwick_engine::permission::{
     Action, Answer, Arguments as RequestArguments, Authority, Effect, Pointer, Resource, Scalar,
     Share,
 };
-use bailiwick_engine::workspace;
+use bailiwick_engine::workspace::{self, Workspace};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde_json::json;
 
 use super::Context;
 use crate::exit::Exit;
@@ -21,37 +27,57 @@ use crate::notes;
 use crate::output::count::counted;
 use crate::output::decision::{self, Places};
 use crate::output::diagnostics::PathsFrom;
+use crate::output::json::json_text;
+use crate::output::prefix::Prefix;
 use crate::output::visible::visible;
 
 /// What `can` is asked.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Ends with 0 where the request is allowed, with 1 where it must be asked for or is denied."
+    after_help = "Ends with 0 where the request is allowed, with 1 where it must be asked for or is denied; \
+                  with `--batch` with 0 where every line is answered, with 2 where one is no request."
 )]
 pub struct Arguments {
     /// The agent; an instance as `agent/row`
-    #[arg(value_name = "AGENT", required_unless_present = "who")]
+    #[arg(value_name = "AGENT", required_unless_present_any = ["who", "batch"])]
     agent: Option<String>,
 
     /// What it wants to do: read, write, run, fetch, call, delegate, recall or remember
-    #[arg(value_name = "ACTION", required_unless_present = "who")]
+    #[arg(value_name = "ACTION", required_unless_present_any = ["who", "batch"])]
     action: Option<String>,
 
     /// What it wants to do it to: a path, a command line, a URL, `server/tool`, an agent, a memory
-    #[arg(value_name = "RESOURCE", required_unless_present = "who")]
+    #[arg(value_name = "RESOURCE", required_unless_present_any = ["who", "batch"])]
     resource: Option<String>,
 
     /// Arguments of the request: `amount=50`, or by JSON Pointer `/order/total=50`
-    #[arg(value_name = "ARGUMENT=VALUE", conflicts_with = "who")]
+    #[arg(value_name = "ARGUMENT=VALUE", conflicts_with_all = ["who", "batch"])]
     arguments: Vec<String>,
 
     /// List every agent that may do something that the pattern matches, with a request
     #[arg(long, num_args = 2, value_names = ["ACTION", "PATTERN"], conflicts_with = "agent")]
     who: Option<Vec<String>>,
 
-    /// The environment
+    /// Answer every line of a file, a request as JSON: agent, action, resource, env, arguments; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["agent", "who"])]
+    batch: Option<PathBuf>,
+
+    /// The environment; with `--batch`, of the requests that name none
     #[arg(long = "env", value_name = "E")]
     environment: Option<String>,
+
+    /// Print in this form; `--batch` always prints JSON, an answer a line
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM", conflicts_with = "who")]
+    format: Format,
+}
+
+/// A form in which a decision is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// JSON, as `bailiwick schema can` says
+    Json,
 }
 
 /// Decides and says why.
@@ -60,6 +86,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     context.terminal.progress("reading the workspace");
     let workspace = workspace::load(&found.disk);
     context.terminal.done();
+    let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+    if let Some(file) = &arguments.batch {
+        let named = arguments.environment.as_deref();
+        named.map(|name| names::environment(&workspace, name)).transpose()?;
+        notes::errors(context, &workspace);
+        return batch::run(context, &workspace, file, named, &prefix);
+    }
     let environment = names::chosen(&workspace, arguments.environment.as_deref())?;
     notes::errors(context, &workspace);
     let contexts = workspace.contexts(environment);
@@ -78,12 +111,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let authority = Authority::of(&effective);
     let passed = passed(action, &arguments.arguments)?;
     let answer = authority.decide(action, resource, &passed);
-    let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
-    let mut text = format!("{}\n", verdict(&effective, action, &answer, resource));
-    text.push_str(&part(&answer));
-    let (effect, cause) = (answer.effect, answer.reason.into());
-    let declared = effective.agent.text().unwrap_or_default();
-    text.push_str(&decision::reason(&cause, declared, &workspace, &mut Places::new(&prefix)));
+    let asked = Asked { effective: &effective, action, resource };
+    let is_present = contexts.is_present(&effective);
+    let (effect, text) = asked.print(answer, is_present, &workspace, (arguments.format, &prefix));
     context.terminal.print(&text)?;
     Ok(if effect == Effect::Allow { Exit::Done } else { Exit::Found })
 }
@@ -125,29 +155,65 @@ fn passed(action: Action, words: &[String]) -> Result<RequestArguments, Failure>
     Ok(passed)
 }
 
-/// The decision as a sentence.
-fn verdict(
-    effective: &Effective<'_>,
+/// What is asked about one agent.
+struct Asked<'a, 'w> {
+    effective: &'a Effective<'w>,
     action: Action,
-    answer: &Answer<'_, '_>,
-    asked: &str,
-) -> String {
-    let may = match answer.effect {
-        Effect::Deny => "may not",
-        Effect::Ask | Effect::Allow => "may",
-    };
-    let own = answer.resource.as_ref().filter(|_| answer.share.is_none_or(is_whole));
-    let resource = own.map_or(asked, Resource::as_str);
-    let here = effective
-        .environment_name()
-        .map_or_else(String::new, |name| format!(" in `{}`", visible(name)));
-    let when = if answer.effect == Effect::Ask { ", when a person agrees" } else { "" };
-    format!(
-        "{}: `{}` {may} {action} `{}`{here}{when}",
-        answer.effect,
-        visible(&effective.name()),
-        visible(resource),
-    )
+    resource: &'a str,
+}
+
+impl Asked<'_, '_> {
+    /// What is decided, and the text that says so.
+    fn print(
+        &self,
+        answer: Answer<'_, '_>,
+        is_present: bool,
+        workspace: &Workspace,
+        (format, prefix): (Format, &Prefix),
+    ) -> (Effect, String) {
+        let mut places = Places::new(prefix);
+        let declared = self.effective.agent.text().unwrap_or_default();
+        let verdict = self.verdict(&answer);
+        let part = part(&answer);
+        let Answer { effect, reason, resource, .. } = answer;
+        let cause = reason.into();
+        if format == Format::Human {
+            let reason = decision::reason(&cause, declared, workspace, &mut places);
+            return (effect, format!("{verdict}\n{part}{reason}"));
+        }
+        let decided = (effect, &cause);
+        let text = json_text(&json!({
+            "version": 1,
+            "agent": self.effective.name(),
+            "environment": self.effective.environment_name(),
+            "present": is_present,
+            "action": self.action.as_str(),
+            "resource": self.resource,
+            "decided":
+                decision::cause_value(decided, resource.as_ref(), declared, workspace, &mut places),
+        }));
+        (effect, text)
+    }
+
+    /// The decision as a sentence.
+    fn verdict(&self, answer: &Answer<'_, '_>) -> String {
+        let may = match answer.effect {
+            Effect::Deny => "may not",
+            Effect::Ask | Effect::Allow => "may",
+        };
+        let own = answer.resource.as_ref().filter(|_| answer.share.is_none_or(is_whole));
+        let resource = own.map_or(self.resource, Resource::as_str);
+        let environment = self.effective.environment_name();
+        let here = environment.map_or_else(String::new, |name| format!(" in `{}`", visible(name)));
+        let when = if answer.effect == Effect::Ask { ", when a person agrees" } else { "" };
+        format!(
+            "{}: `{}` {may} {} `{}`{here}{when}",
+            answer.effect,
+            visible(&self.effective.name()),
+            self.action,
+            visible(resource),
+        )
+    }
 }
 
 /// Whether a command line is one simple command and nothing else.

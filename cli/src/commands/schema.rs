@@ -27,6 +27,8 @@ enum Name {
     Check,
     /// What `diff --format json` prints
     Diff,
+    /// What `can --format json` prints, and each line of `can --batch`
+    Can,
     /// What `test --format json` prints
     Test,
     /// What `list --format json` prints
@@ -42,6 +44,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Name::Why => include_str!("../../../schema/json/why.schema.json").to_owned(),
         Name::Check => include_str!("../../../schema/json/check.schema.json").to_owned(),
         Name::Diff => include_str!("../../../schema/json/diff.schema.json").to_owned(),
+        Name::Can => include_str!("../../../schema/json/can.schema.json").to_owned(),
         Name::Test => include_str!("../../../schema/json/test.schema.json").to_owned(),
         Name::List => include_str!("../../../schema/json/list.schema.json").to_owned(),
         Name::Import => include_str!("../../../schema/json/import.schema.json").to_owned(),

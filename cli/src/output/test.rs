@@ -4,7 +4,7 @@ mod human;
 mod json;
 mod junit;
 
-use bailiwick_engine::scenario::{Outcome, Problem, Tested};
+use bailiwick_engine::scenario::{self, Outcome, Problem, Tested};
 use bailiwick_engine::workspace::Workspace;
 use clap::ValueEnum;
 
@@ -109,7 +109,9 @@ fn subject(outcome: &Outcome<'_>) -> String {
 
 /// What is asked, as it is written.
 fn request(outcome: &Outcome<'_>) -> String {
-    format!("{} \"{}\"", outcome.request.action, visible(outcome.request.resource))
+    let passed = scenario::arguments(outcome.request.item).unwrap_or_default();
+    let words: String = passed.words().iter().map(|word| format!(" {}", visible(word))).collect();
+    format!("{} \"{}\"{words}", outcome.request.action, visible(outcome.request.resource))
 }
 
 /// What was expected and what is so, in one line.

@@ -8,6 +8,7 @@ use super::arguments::{Arguments, Found, Pointer, Scalar};
 use super::number::Number;
 
 pub use read::ConditionError;
+pub(crate) use read::scalar;
 
 /// All `when` of a rule, in their canonical order; the empty one always holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -3,15 +3,17 @@
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Kind};
 
-use super::Request;
+use super::{Request, arguments};
 use crate::check::Scope;
-use crate::permission::{Action, Refusal, Resource};
+use crate::permission::{Action, CommandLine, Refusal, Resource};
 
 /// What is wrong with the resource of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw<'w> {
     /// It names nothing that could be given.
     Unreadable(Refusal),
+    /// An argument cannot be passed.
+    Argument(String),
     /// No server, agent or memory has this name.
     Undeclared(Kind, String),
     /// The server declares its tools, and none of this name.
@@ -22,10 +24,18 @@ impl<'w> Flaw<'w> {
     /// What is wrong with a request; most often nothing.
     #[must_use]
     pub fn of(scope: &Scope<'w>, request: &Request<'_>) -> Option<Self> {
+        // A command line may have several parts, and so no one spelling.
+        if request.action == Action::Run {
+            let refusal = CommandLine::read(request.resource).err().map(Self::Unreadable);
+            return refusal.or_else(|| arguments(request.item).err().map(Self::Argument));
+        }
         let resource = match Resource::read(request.action, request.resource) {
             Ok(resource) => resource,
             Err(refusal) => return Some(Self::Unreadable(refusal)),
         };
+        if let Err(message) = arguments(request.item) {
+            return Some(Self::Argument(message));
+        }
         let name = resource.as_str();
         match request.action {
             Action::Call => tool(scope, name),
@@ -44,6 +54,7 @@ impl<'w> Flaw<'w> {
             Self::Unreadable(refusal) => {
                 format!("`{}` names no resource: {refusal}", request.resource)
             }
+            Self::Argument(message) => message.clone(),
             Self::Undeclared(kind, name) => format!("no {} is called `{name}`", kind.as_str()),
             Self::NoTool(server, tool) => {
                 format!("`{tool}` is no tool of `{}`", server.text().unwrap_or_default())
@@ -55,7 +66,7 @@ impl<'w> Flaw<'w> {
     #[must_use]
     pub fn meant(&self, scope: &Scope<'w>, request: &Request<'_>) -> Option<String> {
         match self {
-            Self::Unreadable(_) => None,
+            Self::Unreadable(_) | Self::Argument(_) => None,
             Self::Undeclared(Kind::Server, name) => {
                 let near = scope.nearest(Kind::Server, name)?;
                 let (_, tool) = request.resource.split_once('/')?;

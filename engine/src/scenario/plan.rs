@@ -5,7 +5,8 @@ use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary::{self, Kind};
 
 use crate::check::Scope;
-use crate::permission::{Action, Effect};
+use crate::permission::arguments::Found;
+use crate::permission::{Action, Arguments, Effect, Pointer, scalar};
 
 /// A request of a scenario, and what is expected of it.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +67,32 @@ pub(crate) fn requests_of(item: Item<'_>) -> Vec<Request<'_>> {
             Some(Request { effect, action, resource, item, span: argument.span })
         })
         .collect()
+}
+
+/// What the requests of a line pass along.
+///
+/// # Errors
+///
+/// What is wrong with the first argument that cannot be passed.
+pub fn arguments(item: Item<'_>) -> Result<Arguments, String> {
+    let mut passed = Arguments::default();
+    for node in item.children_of(&vocabulary::EXPECTED_ARGUMENT) {
+        let action = item.text().and_then(Action::named);
+        if let Some(action) = action.filter(|action| !action.has_arguments()) {
+            return Err(format!("a request to {action} has no arguments"));
+        }
+        let name = node.text().unwrap_or_default();
+        let pointer =
+            Pointer::read(name).map_err(|error| format!("`{name}` is no argument: {error}"))?;
+        let value = node.arguments().get(1).and_then(|argument| scalar(node, &argument.value));
+        let value = value.ok_or_else(|| format!("`{name}` has no value"))?;
+        let is_around = passed.pointers().any(|other| pointer.is_below(other));
+        if is_around || passed.at(&pointer) != Found::Absent {
+            return Err(format!("`{name}` is given twice"));
+        }
+        passed.set(pointer, value);
+    }
+    Ok(passed)
 }
 
 /// The agents and environments of a scenario, each pair once, and what is named in vain.

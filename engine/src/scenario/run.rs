@@ -12,7 +12,7 @@ use super::plan::{self, Missed, Subject};
 use super::{Flaw, Outcome, Problem, Request, Tested};
 use crate::check::Scope;
 use crate::pattern;
-use crate::permission::{Answer, Arguments, Authority};
+use crate::permission::{Answer, Authority};
 use crate::workspace::Workspace;
 
 /// Which scenarios are run, and which part of them.
@@ -162,8 +162,10 @@ fn decide<'w>(
     let effective = workspace.effective(subject.agent, subject.environment);
     let authority = Authority::of(&effective);
     let outcome = |(at, order, request): &(usize, usize, Request<'w>)| {
+        // Where they cannot be read, the flaw says so.
+        let passed = plan::arguments(request.item).unwrap_or_default();
         let Answer { effect, reason, resource, .. } =
-            authority.decide(request.action, request.resource, &Arguments::default());
+            authority.decide(request.action, request.resource, &passed);
         let flaw = Flaw::of(scope, request).map(|flaw| {
             let meant = flaw.meant(scope, request);
             (flaw, meant)

@@ -327,3 +327,44 @@ fn a_scenario_takes_no_part_in_digests() {
     let with = digest("scenario \"s\" {\n    for \"clerk\"\n    deny read \"x\"\n}\n");
     assert_eq!(digest(""), with);
 }
+
+#[test]
+fn arguments_are_passed_and_those_that_cannot_be_are_told() {
+    check(
+        r#"
+agent "payer" {
+    server "tickets"
+    permissions {
+        ask call "tickets/close_ticket" {
+            when "amount" at-most=50
+            when "/order/currency" "EUR"
+        }
+    }
+}
+scenario "no more than fifty" {
+    for "payer" in="dev"
+    ask call "tickets/close_ticket" { arg "amount" 50.0; arg "/order/currency" "EUR"; }
+    deny call "tickets/close_ticket" { arg "amount" 50.01; arg "/order/currency" "EUR"; }
+    deny call "tickets/close_ticket" { arg "amount" "50"; arg "/order/currency" "EUR"; }
+    deny call "tickets/close_ticket" { arg "amount" 50; }
+}
+scenario "slips" {
+    for "payer" in="dev"
+    deny read "a" { arg "amount" 50; }
+    deny call "tickets/close_ticket" { arg "amount" 50; arg "/amount" 51; }
+    deny call "tickets/close_ticket" { arg "/a~b" 50; }
+}
+"#,
+        &expect![[r#"
+            no more than fifty
+              ok payer@dev: ask call tickets/close_ticket is ask
+              ok payer@dev: deny call tickets/close_ticket is deny
+              ok payer@dev: deny call tickets/close_ticket is deny
+              ok payer@dev: deny call tickets/close_ticket is deny
+            slips
+              ! a request to read has no arguments
+              ! `/amount` is given twice
+              ! `/a~b` is no argument: in a JSON Pointer `~` stands only in `~0` (for `~`) and `~1` (for `/`)
+        "#]],
+    );
+}

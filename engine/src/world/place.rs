@@ -66,6 +66,18 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
+/// A file that a user names, to be read as it comes; a pipe or a device, too.
+///
+/// # Errors
+///
+/// The system's.
+pub fn open(path: &Path) -> io::Result<impl Read + use<>> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    fs::File::open(path)
+}
+
 /// The bytes of a file that a user names, at most 64 MiB.
 ///
 /// # Errors

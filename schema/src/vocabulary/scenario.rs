@@ -53,11 +53,27 @@ const REQUESTS: &[ArgumentSpec] = &[
     ),
 ];
 
+/// `arg "amount" 51`
+pub static EXPECTED_ARGUMENT: NodeSpec =
+    NodeSpec::new("arg", "an argument that the request passes along")
+        .details(
+            "A name, or a JSON Pointer such as `/order/total`. What is not named is not passed.",
+        )
+        .example("arg \"amount\" 51")
+        .arguments(&[
+            ArgumentSpec::one("name", ValueKind::Line, "its name, or a JSON Pointer"),
+            ArgumentSpec::one("value", ValueKind::Scalar, "its value"),
+        ])
+        .many()
+        .merge(Merge::Local)
+        .digested(Digested::Out);
+
 /// `deny call "payments/refund"`
 pub static EXPECTED_DENY: NodeSpec = NodeSpec::new("deny", "requests that must be denied")
     .details("A resource is no pattern: `*` is a character of it.")
     .example("deny call \"payments/refund\"")
     .arguments(REQUESTS)
+    .children(&[&EXPECTED_ARGUMENT])
     .many()
     .merge(Merge::Local)
     .digested(Digested::Out);
@@ -67,6 +83,7 @@ pub static EXPECTED_ASK: NodeSpec =
     NodeSpec::new("ask", "requests that a person must be asked about, no more and no less")
         .example("ask call \"payments/refund\"")
         .arguments(REQUESTS)
+        .children(&[&EXPECTED_ARGUMENT])
         .many()
         .merge(Merge::Local)
         .digested(Digested::Out);
@@ -75,6 +92,7 @@ pub static EXPECTED_ASK: NodeSpec =
 pub static EXPECTED_ALLOW: NodeSpec = NodeSpec::new("allow", "requests that must be granted")
     .example("allow read \"docs/refunds/policy.md\" \"docs/refunds/how-long.md\"")
     .arguments(REQUESTS)
+    .children(&[&EXPECTED_ARGUMENT])
     .many()
     .merge(Merge::Local)
     .digested(Digested::Out);

@@ -1,6 +1,6 @@
 //! Outcomes as JSON: `schema/json/test.schema.json` describes it.
 
-use bailiwick_engine::scenario::{Outcome, Tested};
+use bailiwick_engine::scenario::{self, Outcome, Tested};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::span::Span;
 use bailiwick_schema::vocabulary;
@@ -13,7 +13,7 @@ use crate::output::json::json_text;
 pub(super) fn print(report: &Report<'_>, places: &mut Places<'_>) -> String {
     let Counts { scenarios, expectations, failed, broken } = report.counts();
     let all: Vec<Value> =
-        report.tested.iter().map(|tested| scenario(report, tested, places)).collect();
+        report.tested.iter().map(|tested| scenario_value(report, tested, places)).collect();
     json_text(&json!({
         "version": 1,
         "holds": report.holds(),
@@ -27,7 +27,7 @@ pub(super) fn print(report: &Report<'_>, places: &mut Places<'_>) -> String {
     }))
 }
 
-fn scenario(report: &Report<'_>, tested: &Tested<'_>, places: &mut Places<'_>) -> Value {
+fn scenario_value(report: &Report<'_>, tested: &Tested<'_>, places: &mut Places<'_>) -> Value {
     let item = tested.scenario;
     let problems: Vec<Value> = tested
         .problems
@@ -68,6 +68,7 @@ fn expectation(report: &Report<'_>, outcome: &Outcome<'_>, places: &mut Places<'
         "expected": request.effect.as_str(),
         "action": request.action.as_str(),
         "resource": request.resource,
+        "arguments": scenario::arguments(request.item).unwrap_or_default().words(),
         "place": place(request.item, request.span, places),
         "holds": outcome.holds(),
         "flaw": outcome.flaw.as_ref().map(|(flaw, _)| flaw.message(request)),

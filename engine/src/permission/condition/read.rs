@@ -87,7 +87,7 @@ fn when(item: Item<'_>) -> Result<When, ConditionError> {
 }
 
 /// A value as requests have it.
-fn scalar(item: Item<'_>, value: &Value) -> Option<Scalar> {
+pub(crate) fn scalar(item: Item<'_>, value: &Value) -> Option<Scalar> {
     match value {
         Value::Source(_) | Value::Text(_) => {
             item.text_of(value).map(|text| Scalar::Text(text.into()))

@@ -1,4 +1,4 @@
-//! `unreadable-resource`: a request of a scenario that names nothing which could be given.
+//! `unreadable-resource`: a request of a scenario that no agent could make.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
@@ -21,7 +21,7 @@ static RULE: Rule = Rule {
     code: "BW5202",
     name: "unreadable-resource",
     severity: Severity::Error,
-    summary: "a request of a scenario that names nothing which could be given",
+    summary: "a request of a scenario that no agent could make",
     why: "It is denied whatever the permissions say, so an `allow` or `ask` never holds, and a `deny` holds without testing anything.",
     bad: r#"
 agent "clerk"
@@ -42,11 +42,14 @@ scenario "the clerk reads no passwords" {
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     for request in requests_of(item) {
-        let Some(flaw @ Flaw::Unreadable(_)) = Flaw::of(scope, &request) else { continue };
+        let Some(flaw @ (Flaw::Unreadable(_) | Flaw::Argument(_))) = Flaw::of(scope, &request)
+        else {
+            continue;
+        };
         let message = flaw.message(&request);
         report.push(
             Diagnostic::new(&RULE, item.path(), request.span, message)
-                .help("it is denied whatever the permissions say: name what could be given"),
+                .help("nothing is tested: name what could be given, as a request names it"),
         );
     }
 }
