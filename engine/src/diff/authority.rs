@@ -33,9 +33,11 @@ pub(super) struct Comparisons {
 /// How the authority over one action changes, and whether what guarded it is gone.
 #[derive(Debug, Clone)]
 struct Compared {
-    comparison: Comparison,
+    widens: Option<Witness>,
+    narrows: Option<Witness>,
+    is_proven: bool,
     /// Whether rules that refused or asked no longer do, with a request where the proof came to its end.
-    guard: Option<(Risk, Option<Request>)>,
+    guard: Option<(Risk, Option<Witness>)>,
 }
 
 /// A rule or a reach as it is shown, by which sides are told apart, with its place.
@@ -75,8 +77,6 @@ impl Comparisons {
         let was = before.map(|authority| authority.given(action)).unwrap_or_default();
         let is = after.map(|authority| authority.given(action)).unwrap_or_default();
         let key = key(action, &was, &is);
-        let compared =
-            self.once(key, || Compared { comparison: compare(&was, &is), guard: guard(&was, &is) });
         let effect = |authority: Option<&Authority<'_, 'w>>, request: &Request| {
             let decide = |authority: &Authority<'_, 'w>| {
                 authority.decide(action, &request.resource, &request.arguments).effect
@@ -88,14 +88,19 @@ impl Comparisons {
             let (before, after) = (effect(before, &request), effect(after, &request));
             Some(Witness { request, before, after })
         };
-        let Comparison { widens, narrows, is_proven } = compared.comparison;
-        let (widens, narrows) = (witness(widens), witness(narrows));
+        // What is decided on a request depends on what the key holds, so that it is decided once, too.
+        let compared = self.once(key, || {
+            let Comparison { widens, narrows, is_proven } = compare(&was, &is);
+            let guard = guard(&was, &is).map(|(risk, request)| (risk, witness(request)));
+            Compared { widens: witness(widens), narrows: witness(narrows), is_proven, guard }
+        });
+        let Compared { widens, narrows, is_proven, guard } = compared;
         let asked = widens.as_ref().is_some_and(|witness| witness.before == Effect::Ask);
-        let guard = compared.guard.or(asked.then_some((Risk::ApprovalRemoved, None)));
+        let guard = guard.or(asked.then_some((Risk::ApprovalRemoved, None)));
         // An `ask` that is gone is a risk only where something is allowed instead.
         let guard = guard.filter(|(risk, _)| *risk == Risk::GuardRemoved || widens.is_some());
-        let (guard, request) = guard.unzip();
-        let unguarded = witness(request.flatten());
+        let (guard, unguarded) = guard.unzip();
+        let unguarded = unguarded.flatten();
         let direction = Direction {
             widens: widens.is_some(),
             narrows: narrows.is_some(),

@@ -277,9 +277,13 @@ fn a_host_that_becomes_a_wildcard_is_mixed_for_the_wildcard_leaves_the_apex_out(
 fn an_argument_limit_that_is_raised_widens() {
     let rule =
         |most: u32| format!("ask call \"tickets/get\" {{\n when \"amount\" at-most={most}\n }}");
-    check(&rule(50), &rule(500), expect![[r#"
+    check(
+        &rule(50),
+        &rule(500),
+        expect![[r#"
         widens
         widens permissions/call authority: -"ask call \"tickets/get\" { when \"amount\" at-most=50 }", +"ask call \"tickets/get\" { when \"amount\" at-most=500 }" (clerk)
           more tickets/get amount=51: deny -> ask
-    "#]]);
+    "#]],
+    );
 }
