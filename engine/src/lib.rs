@@ -21,6 +21,7 @@ pub mod import;
 pub mod pattern;
 mod per_thread;
 pub mod permission;
+pub mod policy;
 pub mod reference;
 pub mod render;
 pub mod scenario;

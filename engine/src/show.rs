@@ -111,6 +111,7 @@ pub(crate) fn display(item: Item<'_>, value: &Value) -> String {
         Value::Decimal(number) => number.to_string(),
         Value::Boolean(value) => format!("#{value}"),
         Value::Duration(duration) => duration.to_string(),
+        Value::Date(date) => date.to_string(),
         Value::Money(money) => money.to_string(),
         Value::Rate(rate) => rate.to_string(),
         Value::Size(size) => size.to_string(),

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashSet;
 
@@ -32,6 +33,7 @@ use crate::settings::Settings;
 use crate::world::Listing;
 
 pub use contexts::Contexts;
+use findings::View;
 pub use findings::{Findings, Shown};
 pub use kept::Kept;
 pub use load::{load, load_in, load_keeping};
@@ -52,6 +54,8 @@ pub struct Workspace {
     index: Option<index::Index>,
     /// The environments that agents are checked in; all where there are none.
     selected: Vec<String>,
+    /// The day on which it is looked at.
+    today: Option<Date>,
     /// The texts that stand for files.
     edited: BTreeMap<FilePath, Arc<str>>,
 }
@@ -84,7 +88,12 @@ impl Workspace {
     /// Everything found, levels and suppressions applied, sorted by place.
     #[must_use]
     pub fn diagnostics(&self) -> Shown {
-        self.findings.shown(&self.settings, &self.fleet, &self.assets)
+        self.findings.shown(&self.view())
+    }
+
+    fn view(&self) -> View<'_> {
+        let Self { settings, fleet, assets, today, .. } = self;
+        View { settings, fleet, assets, today: *today, is_whole: self.selected.is_empty() }
     }
 
     /// The text of a file of the workspace.
@@ -141,7 +150,7 @@ impl Workspace {
     /// What checks look at.
     #[must_use]
     pub fn scope(&self) -> Scope<'_> {
-        Scope::new(&self.fleet, &self.assets, &self.listing)
+        Scope::new(&self.fleet, &self.assets, &self.listing).on(self.today)
     }
 
     /// The files in which something is declared, in the order they were read.

@@ -18,6 +18,7 @@ use std::fmt;
 use std::io;
 
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
 
 pub use disk::Disk;
 pub use edited::Edited;
@@ -53,6 +54,11 @@ pub trait World: Sync {
 
     /// Whether the file may be run.
     fn is_executable(&self, path: &FilePath) -> bool;
+
+    /// The day on which the workspace is looked at (UTC); without one, nothing that is dated has run out.
+    fn today(&self) -> Option<Date> {
+        None
+    }
 
     /// What stands for the bytes of a file, where that is known without reading them.
     fn content(&self, _path: &FilePath) -> Option<ContentId> {

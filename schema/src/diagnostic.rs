@@ -24,6 +24,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// Entries of public catalogues that it is about (`owasp-agentic ASI05`), beside those of the rule.
+    pub controls: Vec<String>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
 }
@@ -86,6 +88,7 @@ impl Diagnostic {
             primary: Label { path: path.clone(), span, text: String::new() },
             related: Vec::new(),
             help: None,
+            controls: Vec::new(),
             fix: None,
         }
     }

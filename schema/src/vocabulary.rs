@@ -13,6 +13,7 @@ mod merge;
 mod model;
 mod people;
 mod permissions;
+mod policy;
 mod scenario;
 mod server;
 mod spec;
@@ -31,6 +32,7 @@ pub use merge::Merge;
 pub use model::*;
 pub use people::*;
 pub use permissions::*;
+pub use policy::*;
 pub use scenario::*;
 pub use server::*;
 pub use spec::{ArgumentSpec, Arity, Children, Digested, NodeSpec, Occurs, PropertySpec};
@@ -55,6 +57,8 @@ pub static TOP: &[&NodeSpec] = &[
     &EVALUATION,
     &BASE,
     &AGENT,
+    &POLICY,
+    &WAIVE,
     &SCENARIO,
 ];
 
@@ -74,5 +78,6 @@ pub static DECLARATIONS: &[&NodeSpec] = &[
     &EVALUATION,
     &BASE,
     &AGENT,
+    &POLICY,
     &SCENARIO,
 ];

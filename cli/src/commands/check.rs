@@ -10,6 +10,7 @@ use bailiwick_engine::workspace::{self, Workspace};
 use bailiwick_engine::world::World;
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::Severity;
+use bailiwick_schema::value::Date;
 use bailiwick_schema::vocabulary::Kind;
 use clap::{Args, ValueEnum};
 
@@ -36,6 +37,10 @@ pub struct Arguments {
     /// Print findings in this form
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
+
+    /// Count exceptions from policies as on this day (2026-12-31); without it, as today (UTC)
+    #[arg(long, value_name = "DATE", value_parser = Date::parse)]
+    at: Option<Date>,
 
     /// Fail on findings of this level and above
     #[arg(long, value_enum, default_value_t = Level::Error, value_name = "LEVEL")]
@@ -89,7 +94,8 @@ impl Level {
 
 /// Checks, mends or watches the workspace.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let found = context.place.workspace(&arguments.paths)?;
+    let mut found = context.place.workspace(&arguments.paths)?;
+    found.disk = found.disk.on(arguments.at);
     if arguments.watch {
         return watch::run(arguments, context, &found);
     }
@@ -140,6 +146,7 @@ impl Checked {
             totals.environments = arguments.environments.len();
         }
         totals.silenced = shown.silenced.iter().filter(|path| found.selection.holds(path)).count();
+        totals.waived = shown.waived.iter().filter(|path| found.selection.holds(path)).count();
         totals.unlisted = shown.unlisted;
         Ok(Self { workspace, diagnostics, totals })
     }

@@ -347,6 +347,7 @@ pub(super) fn scalar(item: Item<'_>, value: &Value, json: &mut Json) {
         Value::Decimal(number) => json.decimal(*number),
         Value::Boolean(value) => json.raw(if *value { "true" } else { "false" }),
         Value::Duration(duration) => json.plain(duration),
+        Value::Date(date) => json.plain(date),
         Value::Money(money) => json.plain(money),
         Value::Rate(rate) => json.plain(rate),
         Value::Size(size) => json.plain(size),

@@ -6,6 +6,8 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::rule::Rule;
 use bailiwick_schema::span::Span;
 
+use crate::policy::Used;
+
 /// Findings as they come; at most 10,000 are kept, the rest counted.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -13,6 +15,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more there were.
     pub unlisted: usize,
+    /// What exceptions from policies let stand.
+    pub used: Vec<Used>,
 }
 
 const MOST: usize = 10_000;

@@ -29,6 +29,9 @@ groups! {
     }
     permission { malformed_condition, malformed_pattern, unnormalised_pattern }
     scenario { idle_scenario, unreadable_resource, undeclared_resource }
+    policy {
+        policy_violation, limit_above_policy, missing_requirement, unproven_policy, expired_exception, idle_exception, malformed_policy,
+    }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
         retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,

@@ -11,6 +11,7 @@ use crate::asset::Asset;
 use crate::canonical::Digests;
 use crate::compose::{Effective, Family, Layers, lineage};
 use crate::file::File;
+use crate::policy::Watch;
 use crate::workspace::AgentDigests;
 
 /// The rows whose argument people and agents read as a sentence.
@@ -100,6 +101,7 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
     let sources = scope.sources();
     let digests = Digests::new(&sources, &family);
     let mut visit = family.visit();
+    let mut watch = Watch::new(scope.policies(), item);
     let mut contexts = Vec::with_capacity(scope.environments.len());
     let is_selected =
         |environment: &&Item<'w>| scope.is_selected(environment.text().unwrap_or_default());
@@ -111,11 +113,20 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
         if scope.is_present(effective.stage(), name) {
             contexts.push((name.to_owned(), digests.context(effective, &touched)));
             context(scope, effective, report);
+            if let Some(watch) = &mut watch {
+                watch.look(effective);
+            }
         }
     }
     if scope.environments.is_empty() {
         report.diagnostics.extend(family.declared().problems.iter().cloned());
         context(scope, family.declared(), report);
+        if let Some(watch) = &mut watch {
+            watch.look(family.declared());
+        }
+    }
+    if let Some(watch) = watch {
+        watch.report(report);
     }
     Some(AgentDigests { agent: item.text()?.to_owned(), release: digests.release(), contexts })
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::Candidates;
+use bailiwick_schema::value::Date;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,6 +16,7 @@ use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
 use crate::fleet::{FileId, Fleet, Place};
+use crate::policy::Policies;
 use crate::world::Listing;
 
 /// The workspace around a subject.
@@ -34,7 +36,9 @@ pub struct Scope<'w> {
     used: Used<'w>,
     facts: OnceLock<Facts<'w>>,
     circles: OnceLock<Circles<'w>>,
+    policies: OnceLock<Policies<'w>>,
     suggestions: Suggestions<'w>,
+    today: Option<Date>,
     selected: &'w [String],
     matched: RwLock<FxHashMap<Need, bool>>,
     pub(super) templates: Templates,
@@ -89,7 +93,9 @@ impl<'w> Scope<'w> {
             used,
             facts: OnceLock::new(),
             circles: OnceLock::new(),
+            policies: OnceLock::new(),
             suggestions: Suggestions::default(),
+            today: None,
             selected: &[],
             matched: RwLock::default(),
             templates: Templates::default(),
@@ -101,6 +107,19 @@ impl<'w> Scope<'w> {
     pub fn only(mut self, environments: &'w [String]) -> Self {
         self.selected = environments;
         self
+    }
+
+    /// The same, looked at on this day.
+    #[must_use]
+    pub const fn on(mut self, today: Option<Date>) -> Self {
+        self.today = today;
+        self
+    }
+
+    /// The day on which it is looked at.
+    #[must_use]
+    pub const fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// Whether agents are checked in this environment.
@@ -143,6 +162,12 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub fn facts(&self) -> &Facts<'w> {
         self.facts.get_or_init(|| Facts::of(self))
+    }
+
+    /// What no agent may be given.
+    #[must_use]
+    pub fn policies(&self) -> &Policies<'w> {
+        self.policies.get_or_init(|| Policies::of(self))
     }
 
     /// The bases and the environments that lead back to themselves.

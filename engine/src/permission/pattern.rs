@@ -81,6 +81,34 @@ impl Pattern {
         name::tools(server, only)
     }
 
+    /// The pattern that matches one tool of a server.
+    #[must_use]
+    pub fn one_tool(server: &str, tool: &str) -> Self {
+        name::one_tool(server, tool)
+    }
+
+    /// The pattern that matches every tool of a server.
+    #[must_use]
+    pub fn tools_of(server: &str) -> Self {
+        name::tools(server, "*")
+    }
+
+    /// The pattern that matches what one of these matches; none where there are none.
+    #[must_use]
+    pub fn any_of(patterns: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut all = patterns.into_iter();
+        let mut any = all.next()?;
+        let mut spellings = any.canonical.to_string();
+        for other in all {
+            spellings.push(' ');
+            spellings.push_str(&other.canonical);
+            any.languages.extend(other.languages);
+            any.guarding.extend(other.guarding);
+        }
+        any.canonical = spellings.into();
+        Some(any)
+    }
+
     /// Its one spelling: patterns with the same are the same.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -44,6 +44,7 @@ fn spellings(text: &mut String) {
          - The name of a scenario is a sentence: one line of any text, at most 256 bytes.\n\
          - The name of a param is an identifier, as templates use it: lower-case letters, digits and `_`, starting with a letter.\n\
          - A time span has parts from large to small, in `w`, `d`, `h`, `m`, `s`, `ms`: `90s`, `1h30m`. At most 100 years.\n\
+         - A date is a day of the calendar: `2026-12-31`.\n\
          - Money is a decimal number, a space and an ISO 4217 code: `2.00 USD`. At most 28 digits, 6 of them decimal places.\n\
          - A rate is a whole number for each `s`, `min`, `h` or `day`: `30/min`.\n\
          - A size is a whole number, a space and `B`, `kB`, `KiB`, `MB`, `MiB`, `GB` or `GiB`: `20 MiB`.\n\

@@ -8,6 +8,7 @@ use super::{AgentDigests, sorted};
 use crate::check::rules::unknown_module;
 use crate::check::{self, Report, Scope};
 use crate::fleet::FileId;
+use crate::policy::Used;
 
 /// What checking one file gives.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Checked {
     pub(super) digests: Vec<AgentDigests>,
     /// How many findings were not kept.
     pub(super) unlisted: usize,
+    /// What exceptions let its agents do.
+    pub(super) used: Vec<Used>,
 }
 
 /// Checks one file in the workspace; `unknown` are the modules and folders that are not there.
@@ -30,7 +33,12 @@ pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<Stri
         }
     }
     let digests = check::declarations(scope, file, &mut scoped);
-    Checked { scoped: sorted(scoped.diagnostics), digests, unlisted: scoped.unlisted }
+    Checked {
+        scoped: sorted(scoped.diagnostics),
+        digests,
+        unlisted: scoped.unlisted,
+        used: scoped.used,
+    }
 }
 
 /// Checks a text file in the workspace.

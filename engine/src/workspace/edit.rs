@@ -40,7 +40,7 @@ impl Workspace {
     /// The findings of one file, as they are shown.
     #[must_use]
     pub fn diagnostics_of(&self, id: FileId) -> Vec<Diagnostic> {
-        self.findings.of_file(id, &self.settings, &self.fleet)
+        self.findings.of_file(id, &self.view())
     }
 
     fn apply(&mut self, world: &Edited<'_>, path: &FilePath) -> Vec<FileId> {
@@ -136,7 +136,7 @@ impl Workspace {
             Some(index) => Scope::with_referrers(fleet, assets, listing, &index.referrers),
             None => Scope::new(fleet, assets, listing),
         };
-        let scope = scope.only(&self.selected);
+        let scope = scope.only(&self.selected).on(self.today);
         let check = |id: &FileId| check_file(&scope, *id, &self.modules);
         let results: Vec<Checked> = touched.par_iter().map(check).collect();
         let all: Vec<FilePath> = match texts {

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 
 use bailiwick_schema::diagnostic::{Diagnostic, Label};
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
+use bailiwick_schema::vocabulary::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::Checked;
 use super::{sorted, suppressions};
 use crate::asset::Assets;
 use crate::check::Report;
+use crate::check::rules::policy::idle_exception;
 use crate::check::rules::unreadable_file;
+use crate::file::File;
 use crate::fleet::{FileId, Fleet};
+use crate::policy;
 use crate::settings::Settings;
 use crate::suppression::Suppression;
 
@@ -35,6 +40,19 @@ pub struct Shown {
     pub unlisted: usize,
     /// The files of the suppressions that silenced something, one for each rule of each.
     pub silenced: Vec<FilePath>,
+    /// The files of the violations that a waiver lets stand, one for each.
+    pub waived: Vec<FilePath>,
+}
+
+/// What findings are shown with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'w> {
+    pub(super) settings: &'w Settings,
+    pub(super) fleet: &'w Fleet,
+    pub(super) assets: &'w Assets,
+    pub(super) today: Option<Date>,
+    /// Whether agents are checked in all environments.
+    pub(super) is_whole: bool,
 }
 
 impl Findings {
@@ -52,9 +70,16 @@ impl Findings {
         }
     }
 
+    /// The places of the exceptions that let something stand.
+    fn used(&self) -> FxHashSet<(&FilePath, u32)> {
+        let used = self.files.iter().flat_map(|checked| &checked.used);
+        used.map(|used| (&used.path, used.start)).collect()
+    }
+
     /// Applies levels and suppressions and sorts.
     #[must_use]
-    pub fn shown(&self, settings: &Settings, fleet: &Fleet, assets: &Assets) -> Shown {
+    pub(super) fn shown(&self, view: &View<'_>) -> Shown {
+        let View { settings, fleet, assets, .. } = *view;
         let mut all: Vec<Diagnostic> = Vec::new();
         let (mut unlisted, mut nodes) = (0, 0);
         for (_, file) in fleet.files() {
@@ -76,6 +101,8 @@ impl Findings {
             all.extend(asset.diagnostics.iter().cloned());
             unlisted += asset.unlisted;
         }
+        let used = self.used();
+        all.extend(fleet.files().flat_map(|(_, file)| idle(view, file, &used)));
         for diagnostic in &mut all {
             if diagnostic.primary.path.is_std() {
                 place_at_use(diagnostic, fleet);
@@ -83,16 +110,21 @@ impl Findings {
         }
         let mut shown = finish(all, settings, &by_path(fleet, assets));
         shown.unlisted += unlisted;
+        let uses = self.files.iter().flat_map(|checked| &checked.used);
+        shown.waived = uses.flat_map(|used| used.waived.iter().cloned()).collect();
+        shown.waived.sort_unstable();
         shown
     }
 
     /// The findings whose primary place is in this file, as they are shown; unused suppressions are left out.
     #[must_use]
-    pub fn of_file(&self, id: FileId, settings: &Settings, fleet: &Fleet) -> Vec<Diagnostic> {
+    pub(super) fn of_file(&self, id: FileId, view: &View<'_>) -> Vec<Diagnostic> {
+        let View { settings, fleet, .. } = *view;
         let Some(file) = fleet.file(id) else { return Vec::new() };
         let checked = self.files.get(id.0 as usize);
         let checked = checked.into_iter().flat_map(|found| &found.scoped);
-        let all = file.diagnostics.iter().chain(checked).cloned().collect();
+        let mut all: Vec<Diagnostic> = file.diagnostics.iter().chain(checked).cloned().collect();
+        all.extend(idle(view, file, &self.used()));
         let own = FxHashMap::from_iter([(file.path(), file.suppressions.as_slice())]);
         finish(all, settings, &own).diagnostics
     }
@@ -115,6 +147,13 @@ fn place_at_use(diagnostic: &mut Diagnostic, fleet: &Fleet) {
         diagnostic.related.insert(0, inside);
         return;
     }
+}
+
+/// The exceptions of a file that let nothing stand, where all that they could let stand was looked at.
+fn idle(view: &View<'_>, file: &File, used: &FxHashSet<(&FilePath, u32)>) -> Vec<Diagnostic> {
+    let is_held = view.is_whole && view.fleet.names().count(Kind::Policy) > 0;
+    let idle = is_held.then(|| policy::idle(view.fleet, file, used, view.today));
+    idle.into_iter().flatten().map(|exception| idle_exception::finding(&exception)).collect()
 }
 
 type ByPath<'a> = FxHashMap<&'a FilePath, &'a [Suppression]>;
@@ -150,7 +189,7 @@ fn finish(all: Vec<Diagnostic>, settings: &Settings, by_path: &ByPath<'_>) -> Sh
     silenced.sort_unstable();
     kept.extend(suppressions::report(by_path, &used, settings));
     kept.iter_mut().for_each(Diagnostic::shorten);
-    Shown { diagnostics: sorted(kept), unlisted: 0, silenced }
+    Shown { diagnostics: sorted(kept), unlisted: 0, silenced, waived: Vec::new() }
 }
 
 fn silences<'s>(diagnostic: &Diagnostic, by_path: &ByPath<'s>) -> Option<&'s Suppression> {

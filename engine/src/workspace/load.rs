@@ -88,6 +88,7 @@ fn load_here(world: &dyn World, environments: &[String], kept: &Kept) -> Workspa
         modules,
         index: None,
         selected: environments.to_vec(),
+        today: world.today(),
         edited: BTreeMap::new(),
     };
     check_all(&mut workspace, referred);
@@ -181,7 +182,9 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>], kept: &Kept
 fn check_all(workspace: &mut Workspace, referred: FxHashSet<Place>) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
     let (fleet, assets, listing) = (&workspace.fleet, &workspace.assets, &workspace.listing);
-    let scope = Scope::with_referred(fleet, assets, listing, referred).only(&workspace.selected);
+    let scope = Scope::with_referred(fleet, assets, listing, referred)
+        .only(&workspace.selected)
+        .on(workspace.today);
     let check = |id: &FileId| check_file(&scope, *id, &workspace.modules);
     let results: Vec<Checked> = ids.par_iter().map(check).collect();
     let texts: Vec<&FilePath> = workspace.assets.keys().collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bailiwick_schema::vocabulary::Kind;
+use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashSet;
 
 use super::index::{Index, references};
@@ -20,8 +20,15 @@ pub(super) struct Changes {
 }
 
 /// What any text or agent may depend on without naming it.
-const WIDE: [Kind; 6] =
-    [Kind::Environment, Kind::Param, Kind::Extension, Kind::Lifecycle, Kind::Stage, Kind::Server];
+const WIDE: [Kind; 7] = [
+    Kind::Environment,
+    Kind::Param,
+    Kind::Extension,
+    Kind::Lifecycle,
+    Kind::Stage,
+    Kind::Server,
+    Kind::Policy,
+];
 
 /// Declarations that are judged one by one; those of any other kind are judged together.
 const ALONE: [Kind; 2] = [Kind::Agent, Kind::Base];
@@ -38,6 +45,7 @@ impl Changes {
                 self.declaration(fleet, *name);
             }
         }
+        self.is_wide |= !waivers(before).eq(waivers(after));
         let (old, new) = (references(before), references(after));
         let gone = old.iter().filter(|name| new.binary_search(name).is_err());
         let come = new.iter().filter(|name| old.binary_search(name).is_err());
@@ -105,6 +113,12 @@ fn passed_on(fleet: &Fleet, id: FileId, kind: Kind) -> Vec<(Kind, String)> {
     let Some(file) = fleet.file(id) else { return Vec::new() };
     let names = file.document.roots().filter_map(declared);
     names.filter(|(kind, _)| carries(*kind)).map(|(kind, name)| (kind, name.to_owned())).collect()
+}
+
+/// The texts and places of the waivers, which have no name.
+fn waivers(file: &File) -> impl Iterator<Item = (u32, &str)> {
+    let waivers = file.document.roots().filter(|item| item.spec() == &vocabulary::WAIVE);
+    waivers.map(|item| (item.span().start, item.span().text(file.document.text())))
 }
 
 /// The texts and places of all declarations by name.

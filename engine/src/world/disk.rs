@@ -9,8 +9,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::SystemTime;
 
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
 use ignore::{WalkBuilder, WalkState};
 
 use super::listing::is_environment_file;
@@ -22,6 +24,7 @@ pub struct Disk {
     root: PathBuf,
     canonical: PathBuf,
     threads: usize,
+    today: Option<Date>,
 }
 
 impl Disk {
@@ -46,13 +49,20 @@ impl Disk {
     #[must_use]
     pub fn at(root: &Path) -> Self {
         let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        Self { root: root.to_path_buf(), canonical, threads: 0 }
+        Self { root: root.to_path_buf(), canonical, threads: 0, today: None }
     }
 
     /// Walks with this many threads; 0 lets the machine decide.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
+        self
+    }
+
+    /// Looked at on this day; on that of the clock where there is none.
+    #[must_use]
+    pub const fn on(mut self, today: Option<Date>) -> Self {
+        self.today = today;
         self
     }
 
@@ -237,6 +247,14 @@ impl World for Disk {
         let mut listing = self.walk(&self.root.join(below), true);
         listing.entries.retain(|entry| entry.path.as_str().ends_with(".kdl"));
         listing
+    }
+
+    fn today(&self) -> Option<Date> {
+        let clock = || {
+            let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+            Date::after_epoch(since.as_secs() / 86_400)
+        };
+        self.today.or_else(clock)
     }
 
     #[cfg(unix)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
 
 use super::{ContentId, Entry, Listing, ReadError, World};
 
@@ -54,6 +55,10 @@ impl World for Edited<'_> {
 
     fn is_executable(&self, path: &FilePath) -> bool {
         self.world.is_executable(path)
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.world.today()
     }
 
     fn content(&self, path: &FilePath) -> Option<ContentId> {

@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::value::Date;
 
 use super::listing::is_environment_file;
 use super::{Entry, Listing, Oddity, OddityKind, ReadError, WORKSPACE_FILE, World};
+
+/// The same day for every test and every example.
+const FIRST_DAY: Option<Date> = Date::new(2026, 1, 1);
 
 /// Files by path.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     files: BTreeMap<FilePath, Vec<u8>>,
+    today: Option<Date>,
 }
 
 impl Memory {
@@ -21,6 +26,7 @@ impl Memory {
                 .into_iter()
                 .map(|(path, bytes)| (FilePath::new(path.into()), bytes.into()))
                 .collect(),
+            today: FIRST_DAY,
         }
     }
 
@@ -46,7 +52,14 @@ impl Memory {
         files
             .entry(FilePath::from(WORKSPACE_FILE))
             .or_insert_with(|| b"workspace \"example\" {\n    edition 1\n}\n".to_vec());
-        Self { files }
+        Self { files, today: FIRST_DAY }
+    }
+
+    /// Looked at on this day; without it, on 2026-01-01.
+    #[must_use]
+    pub const fn on(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
     }
 
     /// Adds or replaces a file.
@@ -93,6 +106,10 @@ impl World for Memory {
 
     fn is_executable(&self, _path: &FilePath) -> bool {
         false
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today
     }
 }
 

@@ -26,6 +26,7 @@ pub fn workspace(random: &mut Random) -> Files {
         "rows.json".to_owned(),
         br#"[{"name": "north", "shop": "North"}, {"name": "south"}]"#.to_vec(),
     ));
+    files.push(("policies.kdl".to_owned(), policies(random).into_bytes()));
     files.sort();
     files
 }
@@ -55,17 +56,44 @@ fn base(random: &mut Random, name: &str) -> String {
         "    model \"anthropic/claude-sonnet-latest\"\n    server \"tickets\"\n",
         "    limits {\n        steps 10\n    }\n    in \"prod\" {\n        (remove)tag \"none\"\n    }\n",
         "    stage \"active\"\n    knowledge \"texts/**\"\n",
+        "    tag \"low\"\n    permissions {\n        allow read \"texts/**\"\n        ask call \"tickets/*\"\n    }\n",
     ];
     format!("base \"{name}\" {{\n{extends}{}}}\n", random.pick(&body))
 }
 
 fn server(random: &mut Random, name: &str) -> String {
-    let tools = ["", "    tool \"read\"\n", "    tool \"read\"\n    tool \"write\"\n"];
+    let tools = [
+        "",
+        "    tool \"read\" {\n        label \"marked\"\n    }\n",
+        "    tool \"read\"\n    tool \"write\"\n",
+    ];
     format!(
         "server \"{name}\" {{\n    url \"https://{name}.acme.example/mcp\"\n    header \"Authorization\" secret=\"key\"\n\
          {}}}\n",
         random.pick(&tools)
     )
+}
+
+/// Policies that some agents break, with exceptions of which some let nothing stand.
+fn policies(random: &mut Random) -> String {
+    let policies = [
+        "policy \"owned\" {\n    except \"desk\" until=\"2026-06-30\" because=\"it is new\"\n    require \"owner\"\n}\n",
+        "policy \"texts\" {\n    in \"prod\"\n    forbid read \"texts/**\"\n}\n",
+        "policy \"tools\" {\n    tags \"live\" \"low\"\n    at-most ask call \"tickets/*\"\n}\n",
+        "policy \"marked\" {\n    agents \"*e*\"\n    control \"house\" \"1\"\n    forbid call label=\"marked\"\n}\n",
+        "policy \"short\" {\n    stages \"retired\" \"active\"\n    severity \"warning\"\n    at-most \"limits/steps\" 5\n}\n",
+        "waive \"texts\" agent=\"clerk\" until=\"2026-06-30\" because=\"ticket 1\"\n",
+        "waive \"tools\" agent=\"senior\" until=\"2025-06-30\" because=\"ticket 2\"\n",
+        "waive \"owned\" agent=\"clerk\" until=\"2026-06-30\" because=\"ticket 3\"\n",
+        "label \"marked\"\n",
+    ];
+    let mut text = String::new();
+    for policy in policies {
+        if random.chance(70) {
+            text += policy;
+        }
+    }
+    text
 }
 
 fn agent(random: &mut Random, name: &str) -> String {
@@ -84,6 +112,8 @@ fn agent(random: &mut Random, name: &str) -> String {
         "    knowledge \"**\" {\n        except \"texts/**\"\n    }\n",
         "    stage \"retired\"\n",
         "    in \"prod\" {\n        tag \"live\"\n        model \"acme/one\"\n    }\n",
+        "    permissions {\n        allow call \"**\"\n        deny read \"texts/one.md\"\n    }\n",
+        "    permissions {\n        allow read \"texts/*\"\n    }\n    in \"prod\" {\n        (replace)permissions {\n            ask read \"**\"\n        }\n    }\n",
         "    failure {\n        escalate \"team/c\"\n    }\n",
     ];
     for line in lines {

@@ -29,12 +29,13 @@ fn count() -> u64 {
 /// All that a front end shows of a workspace.
 fn shown(workspace: &Workspace) -> String {
     let shown = workspace.diagnostics();
-    let mut text = format!("{} more, {} silenced\n", shown.unlisted, shown.silenced.len());
+    let (silenced, waived) = (shown.silenced.len(), shown.waived.len());
+    let mut text = format!("{} more, {silenced} silenced, {waived} waived\n", shown.unlisted);
     for found in shown.diagnostics {
         let code = found.rule.code;
         let (severity, message, primary) = (found.severity, found.message, found.primary);
         let (related, help, fix) = (found.related, found.help, found.fix);
-        let rest = format!("{related:?} {help:?} {fix:?}");
+        let rest = format!("{related:?} {help:?} {:?} {fix:?}", found.controls);
         writeln!(text, "{code} {severity:?} {message} {primary:?} {rest}").unwrap();
     }
     for digests in workspace.digests() {

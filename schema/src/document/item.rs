@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::path::FilePath;
 use crate::span::Span;
 use crate::syntax::text_of;
-use crate::value::{Duration, Money};
+use crate::value::{Date, Duration, Money};
 use crate::vocabulary::{Kind, NodeSpec, ValueKind};
 
 use super::{Argument, Document, Property, Value};
@@ -208,6 +208,15 @@ impl<'d> Item<'d> {
     pub fn duration(self) -> Option<Duration> {
         match self.arguments().first()?.value {
             Value::Duration(duration) => Some(duration),
+            _ => None,
+        }
+    }
+
+    /// The property of this key as a date.
+    #[must_use]
+    pub fn property_date(self, key: &str) -> Option<Date> {
+        match self.property(key)?.value {
+            Value::Date(date) => Some(date),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ mod empty_text;
 mod fixed_rule;
 mod incomplete_choice;
 mod invalid_address;
+mod invalid_date;
 mod invalid_duration;
 mod invalid_model;
 mod invalid_money;
@@ -42,6 +43,7 @@ pub use empty_text::EMPTY_TEXT;
 pub use fixed_rule::FIXED_RULE;
 pub use incomplete_choice::INCOMPLETE_CHOICE;
 pub use invalid_address::INVALID_ADDRESS;
+pub use invalid_date::INVALID_DATE;
 pub use invalid_duration::INVALID_DURATION;
 pub use invalid_model::INVALID_MODEL;
 pub use invalid_money::INVALID_MONEY;
@@ -108,4 +110,5 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_RULE,
     &RESERVED_NAME,
     &FIXED_RULE,
+    &INVALID_DATE,
 ];

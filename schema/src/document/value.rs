@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::span::Span;
-use crate::value::{Duration, Money, Rate, Size};
+use crate::value::{Date, Duration, Money, Rate, Size};
 use crate::vocabulary::PropertySpec;
 
 /// A value as its row wants it.
@@ -21,6 +21,8 @@ pub enum Value {
     Boolean(bool),
     /// A time span.
     Duration(Duration),
+    /// A day.
+    Date(Date),
     /// An amount of money.
     Money(Money),
     /// A number a unit of time.

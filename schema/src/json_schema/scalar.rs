@@ -22,6 +22,7 @@ pub(super) fn schema(kind: ValueKind) -> Value {
         }
         ValueKind::Boolean => json!({ "type": "boolean" }),
         ValueKind::Duration => text("^([0-9]+(w|d|h|ms|m|s))+$"),
+        ValueKind::Date => text("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
         ValueKind::Money => text("^[0-9]+(\\.[0-9]+)? [A-Z]{3}$"),
         ValueKind::Rate => text("^[1-9][0-9]*/(s|min|h|day)$"),
         ValueKind::Size => text("^[0-9]+ (B|KiB|MiB|GiB)$"),

@@ -33,11 +33,13 @@ pub enum Kind {
     Param,
     /// What agents are expected to be allowed, asked for or denied.
     Scenario,
+    /// What no agent may be given.
+    Policy,
 }
 
 impl Kind {
     /// All kinds, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Agent,
         Self::Base,
         Self::Environment,
@@ -53,6 +55,7 @@ impl Kind {
         Self::Extension,
         Self::Param,
         Self::Scenario,
+        Self::Policy,
     ];
 
     /// The word in messages and in KDL.
@@ -74,6 +77,7 @@ impl Kind {
             Self::Extension => "extension",
             Self::Param => "param",
             Self::Scenario => "scenario",
+            Self::Policy => "policy",
         }
     }
 
@@ -125,6 +129,8 @@ pub enum ValueKind {
     Boolean,
     /// A time span: `90s`, `10m`, `24h`, `30d`.
     Duration,
+    /// A day of the calendar: `2026-12-31`.
+    Date,
     /// An amount of money: `2.00 USD`.
     Money,
     /// A number a time unit: `30/min`.
@@ -172,6 +178,7 @@ impl ValueKind {
             Self::Decimal { min, max } => return format!("a number from {min} to {max}"),
             Self::Boolean => "`#true` or `#false`",
             Self::Duration => "a time span such as `90s`, `10m`, `24h` or `30d`",
+            Self::Date => "a date such as `2026-12-31`",
             Self::Money => "an amount of money such as `2.00 USD`",
             Self::Rate => "a rate such as `30/min`",
             Self::Size => "a size such as `20 MiB`",

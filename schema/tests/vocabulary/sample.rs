@@ -15,6 +15,7 @@ pub fn right(kind: ValueKind) -> Value {
         ValueKind::Decimal { min, .. } => json!(min),
         ValueKind::Boolean => json!(true),
         ValueKind::Duration => json!("10m"),
+        ValueKind::Date => json!("2026-12-31"),
         ValueKind::Money => json!("2.00 USD"),
         ValueKind::Rate => json!("30/min"),
         ValueKind::Size => json!("20 MiB"),
@@ -60,6 +61,7 @@ pub fn outside(kind: ValueKind) -> Vec<Value> {
         }
         ValueKind::Name(_) | ValueKind::Reference(_) => &["No Name"],
         ValueKind::Duration => &["ten minutes", "10", "10 parsecs"],
+        ValueKind::Date => &["tomorrow", "2026-13-01", "31.12.2026"],
         ValueKind::Money => &["two dollars", "2.00", "USD 2.00", "2.00 usd"],
         ValueKind::Rate => &["often", "30", "30/fortnight"],
         ValueKind::Size => &["20 bananas", "20", "MiB"],

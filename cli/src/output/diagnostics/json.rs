@@ -26,6 +26,7 @@ pub(super) fn print(report: &Report<'_>) -> String {
             "infos": infos,
             "known": totals.known,
             "silenced": totals.silenced,
+            "waived": totals.waived,
             "unlisted": totals.unlisted,
         },
         "findings": findings,
@@ -48,6 +49,9 @@ fn finding_value(report: &Report<'_>, finding: &Finding<'_>) -> Value {
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().map(|label| label_value(report, label));
         add("related", related.collect());
+    }
+    if !diagnostic.controls.is_empty() {
+        add("controls", diagnostic.controls.iter().map(|control| visible(control)).collect());
     }
     if let Some(help) = &diagnostic.help {
         add("help", visible(help).into());

@@ -26,6 +26,8 @@ pub struct Totals {
     pub known: usize,
     /// Findings that comments in the files silence.
     pub silenced: usize,
+    /// Violations of policies that a waiver lets stand.
+    pub waived: usize,
     /// Errors beyond those that are listed, of files with very many.
     pub unlisted: usize,
 }
@@ -169,11 +171,12 @@ impl<'a> Report<'a> {
             0 => String::new(),
             count => format!(" in {}", counted(count, "environment")),
         };
-        let left_out: Vec<String> = [(totals.known, "known"), (totals.silenced, "silenced")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, why)| format!("{count} {why}"))
-            .collect();
+        let left_out: Vec<String> =
+            [(totals.known, "known"), (totals.silenced, "silenced"), (totals.waived, "waived")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, why)| format!("{count} {why}"))
+                .collect();
         let left_out = match left_out.join(", ") {
             none if none.is_empty() => none,
             some => format!(" ({some})"),

@@ -166,6 +166,10 @@ fn result(report: &Report<'_>, finding: &Finding<'_>, rules: &Rules) -> Value {
     if let Some(fix) = &diagnostic.fix {
         add("fixes", json!([fix_value(report, fix)]));
     }
+    if !diagnostic.controls.is_empty() {
+        let tags: Vec<_> = diagnostic.controls.iter().map(|control| visible(control)).collect();
+        add("properties", json!({ "tags": tags }));
+    }
     let fingerprint = finding.fingerprint.as_str();
     // Code scanning reads the first name only; the standard wants names with the tool and a version.
     add(

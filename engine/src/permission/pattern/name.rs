@@ -25,6 +25,15 @@ pub(super) fn exactly(name: &str) -> Pattern {
     Pattern::written(escaped(name), vec![expression.language(Space::Name)])
 }
 
+/// The pattern that matches one tool only.
+pub(super) fn one_tool(server: &str, tool: &str) -> Pattern {
+    let mut expression = Expression::default();
+    let signs = server.chars().chain(['/']).chain(tool.chars());
+    signs.for_each(|character| expression.literal(character));
+    let canonical = format!("{}/{}", escaped(server), escaped(tool));
+    Pattern::written(canonical, vec![expression.language(Space::Tool)])
+}
+
 /// The pattern of the tools of a server that one of the agent's `only` leaves, in which `*` stands for any characters.
 pub(super) fn tools(server: &str, only: &str) -> Pattern {
     let mut expression = Expression::default();

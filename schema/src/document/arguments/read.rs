@@ -7,14 +7,14 @@ use crate::rule::Rule;
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::syntax::{self, Entry};
-use crate::value::{Duration, Money, Rate, Size};
+use crate::value::{Date, Duration, Money, Rate, Size};
 use crate::vocabulary::{NodeSpec, ValueKind};
 
 use super::super::Value;
 use super::super::decode::Decoder;
 use super::super::rules::{
-    EMPTY_TEXT, INVALID_DURATION, INVALID_MONEY, INVALID_RATE, INVALID_SIZE, OUT_OF_RANGE,
-    UNKNOWN_WORD, WRONG_TYPE,
+    EMPTY_TEXT, INVALID_DATE, INVALID_DURATION, INVALID_MONEY, INVALID_RATE, INVALID_SIZE,
+    OUT_OF_RANGE, UNKNOWN_WORD, WRONG_TYPE,
 };
 use super::super::spelling;
 
@@ -131,6 +131,10 @@ fn text_value(
         ValueKind::Duration => match Duration::parse(written) {
             Ok(duration) => Value::Duration(duration),
             Err(why) => unit(decoder, &INVALID_DURATION, "a time span", why, "\"10m\""),
+        },
+        ValueKind::Date => match Date::parse(written) {
+            Ok(date) => Value::Date(date),
+            Err(why) => unit(decoder, &INVALID_DATE, "a date", why, "\"2026-12-31\""),
         },
         ValueKind::Money => match Money::parse(written) {
             Ok(money) => Value::Money(money),

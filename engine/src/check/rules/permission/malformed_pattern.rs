@@ -1,4 +1,4 @@
-//! `malformed-pattern`: a permission whose pattern cannot be read.
+//! `malformed-pattern`: a permission or policy whose pattern cannot be read.
 
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::document::{Argument, Item, Value};
@@ -12,7 +12,17 @@ use crate::permission::{Action, Pattern, PatternError};
 /// The check.
 pub static CHECK: Check = Check {
     rule: &RULE,
-    run: Run::Item(&[&vocabulary::ALLOW, &vocabulary::ASK, &vocabulary::DENY], find),
+    run: Run::Item(
+        &[
+            &vocabulary::ALLOW,
+            &vocabulary::ASK,
+            &vocabulary::DENY,
+            &vocabulary::FORBID,
+            &vocabulary::AT_MOST,
+            &vocabulary::AGENTS,
+        ],
+        find,
+    ),
 };
 
 static RULE: Rule = Rule {
@@ -21,7 +31,7 @@ static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a permission whose pattern cannot be read",
     why: "A pattern that is read otherwise than it was meant gives what nobody wanted to give, or denies nothing. Until it is mended, \
-          an `allow` with it gives nothing, and a `deny` or `ask` holds for everything.",
+          an `allow` with it gives nothing, a `deny` or `ask` holds for everything, and a policy demands nothing by it.",
     bad: r#"
 agent "clerk" {
     permissions {
@@ -40,8 +50,16 @@ agent "clerk" {
 };
 
 fn find(item: Item<'_>, report: &mut Report) {
-    let Some(action) = item.text().and_then(Action::named) else { return };
-    for argument in item.arguments().iter().skip(1) {
+    // Behind the action stand patterns; the action itself stands first, or behind the bound.
+    let at = usize::from(item.spec() == &vocabulary::AT_MOST);
+    let (action, patterns) = if item.spec() == &vocabulary::AGENTS {
+        (Some(Action::Delegate), 0)
+    } else {
+        let word = item.arguments().get(at).and_then(|word| item.text_of(&word.value));
+        (word.and_then(Action::named), at + 1)
+    };
+    let Some(action) = action else { return };
+    for argument in item.arguments().iter().skip(patterns) {
         let Some(text) = item.text_of(&argument.value) else { continue };
         let Err(error) = Pattern::read(action, text) else { continue };
         let span = place(argument, &error);

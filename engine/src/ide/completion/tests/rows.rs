@@ -7,6 +7,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::{Limits, parse};
 use bailiwick_schema::vocabulary::{self, Children, Kind, NodeSpec, Row, TOP, ValueKind, rows};
 
+use super::super::CandidateKind;
 use super::{CURSOR, completion};
 use crate::fleet::Fleet;
 use crate::workspace::load;
@@ -122,9 +123,11 @@ fn every_property_is_offered_on_its_row_and_on_no_other() {
     for Row { path, spec } in rows() {
         let (_, around) = path.split_last().unwrap();
         let keys = |entries: &str| {
-            let found =
-                offered(&Fleet::default(), around, &format!("{} {entries}{CURSOR}", spec.name));
-            found.into_iter().filter(|label| names.contains(label.as_str())).collect::<Vec<_>>()
+            let marked = within(around, &format!("{} {entries}{CURSOR}", spec.name));
+            let found = completion(&Fleet::default(), "bailiwick.kdl", &marked).candidates;
+            let keys =
+                found.into_iter().filter(|candidate| candidate.kind == CandidateKind::Property);
+            keys.map(|candidate| candidate.label).collect::<Vec<_>>()
         };
         let bare = keys("");
         for name in &names {
@@ -195,6 +198,8 @@ agent "agent-a"
 agent "agent-b"
 scenario "scenario-a"
 scenario "scenario-b"
+policy "policy-a" { require "owner"; }
+policy "policy-b" { require "owner"; }
 "#;
 
 /// Every value that is known of a kind; none where any may be written.
@@ -259,7 +264,8 @@ fn what_is_offered_for_a_closed_choice_is_taken() {
             let before = "\"x\" ".repeat(at);
             let marked = format!("{} {before}{CURSOR}", spec.name);
             let found = completion(&Fleet::default(), "bailiwick.kdl", &within(around, &marked));
-            for candidate in found.candidates {
+            let words = found.candidates.into_iter();
+            for candidate in words.filter(|candidate| candidate.kind == CandidateKind::Value) {
                 let text = format!("{} {before}{}", spec.name, candidate.text);
                 assert!(takes(around, &text, &["unknown-word", "wrong-type"]), "{text}");
             }

@@ -1,0 +1,83 @@
+//! Whether what an agent is given keeps within a bound on requests.
+
+use std::cell::OnceCell;
+
+use super::clause::Bound;
+use super::memory::{Memory, content};
+use crate::compose::Effective;
+use crate::permission::{Action, Authority, Effect, Excess, Line, Reason, Witness, excess};
+
+/// What an agent is given, read when it is needed.
+pub(super) struct Given<'e, 'f> {
+    effective: &'e Effective<'f>,
+    authority: OnceCell<Authority<'e, 'f>>,
+    /// By action, what stands for all that is given for it; none where nothing is.
+    contents: Vec<(Action, Option<std::sync::Arc<str>>)>,
+}
+
+/// A request that is given more than a bound permits.
+pub(super) struct Broken<'f> {
+    pub(super) request: Witness,
+    pub(super) effect: Effect,
+    /// The rule that gives it.
+    pub(super) line: Option<Line<'f>>,
+}
+
+/// How what is given stands to a bound.
+pub(super) enum Answer<'f> {
+    Keeps,
+    Breaks(Box<Broken<'f>>),
+    NotProven,
+}
+
+impl<'e, 'f> Given<'e, 'f> {
+    pub(super) const fn new(effective: &'e Effective<'f>) -> Self {
+        Self { effective, authority: OnceCell::new(), contents: Vec::new() }
+    }
+
+    /// The answer to the bound of this number.
+    pub(super) fn answer(
+        &mut self,
+        memory: &Memory,
+        number: usize,
+        bound: &Bound<'_>,
+    ) -> Answer<'f> {
+        let known = self.contents.iter().find(|(action, _)| *action == bound.action);
+        let content = known.map(|(_, content)| content.clone()).unwrap_or_else(|| {
+            let content = content(self.effective, bound.action);
+            self.contents.push((bound.action, content.clone()));
+            content
+        });
+        let Some(content) = content else { return Answer::Keeps };
+        let find = || excess(&self.authority().given(bound.action), bound.most, &bound.pattern);
+        match memory.answer(number, &content, find) {
+            Excess::None => Answer::Keeps,
+            Excess::NotProven => Answer::NotProven,
+            Excess::Request(request) => Answer::Breaks(Box::new(self.broken(bound, request))),
+        }
+    }
+
+    /// The rules of an action.
+    pub(super) fn lines(&self, action: Action) -> impl Iterator<Item = &Line<'f>> {
+        self.authority().lines(action)
+    }
+
+    fn authority(&self) -> &Authority<'e, 'f> {
+        self.authority.get_or_init(|| Authority::of(self.effective))
+    }
+
+    fn broken(&self, bound: &Bound<'_>, request: Witness) -> Broken<'f> {
+        let decided = self.authority().decide(bound.action, &request.resource, &request.arguments);
+        let line = match decided.reason {
+            Reason::Rules { by, .. } => by.first().map(|line| (*line).clone()),
+            _ => None,
+        };
+        // A request that no longer reads as it was found is given what the bound refuses all the same.
+        let effect = decided.effect.max(if bound.most == Effect::Deny {
+            Effect::Ask
+        } else {
+            Effect::Allow
+        });
+        Broken { request, effect, line }
+    }
+}

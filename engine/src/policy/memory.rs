@@ -1,0 +1,85 @@
+//! Answers by content: agents and environments that share rules are asked about once.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use bailiwick_schema::vocabulary::{self, NodeSpec};
+use rustc_hash::FxHashMap;
+
+use crate::compose::{Effective, Field};
+use crate::per_thread::PerThread;
+use crate::permission::{Action, Condition, Excess};
+
+/// What is known of bounds, by the number of the bound and what is given.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    known: PerThread<FxHashMap<(usize, Arc<str>), Excess>>,
+}
+
+impl Memory {
+    /// The answer for what is given, found at most once by each thread.
+    pub(super) fn answer(
+        &self,
+        bound: usize,
+        given: &Arc<str>,
+        find: impl FnOnce() -> Excess,
+    ) -> Excess {
+        self.known.remember((bound, Arc::clone(given)), |_| find())
+    }
+}
+
+/// All that decides what an agent is given for one action, as a text that only the same has; none where nothing is.
+pub(super) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<str>> {
+    let mut text = String::new();
+    let mut gives = false;
+    let rows: [(&NodeSpec, char); 3] =
+        [(&vocabulary::DENY, '-'), (&vocabulary::ASK, '?'), (&vocabulary::ALLOW, '+')];
+    for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {
+        for (spec, sign) in rows {
+            let fields = permissions.children_of(spec);
+            for field in fields.filter(|field| field.key() == Some(action.as_str())) {
+                gives |= sign != '-' && !field.members.is_empty();
+                rules(field, sign, &mut text);
+            }
+        }
+    }
+    if !gives {
+        return None;
+    }
+    has(effective, action, &mut text);
+    Some(text.into())
+}
+
+fn rules(field: &Field<'_>, sign: char, text: &mut String) {
+    for member in &field.members {
+        let _infallible = write!(text, "{sign}{}:{}", member.text.len(), member.text);
+        if !member.item.has_children() {
+            continue;
+        }
+        let condition = match Condition::of(member.item) {
+            Ok(condition) => condition.to_string(),
+            Err(_) => "unreadable".to_owned(),
+        };
+        let _infallible = write!(text, "({}:{condition}", condition.len());
+    }
+}
+
+/// What it has to use rules on.
+fn has(effective: &Effective<'_>, action: Action, text: &mut String) {
+    let spec = match action {
+        Action::Call => &vocabulary::USED_SERVER,
+        Action::Delegate => &vocabulary::DELEGATE,
+        Action::Recall | Action::Remember => &vocabulary::USED_MEMORY,
+        _ => return,
+    };
+    for field in effective.fields_of(spec) {
+        let name = field.key().unwrap_or_default();
+        let _infallible = write!(text, "/{}:{name}", name.len());
+        if let Some(only) = field.child(&vocabulary::ONLY) {
+            text.push('[');
+            for member in &only.members {
+                let _infallible = write!(text, ",{}:{}", member.text.len(), member.text);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The policies of a workspace, read once.
+
+use bailiwick_schema::document::Item;
+use bailiwick_schema::rule::Severity;
+use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
+use rustc_hash::FxHashMap;
+
+use super::clause::{Clause, clauses};
+use super::exception::{Exception, exceptions};
+use super::memory::Memory;
+use super::names;
+use crate::check::Scope;
+use crate::compose::Effective;
+
+/// All policies, what is excepted from them, and what is known already.
+#[derive(Debug, Default)]
+pub struct Policies<'w> {
+    pub(super) all: Vec<Policy<'w>>,
+    pub(super) memory: Memory,
+    /// By policy and agent, what is excepted and has not run out.
+    exceptions: FxHashMap<(&'w str, &'w str), Vec<Exception<'w>>>,
+}
+
+/// A policy.
+#[derive(Debug)]
+pub struct Policy<'w> {
+    /// Its name.
+    pub name: &'w str,
+    /// Its declaration.
+    pub item: Item<'w>,
+    /// How bad a violation is.
+    pub severity: Severity,
+    /// The entries of catalogues that it answers to.
+    pub controls: Vec<String>,
+    pub(super) clauses: Vec<Clause<'w>>,
+    /// The number of its first clause among those of all policies.
+    pub(super) first: usize,
+}
+
+impl<'w> Policies<'w> {
+    /// Reads the policies of a workspace.
+    pub(crate) fn of(scope: &Scope<'w>) -> Self {
+        let mut policies = Self::default();
+        let mut first = 0;
+        for (name, item) in scope.fleet.sorted(Kind::Policy) {
+            let clauses = clauses(scope, item);
+            let count = clauses.len();
+            let severity = severity(item);
+            let controls = controls(item);
+            policies.all.push(Policy { name, item, severity, controls, clauses, first });
+            first += count;
+        }
+        if policies.all.is_empty() {
+            return policies;
+        }
+        for exception in scope.fleet.files().flat_map(|(_, file)| exceptions(file)) {
+            if !exception.has_run_out(scope.today()) {
+                let key = (exception.policy, exception.agent);
+                policies.exceptions.entry(key).or_default().push(exception);
+            }
+        }
+        policies
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// What lets an agent break a policy.
+    pub(super) fn exceptions(&self, policy: &'w str, agent: &'w str) -> &[Exception<'w>] {
+        self.exceptions.get(&(policy, agent)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'w> Policy<'w> {
+    /// Whether an agent of this name may be meant.
+    pub(super) fn names(&self, agent: &str) -> bool {
+        self.says(&vocabulary::AGENTS, |pattern| names::matches(pattern, agent))
+    }
+
+    /// Whether it holds for what an agent, whom it names, is given.
+    pub(super) fn holds_for(&self, effective: &Effective<'_>) -> bool {
+        let is_tagged = |wanted: &str| {
+            let tags = effective.fields_of(&vocabulary::TAG).flat_map(|field| &field.members);
+            tags.into_iter().any(|tag| tag.text == wanted)
+        };
+        self.says(&vocabulary::POLICY_IN, |name| effective.environment_name() == Some(name))
+            && self.says(&vocabulary::TAGS, is_tagged)
+            && self.says(&vocabulary::STAGES, |stage| effective.stage() == Some(stage))
+    }
+
+    /// Whether one of the values of a row is meant, or the row says nothing.
+    fn says(&self, spec: &NodeSpec, is_meant: impl Fn(&str) -> bool) -> bool {
+        let mut rows = self.item.children_of(spec).peekable();
+        rows.peek().is_none() || rows.any(|row| row.texts().any(|(value, _)| is_meant(value)))
+    }
+}
+
+fn severity(policy: Item<'_>) -> Severity {
+    match policy.child(&vocabulary::SEVERITY).and_then(Item::text) {
+        Some("warning") => Severity::Warning,
+        Some("info") => Severity::Info,
+        _ => Severity::Error,
+    }
+}
+
+fn controls(policy: Item<'_>) -> Vec<String> {
+    let mut controls = Vec::new();
+    for control in policy.children_of(&vocabulary::CONTROL) {
+        let catalogue = control.text().unwrap_or_default();
+        let ids = control.texts().skip(1);
+        controls.extend(ids.map(|(id, _)| format!("{catalogue} {id}")));
+    }
+    controls
+}
