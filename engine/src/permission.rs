@@ -13,6 +13,7 @@ mod compare;
 mod condition;
 mod decide;
 mod effect;
+mod language;
 mod number;
 pub mod pattern;
 mod request;

@@ -1,42 +1,42 @@
-//! Many patterns as one nondeterministic automaton, and the deterministic steps through it, made as they are needed.
+//! Many patterns read in step: the automaton of each, and the states that they are in together.
 
-use regex_automata::nfa::thompson::{Compiler, Config, NFA, State, WhichCaptures};
-use regex_automata::util::primitives::StateID;
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::Hir;
+use rustc_hash::FxHashMap;
 
 use super::Space;
-use super::pattern::Language;
+use super::language::{Dfa, Language, SPECIAL, State, universe};
 
-/// Patterns of one space, and the universe of the space as the last one.
+/// Patterns of one space, and the universe of the space.
 #[derive(Debug)]
-pub(super) struct Automaton {
-    nfa: NFA,
-    /// By state, the pattern that it belongs to.
-    owners: Vec<u32>,
-    universe: u32,
+pub(super) struct Automaton<'l> {
+    patterns: Vec<&'l Dfa>,
+    universe: &'l Dfa,
     /// A byte for each class of bytes that no pattern tells apart, in the order in which witnesses prefer them.
     bytes: Vec<u8>,
 }
 
-/// The states that a prefix leads to, sorted; only those that read a byte or match.
-pub(super) type Subset = Box<[StateID]>;
+/// The states that a text leads to: that of the universe, and those of the patterns that may still match, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Subset {
+    universe: State,
+    states: Box<[(u32, State)]>,
+}
 
-impl Automaton {
-    /// Builds the automaton of some languages; none where they are too large for one.
-    pub(super) fn new(space: Space, languages: &[&Language]) -> Option<Self> {
-        let mut hirs: Vec<Hir> = Vec::with_capacity(languages.len() + 1);
-        for language in languages {
-            hirs.push(parse(&language.expression)?);
+impl<'l> Automaton<'l> {
+    /// Puts some languages side by side; none where one of them is too large for an automaton.
+    pub(super) fn new(space: Space, languages: &[&'l Language]) -> Option<Self> {
+        let mention = |all: u128, language: &&Language| Some(all | language.mentioned()?);
+        let mentioned = languages.iter().try_fold(SPECIAL, mention);
+        // Where some ASCII character is like every other one, it stands for all characters beyond ASCII.
+        let is_plain = mentioned.is_some_and(|mentioned| mentioned != u128::MAX);
+        let read =
+            |language: &'l Language| if is_plain { language.plain() } else { language.exact() };
+        let patterns: Option<Vec<&Dfa>> = languages.iter().map(|language| read(language)).collect();
+        let (patterns, universe) = (patterns?, read(universe(space))?);
+        let mut bytes = alphabet(patterns.iter().chain([&universe]).copied());
+        if is_plain {
+            bytes.retain(u8::is_ascii);
         }
-        hirs.push(parse(space.universe())?);
-        let config =
-            Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(MOST_BYTES));
-        let nfa = Compiler::new().configure(config).build_many_from_hir(&hirs).ok()?;
-        let owners = owners(&nfa);
-        let universe = u32::try_from(languages.len()).ok()?;
-        let bytes = alphabet(&nfa, languages);
-        Some(Self { nfa, owners, universe, bytes })
+        Some(Self { patterns, universe, bytes })
     }
 
     /// The bytes to step by, one of each class.
@@ -44,116 +44,60 @@ impl Automaton {
         &self.bytes
     }
 
-    /// Where the empty prefix leads.
+    /// Where the empty text leads.
     pub(super) fn start(&self) -> Subset {
-        let mut walk = Walk::new(&self.nfa);
-        walk.enter(self.nfa.start_anchored());
-        walk.finish()
+        let states = self.patterns.iter().zip(0..).map(|(dfa, at)| (at, dfa.start()));
+        Subset { universe: self.universe.start(), states: states.collect() }
     }
 
-    /// Where a further byte leads; empty where no pattern goes on.
-    pub(super) fn step(&self, subset: &[StateID], byte: u8) -> Subset {
-        let mut walk = Walk::new(&self.nfa);
-        for state in subset {
-            let next = match self.nfa.state(*state) {
-                State::ByteRange { trans } => trans.matches_byte(byte).then_some(trans.next),
-                State::Sparse(sparse) => sparse.matches_byte(byte),
-                State::Dense(dense) => dense.matches_byte(byte),
-                _ => None,
-            };
-            if let Some(next) = next {
-                walk.enter(next);
-            }
-        }
-        walk.finish()
+    /// Where a further byte leads; none where no resource, or no pattern, goes on.
+    pub(super) fn step(&self, subset: &Subset, byte: u8) -> Option<Subset> {
+        let universe = self.universe.step(subset.universe, byte)?;
+        let step = |(at, state): &(u32, State)| {
+            let dfa = self.patterns.get(*at as usize)?;
+            Some((*at, dfa.step(*state, byte)?))
+        };
+        let states: Box<[(u32, State)]> = subset.states.iter().filter_map(step).collect();
+        (!states.is_empty()).then_some(Subset { universe, states })
     }
 
     /// The patterns that match what led to a subset; none where that is no resource.
-    pub(super) fn matched<'s>(&'s self, subset: &'s [StateID]) -> impl Iterator<Item = usize> + 's {
-        let is_match = |state: &&StateID| matches!(self.nfa.state(**state), State::Match { .. });
-        let is_resource =
-            subset.iter().filter(is_match).any(|state| self.owner(*state) == self.universe);
-        let matches = subset.iter().filter(is_match).map(|state| self.owner(*state));
-        let own = matches.filter(move |owner| is_resource && *owner != self.universe);
-        own.map(|owner| owner as usize)
-    }
-
-    /// The patterns that may still match, each once or more; none where no resource goes on like this.
-    pub(super) fn live<'s>(&'s self, subset: &'s [StateID]) -> impl Iterator<Item = usize> + 's {
-        let is_resource = subset.iter().any(|state| self.owner(*state) == self.universe);
-        let owners = subset.iter().map(|state| self.owner(*state));
-        owners
-            .filter(move |owner| is_resource && *owner != self.universe)
-            .map(|owner| owner as usize)
-    }
-
-    fn owner(&self, state: StateID) -> u32 {
-        self.owners.get(state.as_usize()).copied().unwrap_or(self.universe)
+    pub(super) fn matched<'s>(&'s self, subset: &'s Subset) -> impl Iterator<Item = usize> + 's {
+        let is_resource = self.universe.is_match(subset.universe);
+        let states = subset.states.iter().filter(move |_| is_resource);
+        states.filter_map(|(at, state)| {
+            let dfa = self.patterns.get(*at as usize)?;
+            dfa.is_match(*state).then_some(*at as usize)
+        })
     }
 }
 
-/// The most memory that one automaton takes.
-const MOST_BYTES: usize = 64 << 20;
-
-fn parse(expression: &str) -> Option<Hir> {
-    ParserBuilder::new().nest_limit(200).build().parse(expression).ok()
-}
-
-/// By state, the pattern that it belongs to: the parts of patterns do not meet but in the start.
-fn owners(nfa: &NFA) -> Vec<u32> {
-    let mut owners = vec![0; nfa.states().len()];
-    for pattern in nfa.patterns() {
-        let Some(start) = nfa.start_pattern(pattern) else { continue };
-        let mut pending = vec![start];
-        let mut seen = vec![false; nfa.states().len()];
-        while let Some(state) = pending.pop() {
-            let Some(seen) = seen.get_mut(state.as_usize()).filter(|seen| !**seen) else {
-                continue;
-            };
-            *seen = true;
-            if let Some(owner) = owners.get_mut(state.as_usize()) {
-                *owner = pattern.as_u32();
-            }
-            successors(nfa.state(state), &mut pending);
-        }
-    }
-    owners
-}
-
-fn successors(state: &State, into: &mut Vec<StateID>) {
-    match state {
-        State::ByteRange { trans } => into.push(trans.next),
-        State::Sparse(sparse) => into.extend(sparse.transitions.iter().map(|trans| trans.next)),
-        State::Dense(dense) => into.extend(dense.transitions.iter().copied()),
-        State::Look { next, .. } | State::Capture { next, .. } => into.push(*next),
-        State::Union { alternates } => into.extend(alternates.iter().copied()),
-        State::BinaryUnion { alt1, alt2 } => into.extend([*alt1, *alt2]),
-        State::Fail | State::Match { .. } => {}
+impl Subset {
+    /// The patterns that may still match.
+    pub(super) fn live(&self) -> impl Iterator<Item = usize> {
+        self.states.iter().map(|(at, _)| *at as usize)
     }
 }
 
 /// One byte of each class, the most readable one first.
-fn alphabet(nfa: &NFA, languages: &[&Language]) -> Vec<u8> {
-    let classes = nfa.byte_classes();
+fn alphabet<'l>(automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
+    let mut classes = [0_u16; 256];
+    for dfa in automata {
+        let mut known: FxHashMap<(u16, u8), u16> = FxHashMap::default();
+        for (byte, class) in (0..=u8::MAX).zip(&mut classes) {
+            let next = u16::try_from(known.len()).unwrap_or(u16::MAX);
+            *class = *known.entry((*class, dfa.class(byte))).or_insert(next);
+        }
+    }
     let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
     bytes.sort_by_key(|byte| rank(*byte));
     let mut known = [false; 256];
     bytes.retain(|byte| {
-        known
-            .get_mut(usize::from(classes.get(*byte)))
-            .is_some_and(|known| !std::mem::replace(known, true))
+        let class = classes.get(usize::from(*byte)).copied().unwrap_or_default();
+        known.get_mut(usize::from(class)).is_some_and(|known| !std::mem::replace(known, true))
     });
-    // Where some ASCII character is like every other one, it stands for all characters beyond ASCII.
-    let mentioned =
-        languages.iter().try_fold(SPECIAL, |all, language| Some(all | language.mentioned?));
-    if mentioned.is_some_and(|mentioned| mentioned != u128::MAX) {
-        bytes.retain(u8::is_ascii);
-    }
     bytes
 }
-
-/// The characters that universes tell from others: NUL, `.`, `/`, `~`.
-const SPECIAL: u128 = 1 | 1 << 0x2e | 1 << 0x2f | 1 << 0x7e;
 
 /// Witnesses prefer `a-z`, then digits, then other printable ASCII, then what is beyond ASCII, then control characters.
 const fn rank(byte: u8) -> (u8, u8) {
@@ -165,41 +109,4 @@ const fn rank(byte: u8) -> (u8, u8) {
         _ => 4,
     };
     (group, byte)
-}
-
-/// Collects the states that a step leads to, through those that read nothing.
-struct Walk<'n> {
-    nfa: &'n NFA,
-    found: Vec<StateID>,
-    pending: Vec<StateID>,
-    seen: rustc_hash::FxHashSet<StateID>,
-}
-
-impl<'n> Walk<'n> {
-    fn new(nfa: &'n NFA) -> Self {
-        Self { nfa, found: Vec::new(), pending: Vec::new(), seen: rustc_hash::FxHashSet::default() }
-    }
-
-    fn enter(&mut self, state: StateID) {
-        self.pending.push(state);
-        while let Some(state) = self.pending.pop() {
-            if !self.seen.insert(state) {
-                continue;
-            }
-            match self.nfa.state(state) {
-                State::ByteRange { .. }
-                | State::Sparse(_)
-                | State::Dense(_)
-                | State::Match { .. } => {
-                    self.found.push(state);
-                }
-                other => successors(other, &mut self.pending),
-            }
-        }
-    }
-
-    fn finish(mut self) -> Subset {
-        self.found.sort_unstable();
-        self.found.into_boxed_slice()
-    }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cells::Side;
-use super::pattern::Language;
+use super::language::Language;
 use super::walk::{Found, Question, Tag, Walk};
 use super::{Effect, Pattern, Rule, Witness};
 
@@ -110,14 +110,27 @@ impl<'r> Tags<'r> {
             tag.after.sort();
         }
         let mut all = Found { is_proven: true, ..Found::default() };
-        for group in tags.chunk_by(|(a, _), (b, _)| a.space == b.space) {
+        for group in tags.chunk_by(|(a, _), (b, _)| a.space() == b.space()) {
             let Some((first, _)) = group.first() else { continue };
-            if group.iter().any(|(_, tag)| matters(tag)) {
-                take(&mut all, Walk::over(first.space, group, question));
+            let relevant = relevant(group, &matters);
+            if !relevant.is_empty() {
+                take(&mut all, Walk::over(first.space(), &relevant, question));
             }
         }
         all
     }
+}
+
+/// Those that matter, and those that may match something that one of them matches.
+fn relevant<'r>(
+    group: &[(&'r Language, Tag<'r>)],
+    matters: impl Fn(&Tag<'r>) -> bool,
+) -> Vec<(&'r Language, Tag<'r>)> {
+    let some: Vec<&Language> =
+        group.iter().filter(|(_, tag)| matters(tag)).map(|(language, _)| *language).collect();
+    let meets = |language: &Language| some.iter().any(|other| language.may_meet(other));
+    let all = group.iter().filter(|(language, tag)| matters(tag) || meets(language));
+    all.cloned().collect()
 }
 
 /// Adds what was found in one space; the shorter request counts, and of two as long the first.

@@ -1,7 +1,6 @@
 //! What is done with one request, and which rule says so.
 
 use super::arguments::Arguments;
-use super::automaton::Automaton;
 use super::condition::Held;
 use super::effect::Effects;
 use super::{Effect, Resource, Rule};
@@ -51,16 +50,9 @@ fn is_matched(rule: &Rule, resource: &Resource) -> bool {
     rule.pattern
         .languages_for(rule.effect)
         .iter()
-        .filter(|language| language.space == resource.space())
+        .filter(|language| language.space() == resource.space())
+        // A pattern that is too large to be looked at denies what it may deny, and gives nothing.
         .any(|language| {
-            let Some(automaton) = Automaton::new(resource.space(), &[language]) else {
-                // A pattern that is too large to be looked at denies what it may deny, and gives nothing.
-                return rule.effect != Effect::Allow;
-            };
-            let mut subset = automaton.start();
-            for byte in resource.read_as().bytes() {
-                subset = automaton.step(&subset, byte);
-            }
-            automaton.matched(&subset).next().is_some()
+            language.matches(&resource.read_as()).unwrap_or(rule.effect != Effect::Allow)
         })
 }

@@ -10,6 +10,7 @@ mod url;
 use std::fmt;
 use std::ops::Range;
 
+use super::language::Language;
 use super::{Action, Effect, Space};
 
 /// A pattern of one action.
@@ -19,16 +20,6 @@ pub struct Pattern {
     languages: Vec<Language>,
     /// What a rule matches that denies or asks, where that is more.
     guarding: Vec<Language>,
-}
-
-/// What a pattern matches in one space.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Language {
-    pub(super) space: Space,
-    /// A regular expression of `regex-syntax`; matched against whole spellings of the space.
-    pub(super) expression: Box<str>,
-    /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
-    pub(super) mentioned: Option<u128>,
 }
 
 /// Why a text is no pattern.
@@ -173,6 +164,6 @@ impl Expression {
 
     fn language(self, space: Space) -> Language {
         let mentioned = (!self.beyond).then_some(self.mentioned);
-        Language { space, expression: self.text.into(), mentioned }
+        Language::new(space, self.text.into(), mentioned)
     }
 }

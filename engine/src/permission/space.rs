@@ -29,6 +29,18 @@ pub enum Space {
 }
 
 impl Space {
+    /// All of them.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Relative,
+        Self::Absolute,
+        Self::Home,
+        Self::Tool,
+        Self::Name,
+        Self::Url,
+        Self::Address,
+        Self::Command,
+    ];
+
     /// The spellings of all its resources, as a regular expression of `regex-syntax`; the root of relative paths is `/`
     /// here, so that no wildcard takes it for a name, IPv6 addresses have all their digits, and the words of
     /// commands stand apart.

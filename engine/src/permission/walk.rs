@@ -5,13 +5,12 @@
 
 use std::collections::VecDeque;
 
-use regex_automata::util::primitives::StateID;
 use rustc_hash::FxHashSet;
 
 use super::arguments::Arguments;
 use super::automaton::{Automaton, Subset};
 use super::cells::{self, Side};
-use super::pattern::Language;
+use super::language::Language;
 use super::{Condition, Effect, Space, Witness};
 
 /// How many subsets of states are looked at before the answer is given up.
@@ -59,7 +58,7 @@ pub(super) struct Found {
 /// The walk over one space.
 pub(super) struct Walk<'t, 'r> {
     space: Space,
-    automaton: Automaton,
+    automaton: Automaton<'r>,
     tags: &'t [(&'r Language, Tag<'r>)],
     question: Question,
     /// The subsets that were reached, each with the one before it and the byte between.
@@ -108,8 +107,8 @@ impl<'t, 'r> Walk<'t, 'r> {
             }
             for step in 0..self.automaton.bytes().len() {
                 let Some(byte) = self.automaton.bytes().get(step).copied() else { continue };
-                let next = self.automaton.step(&subset, byte);
-                if next.is_empty() || self.known.contains(&next) {
+                let Some(next) = self.automaton.step(&subset, byte) else { continue };
+                if self.known.contains(&next) {
                     continue;
                 }
                 if self.known.len() >= BUDGET {
@@ -124,7 +123,7 @@ impl<'t, 'r> Walk<'t, 'r> {
     }
 
     /// Whether what led here is given more or less after.
-    fn look(&mut self, at: usize, subset: &[StateID]) {
+    fn look(&mut self, at: usize, subset: &Subset) {
         let matched = self.automaton.matched(subset);
         let mut here = Tag::default();
         for (_, tag) in matched.filter_map(|pattern| self.tags.get(pattern)) {
@@ -174,10 +173,10 @@ impl<'t, 'r> Walk<'t, 'r> {
     }
 
     /// Whether anything further on may answer: not where all patterns that are left say the same before and after.
-    fn may_answer(&self, subset: &[StateID]) -> bool {
+    fn may_answer(&self, subset: &Subset) -> bool {
         let (mut differ, mut asked, mut has) = (false, !self.question.asks, !self.question.wants);
         let most = self.question.most;
-        for (_, tag) in self.automaton.live(subset).filter_map(|pattern| self.tags.get(pattern)) {
+        for (_, tag) in subset.live().filter_map(|pattern| self.tags.get(pattern)) {
             differ |= match most {
                 Some(most) => tag.after.may_exceed(most),
                 None => tag.before != tag.after || tag.had != tag.has || !self.is_even(),

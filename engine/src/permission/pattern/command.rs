@@ -1,8 +1,9 @@
 //! Command patterns: words split by the quoting of POSIX; `*` stays in a word, `**` stands for whole ones.
 
 use super::name::unfinished;
-use super::{Expression, Language, Pattern, PatternError};
+use super::{Expression, Pattern, PatternError};
 use crate::permission::Space;
+use crate::permission::language::Language;
 use crate::permission::resource::command::{KEYWORDS, WRAPPERS, words};
 
 /// A word of a pattern.

@@ -2,8 +2,9 @@
 
 use super::alternatives::expand;
 use super::glob::{Kind, Sign, signs};
-use super::{Expression, Language, Pattern, PatternError};
+use super::{Expression, Pattern, PatternError};
 use crate::permission::Space;
+use crate::permission::language::Language;
 use crate::permission::resource::{composed, path_spelling};
 
 /// Reads a path pattern.

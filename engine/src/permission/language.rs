@@ -1,0 +1,158 @@
+//! What a pattern matches in one space, and the automata that read it, made once where they are needed.
+
+mod dfa;
+
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+
+use super::Space;
+
+pub(super) use dfa::{Dfa, State};
+
+/// A regular language over the spellings of a space; cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct Language(Arc<Content>);
+
+#[derive(Debug)]
+struct Content {
+    space: Space,
+    /// A regular expression of `regex-syntax`; matched against whole spellings of the space.
+    expression: Box<str>,
+    /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
+    mentioned: Option<u128>,
+    ends: OnceLock<Ends>,
+    plain: OnceLock<Option<Dfa>>,
+    exact: OnceLock<Option<Dfa>>,
+}
+
+/// What every match begins and ends with.
+#[derive(Debug, Default)]
+struct Ends {
+    prefix: Box<[u8]>,
+    suffix: Box<[u8]>,
+}
+
+impl Language {
+    pub(super) fn new(space: Space, expression: Box<str>, mentioned: Option<u128>) -> Self {
+        let (ends, plain, exact) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Content { space, expression, mentioned, ends, plain, exact }))
+    }
+
+    pub(super) fn space(&self) -> Space {
+        self.0.space
+    }
+
+    /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
+    pub(super) fn mentioned(&self) -> Option<u128> {
+        self.0.mentioned
+    }
+
+    /// The automaton over ASCII alone; none where it looks beyond ASCII, or is too large.
+    pub(super) fn plain(&self) -> Option<&Dfa> {
+        self.0.mentioned?;
+        self.0.plain.get_or_init(|| Dfa::new(&parse(&self.0.expression, Over::Ascii)?)).as_ref()
+    }
+
+    /// The automaton over all of Unicode; none where it is too large.
+    pub(super) fn exact(&self) -> Option<&Dfa> {
+        self.0.exact.get_or_init(|| Dfa::new(&self.parsed()?)).as_ref()
+    }
+
+    /// Whether it matches a text; none where it is too large to say.
+    pub(super) fn matches(&self, text: &str) -> Option<bool> {
+        match self.exact() {
+            Some(dfa) => Some(dfa.matches(text)),
+            None => dfa::simulated(&self.parsed()?, text),
+        }
+    }
+
+    /// The expression; none where it is nested too deep.
+    fn parsed(&self) -> Option<Hir> {
+        parse(&self.0.expression, Over::Unicode)
+    }
+
+    /// Whether one text could be matched by both, as far as how they begin and end tells.
+    pub(super) fn may_meet(&self, other: &Self) -> bool {
+        let (a, b) = (self.ends(), other.ends());
+        let either = |a: &[u8], b: &[u8], is: fn(&[u8], &[u8]) -> bool| is(a, b) || is(b, a);
+        either(&a.prefix, &b.prefix, <[u8]>::starts_with)
+            && either(&a.suffix, &b.suffix, <[u8]>::ends_with)
+    }
+
+    fn ends(&self) -> &Ends {
+        self.0.ends.get_or_init(|| {
+            let Some(parsed) = self.parsed() else { return Ends::default() };
+            let mut extractor = Extractor::new();
+            let prefixes = extractor.kind(ExtractKind::Prefix).extract(&parsed);
+            let suffixes = extractor.kind(ExtractKind::Suffix).extract(&parsed);
+            Ends {
+                prefix: prefixes.longest_common_prefix().unwrap_or_default().into(),
+                suffix: suffixes.longest_common_suffix().unwrap_or_default().into(),
+            }
+        })
+    }
+}
+
+/// Which characters an expression is read over.
+#[derive(Clone, Copy)]
+enum Over {
+    Ascii,
+    Unicode,
+}
+
+/// How deep groups may stand in each other.
+const DEEPEST: u32 = 200;
+
+fn parse(expression: &str, over: Over) -> Option<Hir> {
+    let is_unicode = matches!(over, Over::Unicode);
+    ParserBuilder::new()
+        .nest_limit(DEEPEST)
+        .unicode(is_unicode)
+        .utf8(is_unicode)
+        .build()
+        .parse(expression)
+        .ok()
+}
+
+/// The automaton of all spellings of a space, over ASCII alone or over all of Unicode; made once.
+pub(super) fn universe(space: Space) -> &'static Language {
+    static ALL: [OnceLock<Language>; Space::ALL.len()] =
+        [const { OnceLock::new() }; Space::ALL.len()];
+    static NONE: OnceLock<Language> = OnceLock::new();
+    let made = || Language::new(space, space.universe().into(), Some(SPECIAL));
+    ALL.get(space as usize).unwrap_or(&NONE).get_or_init(made)
+}
+
+/// The characters that universes tell from others: NUL, the end of an empty word, `.`, `/`, `~`.
+pub(super) const SPECIAL: u128 = 1 | 1 << 1 | 1 << 0x2e | 1 << 0x2f | 1 << 0x7e;
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Language {}
+
+impl Ord for Language {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.0.space, &self.0.expression).cmp(&(other.0.space, &other.0.expression))
+    }
+}
+
+impl PartialOrd for Language {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Language {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.space, &self.0.expression).hash(state);
+    }
+}

@@ -1,0 +1,81 @@
+//! A deterministic automaton over bytes.
+//!
+//! Source: subset construction (Rabin and Scott 1959), as `regex-automata` does it.
+
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
+use regex_automata::nfa::thompson::{self, WhichCaptures, pikevm::PikeVM};
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::start;
+use regex_automata::{Anchored, MatchKind};
+use regex_syntax::hir::{Hir, Look};
+
+/// An automaton that reads whole texts.
+#[derive(Debug)]
+pub(in crate::permission) struct Dfa {
+    table: dense::DFA<Vec<u32>>,
+    start: StateID,
+}
+
+/// A state of a [`Dfa`].
+pub(in crate::permission) type State = StateID;
+
+/// The most memory that one automaton takes, in bytes: about 10,000 states.
+const MOST_BYTES: usize = 1 << 20;
+
+impl Dfa {
+    /// The automaton of an expression; none where it is too large.
+    pub(super) fn new(expression: &Hir) -> Option<Self> {
+        let syntax = thompson::Config::new()
+            .utf8(false)
+            .which_captures(WhichCaptures::None)
+            .nfa_size_limit(Some(MOST_BYTES));
+        let nfa = thompson::Compiler::new().configure(syntax).build_from_hir(expression).ok()?;
+        let config = dense::Config::new()
+            .start_kind(StartKind::Anchored)
+            .match_kind(MatchKind::All)
+            .accelerate(false)
+            .specialize_start_states(false)
+            .dfa_size_limit(Some(MOST_BYTES))
+            .determinize_size_limit(Some(MOST_BYTES));
+        let table = dense::Builder::new().configure(config).build_from_nfa(&nfa).ok()?;
+        let start = table.start_state(&start::Config::new().anchored(Anchored::Yes)).ok()?;
+        Some(Self { table, start })
+    }
+
+    /// Where nothing is read yet.
+    pub(in crate::permission) const fn start(&self) -> State {
+        self.start
+    }
+
+    /// Where a further byte leads; none where no match goes on like this.
+    pub(in crate::permission) fn step(&self, state: State, byte: u8) -> Option<State> {
+        let next = self.table.next_state(state, byte);
+        (!self.table.is_dead_state(next)).then_some(next)
+    }
+
+    /// Whether what led to a state is matched.
+    pub(in crate::permission) fn is_match(&self, state: State) -> bool {
+        self.table.is_match_state(self.table.next_eoi_state(state))
+    }
+
+    /// Whether it matches a text.
+    pub(in crate::permission) fn matches(&self, text: &str) -> bool {
+        let end = text.bytes().try_fold(self.start, |state, byte| self.step(state, byte));
+        end.is_some_and(|state| self.is_match(state))
+    }
+
+    /// The class of a byte: bytes of one class lead everywhere to the same state.
+    pub(in crate::permission) fn class(&self, byte: u8) -> u8 {
+        self.table.byte_classes().get(byte)
+    }
+}
+
+/// Whether an expression whose automaton is too large matches a text, by going through all its states at once.
+pub(super) fn simulated(expression: &Hir, text: &str) -> Option<bool> {
+    let (start, end) = (Hir::look(Look::Start), Hir::look(Look::End));
+    let whole = Hir::concat(vec![start, expression.clone(), end]);
+    let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(64 * MOST_BYTES));
+    let nfa = thompson::Compiler::new().configure(config).build_from_hir(&whole).ok()?;
+    let machine = PikeVM::new_from_nfa(nfa).ok()?;
+    Some(machine.is_match(&mut machine.create_cache(), text))
+}
