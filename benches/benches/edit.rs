@@ -37,7 +37,8 @@ fn base_of(workspace: &Workspace) -> (String, usize) {
 fn edits(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let plan = Plan { agents: AGENTS, seed: 1 };
-    plan.write(&Prose::find(), folder.path()).unwrap();
+    let prose = Prose::find();
+    plan.write(&prose, &plan.files(&prose), folder.path()).unwrap();
     let path = folder.path().join("shared/bases.kdl");
     let shared = std::fs::read_to_string(&path).unwrap();
     // Each base in a file of its own, so that one edit touches one base.

@@ -80,14 +80,13 @@ impl Plan {
         files
     }
 
-    /// Writes all files below a folder and tells what they are.
+    /// Writes its files below a folder and tells what they are.
     ///
     /// # Errors
     ///
     /// What the disk says.
     #[expect(clippy::disallowed_methods, reason = "the generator writes its workspace")]
-    pub fn write(&self, prose: &Prose, folder: &Path) -> io::Result<Distribution> {
-        let files = self.files(prose);
+    pub fn write(&self, prose: &Prose, files: &[Made], folder: &Path) -> io::Result<Distribution> {
         let mut folders: Vec<&Path> =
             files.iter().filter_map(|made| Path::new(&made.path).parent()).collect();
         folders.sort_unstable();

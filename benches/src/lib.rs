@@ -3,6 +3,7 @@
 pub mod contexts;
 pub mod fleet;
 pub mod floor;
+pub mod permit;
 pub mod plant;
 pub mod prose;
 pub mod random;

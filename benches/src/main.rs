@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bailiwick_benches::fleet::Plan;
+use bailiwick_benches::permit::{Edit, Permissions};
 use bailiwick_benches::prose::Prose;
 use bailiwick_benches::{contexts, floor, plant};
 
 const USAGE: &str = "usage: bailiwick-benches COMMAND
 
   generate --agents N --out DIR [--seed S] [--plant]   make a workspace and tell how it is spread
+    [--permissions SETS [--edit bases|agents]]         with 46 rules an agent, of so many sets, before or after an edit
   contexts --from DIR --out DIR                        write every effective context as JSON
   plant-contexts --agents N --out DIR [--seed S]       plant ten errors in the JSON of the same agents
   floor --from DIR                                     read every file on two threads
@@ -34,7 +36,12 @@ fn run(words: Vec<String>) -> Result<String, String> {
         "generate" => {
             let plan = options.plan()?;
             let out = options.out()?;
-            let spread = plan.write(&Prose::find(), &out).map_err(|error| error.to_string())?;
+            let prose = Prose::find();
+            let mut files = plan.files(&prose);
+            if let Some(sets) = options.permissions {
+                Permissions { sets, edit: options.edit }.add(&mut files);
+            }
+            let spread = plan.write(&prose, &files, &out).map_err(|error| error.to_string())?;
             let mut answer = spread.to_string();
             if options.plant {
                 let files =
@@ -72,6 +79,8 @@ struct Options {
     out: Option<PathBuf>,
     from: Option<PathBuf>,
     plant: bool,
+    permissions: Option<usize>,
+    edit: Option<Edit>,
 }
 
 impl Options {
@@ -90,6 +99,16 @@ impl Options {
                 "--out" => options.out = Some(value()?.into()),
                 "--from" => options.from = Some(value()?.into()),
                 "--plant" => options.plant = true,
+                "--permissions" => {
+                    options.permissions = Some(usize::try_from(number(value()?)?).unwrap_or(0));
+                }
+                "--edit" => {
+                    options.edit = Some(match value()?.as_str() {
+                        "bases" => Edit::Bases,
+                        "agents" => Edit::Agents,
+                        other => return Err(format!("`{other}` is neither `bases` nor `agents`")),
+                    });
+                }
                 other => return Err(format!("there is no option `{other}`")),
             }
         }

@@ -17,7 +17,8 @@ const PLAN: Plan = Plan { agents: 300, seed: 7 };
 
 fn made() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    PLAN.write(&Prose::find(), folder.path()).unwrap();
+    let prose = Prose::find();
+    PLAN.write(&prose, &PLAN.files(&prose), folder.path()).unwrap();
     folder
 }
 

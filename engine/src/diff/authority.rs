@@ -13,7 +13,8 @@ use super::{Direction, Risk, What};
 use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::permission::{
-    Action, Arguments, Authority, Comparison, Effect, Given, Rule, Witness as Request, compare,
+    Action, Arguments, Authority, Comparison, Effect, Given, Patterns, Rule, Witness as Request,
+    compare,
 };
 
 /// The rows that decide what may be done.
@@ -28,6 +29,7 @@ pub(super) static ROWS: [&NodeSpec; 4] = [
 #[derive(Default)]
 pub(super) struct Comparisons {
     known: Mutex<FxHashMap<Digest, Arc<OnceLock<Compared>>>>,
+    patterns: Patterns,
 }
 
 /// How the authority over one action changes, and whether what guarded it is gone.
@@ -51,7 +53,8 @@ impl Comparisons {
         after: Option<&Effective<'w>>,
         out: &mut Vec<Found<'w>>,
     ) {
-        let (was, is) = (before.map(Authority::of), after.map(Authority::of));
+        let read = |effective| Authority::with(effective, &self.patterns);
+        let (was, is) = (before.map(read), after.map(read));
         for action in Action::ALL {
             let lines = |authority: &Option<Authority<'_, 'w>>,
                          effective: Option<&Effective<'w>>| {

@@ -6,7 +6,8 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use super::{
-    Action, Arguments, Condition, Decision, Effect, Given, Pattern, Refusal, Resource, Rule, decide,
+    Action, Arguments, Condition, Decision, Effect, Given, Pattern, Patterns, Refusal, Resource,
+    Rule, decide,
 };
 use crate::compose::{Effective, Field, Member};
 use crate::pattern;
@@ -84,6 +85,12 @@ impl<'e, 'f> Authority<'e, 'f> {
     /// A pattern or condition that cannot be read gives nothing where it allows, and always matches where it denies or asks.
     #[must_use]
     pub fn of(effective: &'e Effective<'f>) -> Self {
+        Self::with(effective, &Patterns::default())
+    }
+
+    /// The same, with patterns that were read before.
+    #[must_use]
+    pub fn with(effective: &'e Effective<'f>, patterns: &Patterns) -> Self {
         let rows: [(&NodeSpec, Effect); 3] = [
             (&vocabulary::DENY, Effect::Deny),
             (&vocabulary::ASK, Effect::Ask),
@@ -93,7 +100,7 @@ impl<'e, 'f> Authority<'e, 'f> {
         for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {
             for (spec, effect) in rows {
                 for field in permissions.children_of(spec) {
-                    lines.extend(read(effect, field));
+                    lines.extend(read(effect, field, patterns));
                 }
             }
         }
@@ -221,10 +228,10 @@ fn has(effective: &Effective<'_>) -> Vec<(Action, Vec<Pattern>)> {
 }
 
 /// The rules of one node.
-fn read<'f>(effect: Effect, field: &Field<'f>) -> Vec<Line<'f>> {
+fn read<'f>(effect: Effect, field: &Field<'f>, patterns: &Patterns) -> Vec<Line<'f>> {
     let Some(action) = field.key().and_then(Action::named) else { return Vec::new() };
     let line = |member: &Member<'f>| {
-        let pattern = match Pattern::read(action, member.text) {
+        let pattern = match patterns.read(action, member.text) {
             Ok(pattern) => pattern,
             Err(_) if effect == Effect::Allow => return None,
             Err(_) => Pattern::everything(action)?,

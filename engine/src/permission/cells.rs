@@ -36,6 +36,14 @@ impl<'r> Side<'r> {
         }
     }
 
+    /// Adds the rules of another that deny or ask.
+    pub(super) fn put_guards(&mut self, other: &Self) {
+        self.always = self.always.and(other.always.guards());
+        for (effect, condition) in other.when.iter().filter(|(effect, _)| *effect < Effect::Allow) {
+            self.put(*effect, condition);
+        }
+    }
+
     /// Brings the rules into an order, so that equal sets are equal.
     pub(super) fn sort(&mut self) {
         self.when.sort_unstable();

@@ -74,6 +74,13 @@ impl Effects {
         Self(self.0 | other.0)
     }
 
+    /// Those of them that deny or ask.
+    pub(super) const fn guards(self) -> Self {
+        // An ask that is no allow grants as well.
+        let granted = if self.0 & ASKED != 0 { GRANTED } else { 0 };
+        Self(self.0 & (DENIED | ASKED | granted))
+    }
+
     /// What they come to: deny where any deny may hold or nothing surely grants; ask where any ask may hold; else allow.
     pub(super) const fn decide(self) -> Effect {
         if self.0 & DENIED != 0 || self.0 & GRANTED == 0 {

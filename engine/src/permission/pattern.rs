@@ -9,13 +9,17 @@ mod url;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::language::Language;
 use super::{Action, Effect, Space};
 
-/// A pattern of one action.
+/// A pattern of one action; cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Pattern {
+pub struct Pattern(Arc<Content>);
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Content {
     canonical: Box<str>,
     languages: Vec<Language>,
     /// What a rule matches that denies or asks, where that is more.
@@ -103,24 +107,33 @@ impl Pattern {
     /// Its one spelling: patterns with the same are the same.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.canonical
+        &self.0.canonical
     }
 
-    /// What it matches as it is written.
+    /// What it matches as it is written, and what a rule matches that denies or asks.
+    fn guarding(
+        canonical: impl Into<Box<str>>,
+        languages: Vec<Language>,
+        guarding: Vec<Language>,
+    ) -> Self {
+        Self(Arc::new(Content { canonical: canonical.into(), languages, guarding }))
+    }
+
+    /// What every rule matches as it is written.
     fn written(canonical: impl Into<Box<str>>, languages: Vec<Language>) -> Self {
-        Self { canonical: canonical.into(), languages, guarding: Vec::new() }
+        Self::guarding(canonical, languages, Vec::new())
     }
 
     pub(super) fn languages(&self) -> &[Language] {
-        &self.languages
+        &self.0.languages
     }
 
     /// What a rule of an effect matches by it: one that denies or asks cannot be got around by wrappers.
     pub(super) fn languages_for(&self, effect: Effect) -> &[Language] {
-        if effect == Effect::Allow || self.guarding.is_empty() {
-            &self.languages
+        if effect == Effect::Allow || self.0.guarding.is_empty() {
+            &self.0.languages
         } else {
-            &self.guarding
+            &self.0.guarding
         }
     }
 }

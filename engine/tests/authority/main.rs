@@ -19,7 +19,7 @@ mod urls;
 mod world;
 
 use bailiwick_engine::permission::{
-    Action, Comparison, Effect, Excess, Resource, Rule, Witness, compare, decide, excess,
+    Action, Comparison, Decider, Effect, Excess, Resource, Rule, Witness, compare, decide, excess,
 };
 use oracle::preference;
 use pairs::{Policy, Random};
@@ -176,6 +176,26 @@ fn better(
     }
 }
 
+/// Judges decisions that are made by table, on a few requests each.
+fn decisions(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
+    let rules = world.rules(&policy.lines);
+    let mut decider = Decider::new(&world.put(policy, &rules));
+    for at in (number % 97..world.requests.len()).step_by(world.requests.len() / 40 + 1) {
+        let request = &world.requests[at];
+        let passed = &world.arguments[(number * 31 + at * 7) % world.arguments.len()];
+        let resource = Resource::read(world.action, request).map_err(|why| why.to_string())?;
+        let decided = decider.decide(&resource, &conditions::arguments(passed));
+        let expected = Effect::ALL[usize::from(world.decide(policy, request, passed))];
+        if decided != expected {
+            let (action, policy) = (world.action, world.told(policy));
+            return Err(format!(
+                "{action} [{policy}]: `{request}` with {passed:?} is decided {decided}, not {expected}"
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Judges whether a policy gives more than is allowed somewhere.
 fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
     let (most, within) = (number % 2, number % world.patterns.len());
@@ -235,6 +255,7 @@ fn comparisons_agree_with_trying_every_request() {
             .collect();
         let judged = policies.par_iter().enumerate().map(|(number, (before, after))| {
             at_most(&world, after, number)?;
+            decisions(&world, after, number)?;
             judge(&world, before, after)
         });
         let histogram = judged.try_reduce(Histogram::default, |a, b| Ok(a.and(b)));

@@ -32,11 +32,7 @@ pub(super) fn read(text: &str) -> Result<Pattern, PatternError> {
     let written: Vec<String> =
         words.iter().enumerate().map(|(at, word)| word.shown(at == 0)).collect();
     let guarding = vec![behind(&words)];
-    Ok(Pattern {
-        canonical: written.join(" ").into(),
-        languages: vec![as_written(&words)],
-        guarding,
-    })
+    Ok(Pattern::guarding(written.join(" "), vec![as_written(&words)], guarding))
 }
 
 /// A word while it is read.
@@ -212,16 +208,19 @@ impl Word {
             expression.raw(if is_any { r"[^\x00]+\x00" } else { r"\x01\x00" });
             return;
         }
-        for piece in pieces {
-            match piece {
-                Piece::Any => expression.raw(r"[^\x00\x01]*"),
-                Piece::Literal(literal) => {
-                    literal.chars().for_each(|sign| expression.literal(sign));
-                }
-            }
-        }
-        expression.raw(r"\x00");
+        write_pieces(pieces, r"[^\x00\x01]*", expression);
     }
+}
+
+/// Writes a word; `any` is what its stars match.
+fn write_pieces(pieces: &[Piece], any: &str, expression: &mut Expression) {
+    for piece in pieces {
+        match piece {
+            Piece::Any => expression.raw(any),
+            Piece::Literal(literal) => literal.chars().for_each(|sign| expression.literal(sign)),
+        }
+    }
+    expression.raw(r"\x00");
 }
 
 impl Piece {
@@ -257,7 +256,14 @@ fn behind(words: &[Word]) -> Language {
         let is_path = pieces.iter().any(|piece| piece.literal().contains('/'));
         let is_empty = pieces.iter().all(|piece| piece.literal().is_empty());
         if !is_path && !is_empty {
-            expression.raw(r"(?:[^\x00\x01]*/)?");
+            // As it is written, or as the last segment of a path.
+            expression.raw("(?:");
+            write_pieces(pieces, r"[^\x00\x01]*", &mut expression);
+            expression.raw(r"|[^\x00\x01]*/");
+            write_pieces(pieces, r"[^\x00\x01/]*", &mut expression);
+            expression.raw(")");
+            words.iter().skip(1).for_each(|word| word.write(&mut expression));
+            return expression.language(Space::Command);
         }
     }
     words.iter().for_each(|word| word.write(&mut expression));
