@@ -38,5 +38,6 @@ full_tier() {
     step "10,000 agents against ajv-cli, floor" benches/compare 10000 10
     step "100,000 agents" benches/grow
     step "10,000 agents in git" benches/revisions
+    step "10,000 agents changed in git" benches/changes
     step "mutants of what the oracles judge" tests/mutants/run
 }

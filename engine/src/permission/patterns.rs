@@ -5,11 +5,14 @@ use rustc_hash::FxHashMap;
 use super::{Action, Pattern, PatternError};
 use crate::per_thread::PerThread;
 
-/// What each thread has read; for as long as one question takes, since nothing is ever taken out.
+/// What each thread has read lately.
 #[derive(Debug, Default)]
 pub struct Patterns {
     known: PerThread<[FxHashMap<Box<str>, Pattern>; Action::ALL.len()]>,
 }
+
+/// How many patterns of an action are kept.
+const MOST: usize = 2048;
 
 impl Patterns {
     /// Reads a pattern of an action, or gives what was read before.
@@ -25,6 +28,10 @@ impl Patterns {
         let pattern = Pattern::read(action, text)?;
         self.known.with(|known| {
             let of_action = known.get_mut(action as usize)?;
+            // Rules of bases come again and again, those of agents hardly ever.
+            if of_action.len() >= MOST {
+                of_action.clear();
+            }
             of_action.insert(text.into(), pattern.clone())
         });
         Ok(pattern)
