@@ -97,7 +97,7 @@ impl Plan {
         files
             .par_iter()
             .try_for_each(|made| std::fs::write(folder.join(&made.path), &made.text))?;
-        Ok(Distribution::of(self, prose, &files))
+        Ok(Distribution::of(self, prose, files))
     }
 
     fn random(&self, stream: &str, at: usize) -> Random {

@@ -33,9 +33,12 @@ struct Table<'r> {
     bytes: Vec<u8>,
     /// By state and class, the next state and one; 0 where nobody went yet.
     next: Vec<u32>,
-    states: Vec<(Box<[(u32, State)]>, Said<'r>)>,
-    known: FxHashMap<Box<[(u32, State)]>, u32>,
+    states: Vec<(Together, Said<'r>)>,
+    known: FxHashMap<Together, u32>,
 }
+
+/// The states that the patterns are in together; those that cannot match any more are left out.
+type Together = Box<[(u32, State)]>;
 
 /// How many states are kept; then it starts anew.
 const MOST_STATES: usize = 1 << 14;
@@ -43,6 +46,7 @@ const MOST_STATES: usize = 1 << 14;
 impl<'r> Decider<'r> {
     /// Makes the rules of one action ready.
     #[must_use]
+    #[expect(clippy::mutable_key_type, reason = "what is compared of a language never changes")]
     pub fn new(given: &Given<'r>) -> Self {
         let mut all: FxHashMap<&'r Language, Said<'r>> = FxHashMap::default();
         for rule in &given.rules {
@@ -128,7 +132,7 @@ impl<'r> Table<'r> {
         self.states.clear();
         self.known.clear();
         let start = self.patterns.iter().zip(0..).map(|((dfa, _), at)| (at, dfa.start()));
-        let start: Box<[(u32, State)]> = start.collect();
+        let start: Together = start.collect();
         self.add(start);
     }
 
@@ -154,7 +158,7 @@ impl<'r> Table<'r> {
             let (dfa, _) = self.patterns.get(*at as usize)?;
             Some((*at, dfa.step(*state, byte)?))
         };
-        let next: Box<[(u32, State)]> = from.unwrap_or_default().iter().filter_map(step).collect();
+        let next: Together = from.unwrap_or_default().iter().filter_map(step).collect();
         if let Some(known) = self.known.get(&next) {
             let known = *known;
             self.note(state, class, known);
@@ -176,7 +180,7 @@ impl<'r> Table<'r> {
         }
     }
 
-    fn add(&mut self, states: Box<[(u32, State)]>) -> u32 {
+    fn add(&mut self, states: Together) -> u32 {
         let number = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
         let mut said = Said::default();
         for (at, state) in &states {

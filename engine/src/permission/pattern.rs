@@ -91,17 +91,13 @@ impl Pattern {
     /// The pattern that matches what one of these matches; none where there are none.
     #[must_use]
     pub fn any_of(patterns: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut all = patterns.into_iter();
-        let mut any = all.next()?;
-        let mut spellings = any.canonical.to_string();
-        for other in all {
-            spellings.push(' ');
-            spellings.push_str(&other.canonical);
-            any.languages.extend(other.languages);
-            any.guarding.extend(other.guarding);
-        }
-        any.canonical = spellings.into();
-        Some(any)
+        let all: Vec<Self> = patterns.into_iter().collect();
+        let spellings: Vec<&str> = all.iter().map(Self::as_str).collect();
+        let languages =
+            |effect| all.iter().flat_map(|one| one.languages_for(effect)).cloned().collect();
+        let any =
+            Self::guarding(spellings.join(" "), languages(Effect::Allow), languages(Effect::Deny));
+        (!all.is_empty()).then_some(any)
     }
 
     /// Its one spelling: patterns with the same are the same.

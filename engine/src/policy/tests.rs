@@ -295,21 +295,21 @@ fn a_policy_holds_where_environments_names_tags_and_stages_say() {
 #[test]
 fn what_is_not_proven_is_no_pass() {
     let patterns: Vec<String> =
-        (b'a'..b'p').map(|letter| format!("\"**/{0}{0}/**/{0}\"", char::from(letter))).collect();
+        (b'a'..b'p').map(|letter| format!("\"**/{0}{0}/**/{0}/*\"", char::from(letter))).collect();
     let text = format!(
         "agent \"wild\" {{\n    permissions {{\n        allow read {0}\n    }}\n}}\npolicy \"keys\" {{\n    agents \"wild\"\n    \
-         forbid read \"**/zz/**/z\"\n}}\n",
+         forbid read \"**/zz/**/z/*\"\n}}\n",
         patterns.join(" ")
     );
     let found = shown(&loaded(&text));
     expect![[r#"
         error unproven-policy: what `wild` may read in `dev` and `prod` is not proven to keep policy `keys`
           at "wild": 
-          and "**/aa/**/a": one of the patterns that collide
-          and "**/bb/**/b": one of the patterns that collide
-          and "**/cc/**/c": one of the patterns that collide
-          and "**/dd/**/d": one of the patterns that collide
-          and "**/zz/**/z": not proven to be kept
+          and "**/aa/**/a/*": one of the patterns that collide
+          and "**/bb/**/b/*": one of the patterns that collide
+          and "**/cc/**/c/*": one of the patterns that collide
+          and "**/dd/**/d/*": one of the patterns that collide
+          and "**/zz/**/z/*": not proven to be kept
           help: its patterns are too many or too alike to tell: begin those with `**/` at a folder, as in `src/**/x`, or deny what the policy forbids
     "#]].assert_eq(&found);
 }
