@@ -74,7 +74,7 @@ enum What {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
     let (from, to) = Endpoint::both(from, to, arguments.staged)?;
-    let ground = Ground::new(context);
+    let ground = Ground::new(context, arguments.format.paths_from());
     // To look what changed on disk takes as long as to read what was committed. Two commits may need no reading at all.
     let is_read = matches!(to, Endpoint::WorkingTree | Endpoint::Index);
     let find = |end: &Endpoint| {

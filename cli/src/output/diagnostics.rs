@@ -6,9 +6,9 @@ mod human;
 mod json;
 mod junit;
 mod report;
-mod sarif;
+pub(super) mod sarif;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::sync::Arc;
 

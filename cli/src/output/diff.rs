@@ -5,11 +5,13 @@ mod human;
 mod json;
 mod markdown;
 mod pieces;
+mod sarif;
 mod sentence;
 
 use bailiwick_engine::diff::FleetDiff;
 use clap::ValueEnum;
 
+use super::diagnostics::PathsFrom;
 use super::prefix::Prefix;
 use crate::terminal::Look;
 
@@ -28,6 +30,8 @@ pub enum Format {
     MarkdownFlat,
     /// One page of HTML to look at, which loads nothing
     Html,
+    /// SARIF 2.1.0, for code scanning; paths are seen from the root of the repository
+    Sarif,
 }
 
 /// A difference with the names of its sides.
@@ -53,6 +57,15 @@ pub struct Named<'a> {
 }
 
 impl Format {
+    /// The folder that paths are seen from.
+    #[must_use]
+    pub const fn paths_from(self) -> PathsFrom {
+        match self {
+            Self::Sarif => PathsFrom::Repository,
+            _ => PathsFrom::CurrentDirectory,
+        }
+    }
+
     /// The difference in this form, in Markdown with at most so many bytes.
     #[must_use]
     pub fn print(self, report: &Report<'_>, look: Look, most_bytes: usize) -> String {
@@ -60,6 +73,7 @@ impl Format {
             Self::Human => human::print(report, look),
             Self::Json => json::print(report),
             Self::Html => html::print(report),
+            Self::Sarif => sarif::print(report),
             Self::Markdown => markdown::print(report, Flavour::Folding, most_bytes),
             Self::MarkdownFlat => markdown::print(report, Flavour::Flat, most_bytes),
         }

@@ -22,6 +22,8 @@ pub(super) struct Ground {
     homeless: Option<Failure>,
     /// What is wrong with it is said where it is needed: folders need none.
     repository: Result<Option<Repository>, GitError>,
+    /// The folder that paths are seen from.
+    paths_from: PathsFrom,
 }
 
 /// A side.
@@ -54,19 +56,19 @@ pub(super) fn refused(error: &GitError) -> Failure {
 
 impl Ground {
     /// Looks around.
-    pub(super) fn new(context: &Context) -> Self {
+    pub(super) fn new(context: &Context, paths_from: PathsFrom) -> Self {
         let (root, homeless) = match context.place.workspace(&[]) {
             Ok(found) => (found.disk.root().to_path_buf(), None),
             Err(failure) => (context.place.at(Path::new("")), Some(failure)),
         };
         let repository = Repository::around(&root);
-        Self { root, homeless, repository }
+        Self { root, homeless, repository, paths_from }
     }
 
     /// What is written, found.
     pub(super) fn find(&self, context: &Context, end: &Endpoint) -> Result<Found<'_>, Failure> {
         match end {
-            Endpoint::Folder(path) => Self::folder(context, path),
+            Endpoint::Folder(path) => self.folder(context, path),
             Endpoint::WorkingTree => self.working_tree(context),
             Endpoint::Index => {
                 let index = self.git()?.index().map_err(|error| refused(&error))?;
@@ -101,7 +103,7 @@ impl Ground {
         let is_folder = place::is_folder(&context.place.at(Path::new(word)));
         let git = match &self.repository {
             Ok(Some(git)) => git,
-            _ if is_folder => return Self::folder(context, Path::new(word)),
+            _ if is_folder => return self.folder(context, Path::new(word)),
             Err(error) => return Err(refused(error)),
             Ok(None) => {
                 let word = visible(word);
@@ -119,14 +121,14 @@ impl Ground {
                 let name = revision.described();
                 Ok(self.commit(context, revision, &name))
             }
-            Err(GitError::Unknown { .. }) if is_folder => Self::folder(context, Path::new(word)),
+            Err(GitError::Unknown { .. }) if is_folder => self.folder(context, Path::new(word)),
             Err(error) => Err(refused(&error)),
         }
     }
 
-    fn folder<'g>(context: &Context, path: &Path) -> Result<Found<'g>, Failure> {
+    fn folder<'g>(&self, context: &Context, path: &Path) -> Result<Found<'g>, Failure> {
         let found = context.place.workspace(&[path.to_path_buf()])?;
-        let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+        let prefix = context.place.prefix(found.disk.root(), self.paths_from);
         let source = Source::Folder(found.disk);
         Ok(Found { name: shown_argument(path), source, prefix })
     }
@@ -180,7 +182,7 @@ impl Ground {
     }
 
     fn prefix(&self, context: &Context) -> Prefix {
-        context.place.prefix(&self.root, PathsFrom::CurrentDirectory)
+        context.place.prefix(&self.root, self.paths_from)
     }
 
     fn git(&self) -> Result<&Repository, Failure> {

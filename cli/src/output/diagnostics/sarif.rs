@@ -14,14 +14,17 @@ use super::{Finding, Region, Report};
 use crate::output::json::json_text;
 use crate::output::visible::visible;
 
+/// Where the schema of SARIF is.
+pub(in crate::output) const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 /// The most results that code scanning takes of one run.
 const MOST_RESULTS: usize = 25_000;
 /// The most related places that code scanning takes of one result.
 const MOST_RELATED: usize = 1_000;
 /// The name of the folder that all paths are relative to.
-const ROOT: &str = "%SRCROOT%";
+pub(in crate::output) const ROOT: &str = "%SRCROOT%";
 /// The name of the place where the standard library's modules are.
-const STANDARD_LIBRARY: &str = "BAILIWICK_STD";
+pub(in crate::output) const STANDARD_LIBRARY: &str = "BAILIWICK_STD";
 
 /// The report as a SARIF log with one run.
 pub(super) fn print(report: &Report<'_>) -> String {
@@ -38,7 +41,7 @@ pub(super) fn log(report: &Report<'_>, most_results: usize) -> Value {
     let results: Vec<Value> =
         findings.iter().map(|finding| result(report, finding, &rules)).collect();
     json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+        "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
@@ -233,7 +236,7 @@ fn fix_value(report: &Report<'_>, fix: &Fix) -> Value {
 }
 
 /// A relative path as a URI reference (RFC 3986): all but unreserved characters and `/` are encoded.
-fn percent_encoded(path: &str) -> String {
+pub(in crate::output) fn percent_encoded(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {

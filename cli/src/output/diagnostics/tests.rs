@@ -3,7 +3,7 @@
 mod forms;
 mod human;
 mod real;
-mod sarif;
+pub(in crate::output) mod sarif;
 
 use std::sync::Arc;
 

@@ -54,7 +54,7 @@ fn without_misprint(mut schema: Value) -> Value {
 }
 
 /// The schema of OASIS, to be read strictly.
-pub(super) fn sarif_schema() -> Value {
+pub(in crate::output) fn sarif_schema() -> Value {
     without_misprint(official_schema())
 }
 
