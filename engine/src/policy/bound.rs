@@ -10,6 +10,7 @@ use crate::permission::{Action, Authority, Effect, Excess, Line, Reason, Witness
 /// What an agent is given, read when it is needed.
 pub(super) struct Given<'e, 'f> {
     effective: &'e Effective<'f>,
+    memory: &'e Memory,
     authority: OnceCell<Authority<'e, 'f>>,
     /// By action, what stands for all that is given for it; none where nothing is.
     contents: Vec<(Action, Option<std::sync::Arc<str>>)>,
@@ -31,17 +32,12 @@ pub(super) enum Answer<'f> {
 }
 
 impl<'e, 'f> Given<'e, 'f> {
-    pub(super) const fn new(effective: &'e Effective<'f>) -> Self {
-        Self { effective, authority: OnceCell::new(), contents: Vec::new() }
+    pub(super) const fn new(effective: &'e Effective<'f>, memory: &'e Memory) -> Self {
+        Self { effective, memory, authority: OnceCell::new(), contents: Vec::new() }
     }
 
     /// The answer to the bound of this number.
-    pub(super) fn answer(
-        &mut self,
-        memory: &Memory,
-        number: usize,
-        bound: &Bound<'_>,
-    ) -> Answer<'f> {
+    pub(super) fn answer(&mut self, number: usize, bound: &Bound<'_>) -> Answer<'f> {
         let known = self.contents.iter().find(|(action, _)| *action == bound.action);
         let content = known.map(|(_, content)| content.clone()).unwrap_or_else(|| {
             let content = content(self.effective, bound.action);
@@ -49,12 +45,30 @@ impl<'e, 'f> Given<'e, 'f> {
             content
         });
         let Some(content) = content else { return Answer::Keeps };
-        let find = || excess(&self.authority().given(bound.action), bound.most, &bound.pattern);
-        match memory.answer(number, &content, find) {
+        let find = || self.excess(bound);
+        match self.memory.answer(number, &content, find) {
             Excess::None => Answer::Keeps,
             Excess::NotProven => Answer::NotProven,
             Excess::Request(request) => Answer::Breaks(Box::new(self.broken(bound, request))),
         }
+    }
+
+    /// What gets more than it may; where all at once is too much to tell, pattern by pattern.
+    fn excess(&self, bound: &Bound<'_>) -> Excess {
+        let given = self.authority().given(bound.action);
+        let all = excess(&given, bound.most, &bound.all);
+        if all != Excess::NotProven || bound.patterns.len() < 2 {
+            return all;
+        }
+        let mut answer = Excess::None;
+        for written in &bound.patterns {
+            match excess(&given, bound.most, &written.pattern) {
+                Excess::None => {}
+                Excess::NotProven => answer = Excess::NotProven,
+                found @ Excess::Request(_) => return found,
+            }
+        }
+        answer
     }
 
     /// The rules of an action.
@@ -63,7 +77,7 @@ impl<'e, 'f> Given<'e, 'f> {
     }
 
     fn authority(&self) -> &Authority<'e, 'f> {
-        self.authority.get_or_init(|| Authority::of(self.effective))
+        self.authority.get_or_init(|| Authority::with(self.effective, &self.memory.patterns))
     }
 
     fn broken(&self, bound: &Bound<'_>, request: Witness) -> Broken<'f> {

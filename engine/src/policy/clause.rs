@@ -9,7 +9,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 use super::labelled;
 use super::limit;
 use crate::check::Scope;
-use crate::permission::{Action, Effect, Pattern};
+use crate::permission::{Action, Condition, Effect, Pattern, Resource, Rule, Witness, decide};
 
 /// One demand.
 #[derive(Debug)]
@@ -36,9 +36,18 @@ pub(super) enum Demand<'w> {
 pub(super) struct Bound<'w> {
     pub(super) action: Action,
     pub(super) most: Effect,
+    /// Everything that is bound.
+    pub(super) all: Pattern,
+    /// Each pattern as it is written; none where a label says which tools are meant.
+    pub(super) patterns: Vec<Written<'w>>,
+}
+
+/// A pattern of a policy.
+#[derive(Debug)]
+pub(super) struct Written<'w> {
     pub(super) pattern: Pattern,
-    /// The pattern as it is written; none where a label says which tools are meant.
-    pub(super) written: Option<&'w str>,
+    pub(super) text: &'w str,
+    pub(super) span: Span,
 }
 
 /// Why a node of a policy demands nothing, and where.
@@ -58,10 +67,10 @@ pub(super) fn clauses<'w>(scope: &Scope<'w>, policy: Item<'w>) -> Vec<Clause<'w>
     for item in policy.children() {
         let spec = item.spec();
         if spec == &vocabulary::FORBID {
-            bounds(scope, item, Effect::Deny, item.arguments(), &mut clauses);
+            clauses.extend(bound(scope, item, Effect::Deny, item.arguments()));
         } else if spec == &vocabulary::AT_MOST && item.text() == Some("ask") {
             let rest = item.arguments().get(1..).unwrap_or_default();
-            bounds(scope, item, Effect::Ask, rest, &mut clauses);
+            clauses.extend(bound(scope, item, Effect::Ask, rest));
         } else if spec == &vocabulary::AT_MOST {
             clauses.extend(limit_clause(item));
         } else if spec == &vocabulary::REQUIRE {
@@ -75,32 +84,42 @@ pub(super) fn clauses<'w>(scope: &Scope<'w>, policy: Item<'w>) -> Vec<Clause<'w>
     clauses
 }
 
-/// The bounds of an action and its patterns, or of the tools that have a label.
-fn bounds<'w>(
+/// The bound of an action and its patterns, or of the tools that have a label; none where nothing is left of it.
+fn bound<'w>(
     scope: &Scope<'w>,
     item: Item<'w>,
     most: Effect,
     arguments: &'w [Argument],
-    clauses: &mut Vec<Clause<'w>>,
-) {
-    let Some((first, patterns)) = arguments.split_first() else { return };
-    let Some(action) = item.text_of(&first.value).and_then(Action::named) else { return };
-    let mut add = |pattern, written, span| {
-        let demand = Demand::Bound(Bound { action, most, pattern, written });
-        clauses.push(Clause { demand, path: item.path(), span });
+) -> Option<Clause<'w>> {
+    let (first, rest) = arguments.split_first()?;
+    let action = item.text_of(&first.value).and_then(Action::named)?;
+    let read = |argument: &'w Argument| {
+        let text = item.text_of(&argument.value)?;
+        Some(Written { pattern: Pattern::read(action, text).ok()?, text, span: argument.span })
     };
-    for argument in patterns {
-        let Some(text) = item.text_of(&argument.value) else { continue };
-        if let Ok(pattern) = Pattern::read(action, text) {
-            add(pattern, Some(text), argument.span);
-        }
-    }
-    if let Some(label) = item.property("label")
-        && action == Action::Call
-        && let Some(name) = item.text_of(&label.value)
-        && let Some(pattern) = labelled::tools(scope, name)
-    {
-        add(pattern, None, label.span);
+    let patterns: Vec<Written<'w>> = rest.iter().filter_map(read).collect();
+    let label = item.property("label").filter(|_| action == Action::Call);
+    let labelled = label.and_then(|label| labelled::tools(scope, item.text_of(&label.value)?));
+    let all = Pattern::any_of(patterns.iter().map(|one| one.pattern.clone()).chain(labelled))?;
+    let span = match (label, patterns.as_slice()) {
+        (Some(label), _) => label.span,
+        (None, [only]) => only.span,
+        (None, _) => item.name_span(),
+    };
+    let demand = Demand::Bound(Bound { action, most, all, patterns });
+    Some(Clause { demand, path: item.path(), span })
+}
+
+impl<'w> Bound<'w> {
+    /// The first pattern that means a request; none where a label does.
+    pub(super) fn meaning(&self, request: &Witness) -> Option<&Written<'w>> {
+        let resource = Resource::read(self.action, &request.resource).ok()?;
+        self.patterns.iter().find(|written| {
+            let pattern = written.pattern.clone();
+            let (effect, condition) = (Effect::Deny, Condition::default());
+            let rule = Rule { effect, action: self.action, pattern, condition };
+            !decide(&[&rule], &resource, &request.arguments).by.is_empty()
+        })
     }
 }
 

@@ -16,9 +16,13 @@ use crate::show::display;
 pub(super) fn of(agent: &str, violation: &Violation<'_, '_>) -> Diagnostic {
     let Violation { policy, clause, breach, at, beside, environments } = violation;
     let place = place(environments);
+    let mut span = clause.span;
     let (rule, message, said, help) = match (&clause.demand, breach) {
         (Demand::Bound(bound), Breach::Request(request, effect)) => {
-            request_words(agent, &place, policy.name, bound, request, *effect)
+            let written = bound.meaning(request);
+            span = written.map_or(span, |written| written.span);
+            let pattern = written.map_or(&*request.resource, |written| written.text);
+            request_words(agent, &place, policy.name, bound, (request, *effect), pattern)
         }
         (Demand::Bound(bound), _) => not_proven(agent, &place, policy.name, bound),
         (Demand::Limit { path, .. }, breach) => {
@@ -36,7 +40,7 @@ pub(super) fn of(agent: &str, violation: &Violation<'_, '_>) -> Diagnostic {
     let said = because.map_or_else(|| said.clone(), |because| format!("{said}: {because}"));
     let mut found = Diagnostic::new(rule, &at.path, at.span, message).label(&*at.text);
     found.related = beside.clone();
-    found.related.push(Label { path: clause.path.clone(), span: clause.span, text: said });
+    found.related.push(Label { path: clause.path.clone(), span, text: said });
     found.severity = policy.severity;
     found.controls.clone_from(&policy.controls);
     found.help(help)
@@ -49,11 +53,10 @@ fn request_words(
     place: &str,
     policy: &str,
     bound: &Bound<'_>,
-    request: &Witness,
-    effect: Effect,
+    (request, effect): (&Witness, Effect),
+    pattern: &str,
 ) -> Words {
     let action = bound.action;
-    let pattern = bound.written.unwrap_or(&request.resource);
     let (message, said, remedy) = if bound.most == Effect::Deny {
         let may = if effect == Effect::Ask { "may ask to" } else { "may" };
         let message =

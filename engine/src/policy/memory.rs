@@ -8,12 +8,14 @@ use rustc_hash::FxHashMap;
 
 use crate::compose::{Effective, Field};
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Condition, Excess};
+use crate::permission::{Action, Condition, Excess, Patterns};
 
 /// What is known of bounds, by the number of the bound and what is given.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     known: PerThread<FxHashMap<(usize, Arc<str>), Excess>>,
+    /// The patterns of agents that were read.
+    pub(super) patterns: Patterns,
 }
 
 impl Memory {

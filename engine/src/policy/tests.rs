@@ -117,11 +117,6 @@ policy "no-keys" {
               and "**/*.pem": forbidden here: a key that was read has to be changed
               help: narrow the rule, or lay `deny read "**/*.pem"` over it
               controls: owasp-agentic ASI03, owasp-agentic ASI05
-            error policy-violation: `team/novice` may read `docs/.pem` in `dev`, which policy `no-keys` forbids
-              at "docs/**": allowed here
-              and "**/*.pem": forbidden here: a key that was read has to be changed
-              help: narrow the rule, or lay `deny read "**/*.pem"` over it
-              controls: owasp-agentic ASI03, owasp-agentic ASI05
             error policy-violation: `team/novice` may read `docs/keys` in `dev`, which policy `no-keys` forbids
               at "docs/**": allowed here
               and "docs/keys/**": forbidden here: a key that was read has to be changed

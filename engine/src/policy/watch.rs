@@ -70,7 +70,7 @@ impl<'s, 'w> Watch<'s, 'w> {
 
     /// Looks at what it is given in one environment.
     pub fn look(&mut self, effective: &Effective<'w>) {
-        let mut given = Given::new(effective);
+        let mut given = Given::new(effective, &self.policies.memory);
         for policy in self.meant.clone() {
             if !policy.holds_for(effective) {
                 continue;
@@ -137,7 +137,7 @@ impl<'s, 'w> Watch<'s, 'w> {
         number: usize,
         bound: &Bound<'w>,
     ) -> Option<(Breach, Label, Vec<Label>)> {
-        match given.answer(&self.policies.memory, number, bound) {
+        match given.answer(number, bound) {
             Answer::Keeps => None,
             Answer::Breaks(broken) => {
                 let text = if broken.effect == Effect::Ask { "asked here" } else { "allowed here" };
