@@ -54,6 +54,28 @@ fn json_is_valid_against_its_schemas() {
 }
 
 #[test]
+fn a_violation_names_its_controls_in_json_and_sarif() {
+    let text = "agent \"a\" {\n permissions {\n  allow read \"docs/**\"\n }\n}\npolicy \"p\" {\n control \"house\" \"7\" \"8\"\n forbid read \"**\"\n}\n\
+                waive \"p\" agent=\"b\" until=\"2030-01-01\" because=\"x\"\nagent \"b\" {\n permissions {\n  allow read \"docs/**\"\n }\n}\n";
+    let folder = workspace(&[("a.kdl", text)]);
+    let json = run(folder.path(), &["check", "--at", "2029-12-31", "--format", "json"]);
+    let json = valid("check", &json.stdout);
+    assert_eq!(json["summary"]["waived"], 1, "{json:#}");
+    let findings = json["findings"].as_array().unwrap();
+    let of_policy: Vec<&Value> =
+        findings.iter().filter(|found| found["rule"] == "policy-violation").collect();
+    assert_eq!(of_policy.len(), 1, "{json:#}");
+    assert_eq!(of_policy[0]["controls"], serde_json::json!(["house 7", "house 8"]));
+    let sarif = run(folder.path(), &["check", "--at", "2030-01-02", "--format", "sarif"]);
+    let sarif: Value = serde_json::from_str(&sarif.stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let tagged = results.iter().filter(|result| {
+        result["ruleId"] == "BW5001" && result["properties"]["tags"][1] == "house 8"
+    });
+    assert_eq!(tagged.count(), 2, "{sarif:#}");
+}
+
+#[test]
 fn all_contexts_are_those_of_each_agent_on_a_line_of_its_own() {
     let mut text =
         "lifecycle \"l\" { stage \"early\" { environments \"dev\"; }; stage \"late\"; }\n\
