@@ -10,12 +10,14 @@ pub mod launch;
 pub(crate) mod model_name;
 mod nearest;
 pub(crate) mod param;
+pub(crate) mod reach;
 mod report;
 pub mod rules;
 mod run;
 mod scope;
 pub(crate) mod secrets;
 mod standard_library;
+pub(crate) mod standing;
 mod templates;
 mod text;
 

@@ -27,7 +27,11 @@ groups! {
         second_lifecycle, dead_overlay, agent_without_environment, unreachable_stage, foreign_stage, agent_without_stage,
         retired_delegate, misspelt_environment,
     }
-    permission { malformed_condition, malformed_pattern, unnormalised_pattern }
+    permission {
+        malformed_condition, malformed_pattern, unnormalised_pattern, dead_rule, shadowed_rule, conflicting_rules, redundant_rule, root_grant, interpreter_grant, package_runner_grant,
+        metadata_grant, any_host_grant, own_configuration, credential_grant, destructive_command, destructive_tool,
+        star_before_words,
+    }
     scenario { idle_scenario, unreadable_resource, undeclared_resource }
     policy {
         policy_violation, limit_above_policy, missing_requirement, unproven_policy, expired_exception, idle_exception, malformed_policy,

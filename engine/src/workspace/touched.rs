@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashSet;
 
 use super::index::{Index, references};
+use crate::compose::lineage;
 use crate::file::File;
 use crate::fleet::{FileId, Fleet, declared};
 
@@ -77,7 +79,7 @@ impl Changes {
         let mut touched: Vec<FileId> = if self.is_wide {
             fleet.files().map(|(id, _)| id).collect()
         } else {
-            self.reached(fleet, index).into_iter().collect()
+            with_bases(fleet, &self.reached(fleet, index)).into_iter().collect()
         };
         touched.sort_unstable();
         touched
@@ -101,6 +103,26 @@ impl Changes {
         }
         reached
     }
+}
+
+/// With the files of the bases that those in these files extend: what a base permits is judged in all that get it.
+fn with_bases(fleet: &Fleet, reached: &FxHashSet<FileId>) -> FxHashSet<FileId> {
+    let mut all = reached.clone();
+    for file in reached.iter().filter_map(|id| fleet.file(*id)) {
+        let heirs = file
+            .document
+            .roots()
+            .filter(|item| [&vocabulary::AGENT, &vocabulary::BASE].contains(&item.spec()));
+        let bases = heirs.flat_map(|item| lineage(fleet, item).bases);
+        let permits = bases.filter(|base| permits(*base));
+        all.extend(permits.filter_map(|base| Some(fleet.file_at(base.path())?.0)));
+    }
+    all
+}
+
+fn permits(base: Item<'_>) -> bool {
+    let blocks = base.children_of(&vocabulary::IN).chain([base]);
+    blocks.into_iter().any(|block| block.child(&vocabulary::PERMISSIONS).is_some())
 }
 
 /// The declarations of a file that carry on the change of a name which they refer to.

@@ -7,6 +7,7 @@ mod change;
 #[path = "../mutants/examples.rs"]
 mod examples;
 mod made;
+mod permissions;
 #[path = "../../../schema/tests/syntax/random.rs"]
 mod random;
 mod refresh;

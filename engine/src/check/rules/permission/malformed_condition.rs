@@ -22,7 +22,11 @@ static RULE: Rule = Rule {
     why: "A condition that was meant to narrow a permission, and does not, gives more than anybody wanted. Until it is mended, an `allow` \
           with it gives nothing, and a `deny` or `ask` holds for all arguments.",
     bad: r#"
+server "payments" {
+    url "https://mcp.acme.example/payments"
+}
 agent "clerk" {
+    server "payments"
     permissions {
         ask call "payments/refund" {
             when "amount" at-least=50 at-most=5
@@ -31,7 +35,11 @@ agent "clerk" {
 }
 "#,
     good: r#"
+server "payments" {
+    url "https://mcp.acme.example/payments"
+}
 agent "clerk" {
+    server "payments"
     permissions {
         ask call "payments/refund" {
             when "amount" at-least=5 at-most=50

@@ -1,0 +1,129 @@
+//! Whether a rule of the permissions decides anything beside the others, by proof over the few that could take its place.
+//!
+//! A rule that is proven to do nothing beside some of the others does nothing beside all of them: more rules only add to
+//! what denies, asks or grants. What cannot be proven is taken for live.
+
+pub(crate) mod declared;
+mod suspect;
+#[cfg(test)]
+mod tests;
+
+use crate::permission::{
+    Action, Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, compare, excess,
+};
+
+use suspect::{has_room, may_cover};
+
+/// How a rule stands beside the others of a context.
+#[derive(Debug, Clone)]
+pub(crate) enum Standing<'f> {
+    /// It decides some request, or that is not known.
+    Live,
+    /// The agent has nothing that it is about.
+    Absent,
+    /// Rules that count for more decide all that it matches.
+    Shadowed(Vec<Line<'f>>),
+    /// It matches what a rule does that counts for more, neither more nor less.
+    Conflicting(Line<'f>),
+    /// Rules of its own effect decide all that it matches.
+    Redundant(Vec<Line<'f>>),
+}
+
+/// How the rule at this place of its action's stands.
+pub(crate) fn standing<'f>(authority: &Authority<'_, 'f>, line: &Line<'f>) -> Standing<'f> {
+    let action = line.rule.action;
+    if line.rule.effect > Effect::Deny && is_absent(authority, line) {
+        return Standing::Absent;
+    }
+    let mut above = authority.lines(action).filter(|other| other.rule.effect < line.rule.effect);
+    if let Some(same) = above.find(|other| is_same(other, line)) {
+        return Standing::Conflicting(same.clone());
+    }
+    let over = others(authority, line, |effect| effect < line.rule.effect);
+    if !over.is_empty() && line.rule.effect > Effect::Deny && is_covered(&over, line, None) {
+        return Standing::Shadowed(over.into_iter().cloned().collect());
+    }
+    let mut beside = others(authority, line, |effect| effect == line.rule.effect);
+    // Of two that are the same, the later one is what is not needed.
+    let mut is_later = false;
+    for other in authority.lines(action) {
+        if is_place(other, line) {
+            is_later = true;
+        } else if is_later {
+            beside.retain(|kept| !is_place(kept, other) || !covers(line, other));
+        }
+    }
+    if !beside.is_empty() && is_covered(&beside, line, everything(line).as_ref()) {
+        return Standing::Redundant(beside.into_iter().cloned().collect());
+    }
+    Standing::Live
+}
+
+/// Whether two lines are the same one.
+pub(crate) fn is_place(one: &Line<'_>, other: &Line<'_>) -> bool {
+    one.member.span == other.member.span && one.member.item.address() == other.member.item.address()
+}
+
+/// The rules of some effects that could take the place of a rule; none where they are too many to be looked at.
+fn others<'a, 'f>(
+    authority: &'a Authority<'_, 'f>,
+    line: &Line<'f>,
+    wanted: impl Fn(Effect) -> bool,
+) -> Vec<&'a Line<'f>> {
+    let rule = &line.rule;
+    let found: Vec<&Line<'f>> = authority
+        .lines(rule.action)
+        .filter(|other| wanted(other.rule.effect) && !is_place(other, line))
+        .filter(|other| may_cover(rule.action, other.member.text, line.member.text))
+        .collect();
+    let all = found.iter().copied().chain([line]);
+    if has_room(all) { found } else { Vec::new() }
+}
+
+/// Whether a rule adds nothing to others; beside a rule that allows everything, where that shows it.
+fn is_covered(others: &[&Line<'_>], line: &Line<'_>, beside: Option<&Rule>) -> bool {
+    let without =
+        Given { rules: others.iter().map(|other| &other.rule).chain(beside).collect(), has: None };
+    let mut with = without.clone();
+    with.rules.push(&line.rule);
+    compare(&without, &with).is_neutral()
+}
+
+/// The rule that shows what a denial takes away.
+fn everything(line: &Line<'_>) -> Option<Rule> {
+    if line.rule.effect > Effect::Deny {
+        return None;
+    }
+    let is_path = matches!(line.rule.action, Action::Read | Action::Write);
+    let text = if is_path { "{**,/**,~/**}" } else { "**" };
+    Some(Rule {
+        effect: Effect::Allow,
+        action: line.rule.action,
+        pattern: Pattern::read(line.rule.action, text).ok()?,
+        condition: Condition::default(),
+    })
+}
+
+/// Whether one rule matches all that another of its effect does.
+fn covers(one: &Line<'_>, other: &Line<'_>) -> bool {
+    may_cover(one.rule.action, one.member.text, other.member.text)
+        && has_room([one, other])
+        && is_covered(&[one], other, everything(other).as_ref())
+}
+
+/// Whether two rules match the same as they are written.
+fn is_same(one: &Line<'_>, other: &Line<'_>) -> bool {
+    one.rule.pattern.as_str() == other.rule.pattern.as_str()
+        && one.rule.condition == other.rule.condition
+}
+
+/// Whether the agent has nothing that a rule is about.
+fn is_absent(authority: &Authority<'_, '_>, line: &Line<'_>) -> bool {
+    let given = authority.given(line.rule.action);
+    if given.has.is_none() || !has_room([line]) {
+        return false;
+    }
+    let plain = Rule { condition: Condition::default(), ..line.rule.clone() };
+    let alone = Given { rules: vec![&plain], has: given.has };
+    excess(&alone, Effect::Deny, &line.rule.pattern) == Excess::None
+}
