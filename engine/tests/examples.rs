@@ -57,8 +57,10 @@ fn one_example_breaks_every_policy_of_the_standard_library_once() {
     expect![[r#"
         BW5001 `config-reader` may read `config/.env` in `dev`, which policy `std/baseline/credentials` forbids
         BW5001 `config-reader` may read `config/.env` in `dev`, which policy `std/owasp-agentic/asi03-credentials` forbids
+        BW4014 `config/*` allows `read config/.env` without asking
         BW5001 `declaration-writer` may write `context/.kdl` in `dev`, which policy `std/baseline/own-declarations` forbids
         BW5001 `declaration-writer` may write `context/.kdl` in `dev`, which policy `std/owasp-agentic/asi10-owned` forbids
+        BW4013 `context/**` allows `write context/agents.kdl` without asking
         BW5001 `installer` may write `/opt/tools` in `dev`, which policy `std/baseline/outside` forbids
         BW5001 `installer` may write `/opt/tools` in `dev`, which policy `std/zero-trust/own-folder` forbids
         BW5001 `prober` may fetch `https://169.254.169.254/latest` in `dev`, which policy `std/baseline/metadata-service` forbids
@@ -66,10 +68,15 @@ fn one_example_breaks_every_policy_of_the_standard_library_once() {
         BW5001 `plain-fetcher` may fetch `http://intranet.acme.example/` in `dev`, which policy `std/owasp-agentic/asi07-plain-text` forbids
         BW5001 `plain-fetcher` may fetch `http://intranet.acme.example/` in `dev`, which policy `std/zero-trust/encrypted` forbids
         BW5001 `browser` may fetch `https://a.invalid/` in `dev`, which policy `std/zero-trust/named-hosts` forbids
+        BW4012 `https://*/**` allows `fetch https://an-example.invalid/` without asking
         BW5001 `goal-setter` may write `AGENTS.md` in `dev`, which policy `std/owasp-agentic/asi01-instructions` forbids
+        BW4013 `*.md` allows `write AGENTS.md` without asking
+        BW4016 `desk/*` allows `call desk/delete_ticket` without asking
         BW5001 `closer` may call `desk/delete_ticket` in `dev` unasked, and policy `std/owasp-agentic/asi02-destructive-tools` has a person agree to that
         BW5001 `package-runner` may run `npm install` in `dev` unasked, and policy `std/owasp-agentic/asi04-packages` has a person agree to that
+        BW4010 `npm install **` allows `run npm install an-example` without asking
         BW5001 `scripter` may run `python -c` in `dev` unasked, and policy `std/owasp-agentic/asi05-code` has a person agree to that
+        BW4009 `python **` allows `run python an-example.py` without asking
         BW5003 `runaway` has no `limits/steps` in `dev`, which policy `std/owasp-agentic/asi08-limits` requires
         BW5001 `payer` may call `desk/pay_invoice` in `dev` unasked, and policy `std/owasp-agentic/asi09-money` has a person agree to that
         BW5003 `stageless` has no `stage` in `dev`, which policy `std/zero-trust/answerable` requires

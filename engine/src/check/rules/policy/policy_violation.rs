@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     bad: r#"
 agent "clerk" {
     permissions {
-        allow read "**"
+        allow read "certificates/**"
     }
 }
 policy "no-keys" {
@@ -29,7 +29,7 @@ policy "no-keys" {
     good: r#"
 agent "clerk" {
     permissions {
-        allow read "**"
+        allow read "certificates/**"
         deny read "**/*.pem"
     }
 }
