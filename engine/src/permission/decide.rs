@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::condition::Held;
 use super::effect::Effects;
-use super::{Effect, Resource, Rule};
+use super::{Effect, Resource, Rule, Space};
 
 /// An answer, with the rules behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,9 @@ pub struct Decision {
 /// allow. All rules are of its action.
 #[must_use]
 pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> Decision {
-    let matching = rules.iter().enumerate().filter(|(_, rule)| is_matched(rule, resource));
+    let text = resource.read_as();
+    let is_matched = |rule: &Rule| is_matched(rule, resource.space(), &text);
+    let matching = rules.iter().enumerate().filter(|(_, rule)| is_matched(rule));
     let matching: Vec<(usize, Effect, Held)> =
         matching.map(|(at, rule)| (at, rule.effect, rule.condition.at(arguments))).collect();
     let add =
@@ -46,13 +48,11 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
     decision
 }
 
-fn is_matched(rule: &Rule, resource: &Resource) -> bool {
+fn is_matched(rule: &Rule, space: Space, text: &str) -> bool {
     rule.pattern
         .languages_for(rule.effect)
         .iter()
-        .filter(|language| language.space() == resource.space())
+        .filter(|language| language.space() == space)
         // A pattern that is too large to be looked at denies what it may deny, and gives nothing.
-        .any(|language| {
-            language.matches(&resource.read_as()).unwrap_or(rule.effect != Effect::Allow)
-        })
+        .any(|language| language.matches(text).unwrap_or(rule.effect != Effect::Allow))
 }

@@ -12,7 +12,7 @@ use super::plan::{self, Missed, Subject};
 use super::{Flaw, Outcome, Problem, Request, Tested};
 use crate::check::Scope;
 use crate::pattern;
-use crate::permission::{Answer, Authority};
+use crate::permission::{Answer, Authority, Patterns};
 use crate::workspace::Workspace;
 
 /// Which scenarios are run, and which part of them.
@@ -62,8 +62,12 @@ pub fn run<'w>(workspace: &'w Workspace, selection: Selection<'_>) -> Vec<Tested
         }
         tested.push(Tested { scenario, problems, outcomes: Vec::new() });
     }
-    let decided =
-        pairs.par_iter().map(|(subject, asked)| decide(workspace, &scope, subject, asked));
+    let patterns = Patterns::default();
+    let of_pair = |(subject, asked): &(Subject<'w>, Asked<'w>)| {
+        let effective = workspace.effective(subject.agent, subject.environment);
+        decide(&scope, subject, &Authority::with(&effective, &patterns), asked)
+    };
+    let decided = pairs.par_iter().map(of_pair);
     let mut outcomes: Vec<(usize, usize, Outcome<'w>)> = decided.flatten().collect();
     outcomes.sort_unstable_by_key(|(at, order, _)| (*at, *order));
     for (at, _, outcome) in outcomes {
@@ -154,13 +158,11 @@ fn errors(workspace: &Workspace) -> FxHashMap<FilePath, Vec<Diagnostic>> {
 
 /// Decides all that one agent is asked in one environment.
 fn decide<'w>(
-    workspace: &'w Workspace,
     scope: &Scope<'w>,
     subject: &Subject<'w>,
+    authority: &Authority<'_, 'w>,
     asked: &Asked<'w>,
 ) -> Vec<(usize, usize, Outcome<'w>)> {
-    let effective = workspace.effective(subject.agent, subject.environment);
-    let authority = Authority::of(&effective);
     let outcome = |(at, order, request): &(usize, usize, Request<'w>)| {
         // Where they cannot be read, the flaw says so.
         let passed = plan::arguments(request.item).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use bailiwick_engine::check::Scope;
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::Authority;
+use bailiwick_engine::permission::{Authority, Patterns};
 use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::Kind;
@@ -28,6 +28,8 @@ pub(super) struct Authorities<'e, 'w> {
     subjects: &'e Subjects<'w>,
     slots: &'e [Slot<'w>],
     authorities: Vec<OnceLock<Box<Authority<'e, 'w>>>>,
+    /// Rules that agents share are read once.
+    patterns: Patterns,
 }
 
 impl<'w> Subjects<'w> {
@@ -84,7 +86,7 @@ impl<'w> Subjects<'w> {
 impl<'e, 'w> Authorities<'e, 'w> {
     pub(super) fn new(subjects: &'e Subjects<'w>, slots: &'e [Slot<'w>]) -> Self {
         let authorities = std::iter::repeat_with(OnceLock::new).take(slots.len()).collect();
-        Self { subjects, slots, authorities }
+        Self { subjects, slots, authorities, patterns: Patterns::default() }
     }
 
     /// What an agent is given in an environment, and may do there.
@@ -99,6 +101,7 @@ impl<'e, 'w> Authorities<'e, 'w> {
         let slot: &'e Slot<'w> = self.slots.get(number)?;
         let effective = slot.get_or_init(|| Box::new(workspace.effective(item, place)));
         let authority = self.authorities.get(number)?;
-        Some((effective, authority.get_or_init(|| Box::new(Authority::of(effective)))))
+        let read = || Box::new(Authority::with(effective, &self.patterns));
+        Some((effective, authority.get_or_init(read)))
     }
 }

@@ -1,7 +1,9 @@
 //! `bailiwick can --who ACTION PATTERN`: every agent that may do something of the kind, with a request as witness.
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::{Action, Authority, Effect, Excess, Pattern, Witness, excess};
+use bailiwick_engine::permission::{
+    Action, Authority, Effect, Excess, Pattern, Patterns, Witness, excess,
+};
 use bailiwick_engine::workspace::Contexts;
 
 use super::Context;
@@ -31,8 +33,10 @@ pub(super) fn run(
         Failure::new(format!("`{}` is no pattern: {error}", visible(text))).help(error.help)
     })?;
     let (mut found, mut agents) = (Vec::new(), 0);
+    let patterns = Patterns::default();
     let form = |effective: &Effective<'_>| {
-        contexts.is_present(effective).then(|| may(effective, action, &pattern))
+        let authority = || Authority::with(effective, &patterns);
+        contexts.is_present(effective).then(|| may(effective, &authority(), (action, &pattern)))
     };
     contexts.each(form, |one| {
         agents += usize::from(one.is_some());
@@ -59,8 +63,11 @@ pub(super) fn run(
 }
 
 /// The most that an agent may do of it.
-fn may(effective: &Effective<'_>, action: Action, pattern: &Pattern) -> Option<May> {
-    let authority = Authority::of(effective);
+fn may(
+    effective: &Effective<'_>,
+    authority: &Authority<'_, '_>,
+    (action, pattern): (Action, &Pattern),
+) -> Option<May> {
     let given = authority.given(action);
     let with = |effect, request| Some(May { agent: effective.name(), effect, request });
     for (most, effect) in [(Effect::Ask, Effect::Allow), (Effect::Deny, Effect::Ask)] {

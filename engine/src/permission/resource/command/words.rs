@@ -8,19 +8,6 @@ pub(in crate::permission) const END: char = '\0';
 /// Stands for an empty word; a command that holds it is refused.
 pub(in crate::permission) const EMPTY: char = '\u{1}';
 
-/// The words, each with its end.
-fn encoded(words: &[String]) -> String {
-    let mut text = String::new();
-    for word in words {
-        if word.is_empty() {
-            text.push(EMPTY);
-        }
-        text.push_str(word);
-        text.push(END);
-    }
-    text
-}
-
 /// The words as a shell would read them back.
 pub(in crate::permission) fn shown(words: &[String]) -> String {
     let all: Vec<String> =
@@ -34,27 +21,32 @@ pub(in crate::permission) fn shown_of(encoded: &str) -> String {
     shown(&encoded.split_terminator(END).map(word).collect::<Vec<_>>())
 }
 
-/// What automata read, for what [`shown`] made.
+/// What automata read, for what [`shown`] made: the words, each with its end.
 pub(in crate::permission) fn encoded_of(shown: &str) -> String {
-    let (mut words, mut is_word) = (vec![String::new()], false);
+    let mut text = String::with_capacity(shown.len() + 2);
+    let (mut start, mut is_quoted) = (0, false);
     let mut characters = shown.chars();
     while let Some(character) = characters.next() {
         match character {
-            ' ' if !is_word => words.push(String::new()),
-            '\'' => is_word = !is_word,
-            '\\' if !is_word => {
-                if let Some(last) = words.last_mut() {
-                    last.extend(characters.next());
-                }
+            ' ' if !is_quoted => {
+                end(&mut text, start);
+                start = text.len();
             }
-            other => {
-                if let Some(last) = words.last_mut() {
-                    last.push(other);
-                }
-            }
+            '\'' => is_quoted = !is_quoted,
+            '\\' if !is_quoted => text.extend(characters.next()),
+            other => text.push(other),
         }
     }
-    encoded(&words)
+    end(&mut text, start);
+    text
+}
+
+/// Ends the word that begins at a byte.
+fn end(text: &mut String, start: usize) {
+    if text.len() == start {
+        text.push(EMPTY);
+    }
+    text.push(END);
 }
 
 /// A word as a shell reads it back.
