@@ -84,5 +84,5 @@ fn imports(code: &str, name: &str) -> bool {
 }
 
 fn is_product(path: &str) -> bool {
-    path.contains("/src/") && !path.contains("/tests/") && !path.ends_with("tests.rs")
+    path.contains("/src/") && !format!("/{path}").contains("/tests/") && !path.ends_with("tests.rs")
 }

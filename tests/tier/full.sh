@@ -31,6 +31,16 @@ edit_speed() {
         within "edit of one agent" 1000000 && within "edit of a base" 50000000
 }
 
+# with_cedar COMMAND...: what is compared with Cedar, which a workspace of its own builds; skipped only where that cannot be fetched.
+with_cedar() {
+    local manifest=tests/cedar/Cargo.toml
+    if ! cargo fetch --locked --manifest-path "$manifest"; then
+        echo "SKIPPED: cedar-policy cannot be fetched, so nothing is compared with it"
+        return 0
+    fi
+    CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/cedar cargo run --release --locked --manifest-path "$manifest" -- "$@"
+}
+
 full_tier() {
     step "all tests in release, every count" in_release
     step "parser at 200 MB/s" parser_speed
@@ -39,5 +49,7 @@ full_tier() {
     step "100,000 agents" benches/grow
     step "10,000 agents in git" benches/revisions
     step "10,000 agents changed in git" benches/changes
+    step "decisions as Cedar decides" with_cedar oracle "${BAILIWICK_REQUESTS:-50000}"
+    step "2,000,000 decisions a second" with_cedar decisions
     step "mutants of what the oracles judge" tests/mutants/run
 }

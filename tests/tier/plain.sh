@@ -14,7 +14,8 @@ tests_with() {
 
 # The modules of the rules are declared by a macro, into which `cargo fmt` does not look.
 format() {
-    cargo fmt --all --check && rustfmt --check --edition 2024 engine/src/check/rules/*/*.rs fuzz/fuzz_targets/*.rs
+    cargo fmt --all --check && rustfmt --check --edition 2024 engine/src/check/rules/*/*.rs fuzz/fuzz_targets/*.rs \
+        tests/cedar/src/main.rs
 }
 
 documentation() {
