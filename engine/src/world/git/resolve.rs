@@ -15,7 +15,7 @@ impl Files {
     ///
     /// Where it leads nowhere, to a folder, out of the workspace, or round in a circle.
     pub(super) fn resolved(&self, path: &str) -> Result<(FilePath, Leaf), ReadError> {
-        match self.way(path)? {
+        match self.way(path, &mut |_| ())? {
             (path, Some(leaf)) => Ok((FilePath::new(path), leaf)),
             _ => Err(ReadError::Folder),
         }
@@ -27,10 +27,25 @@ impl Files {
     ///
     /// As [`Files::resolved`].
     pub(super) fn resolved_folder(&self, path: &str) -> Result<Option<String>, ReadError> {
-        Ok(Some(self.way(path)?).filter(|(_, leaf)| leaf.is_none()).map(|(path, _)| path))
+        Ok(Some(self.way(path, &mut |_| ())?)
+            .filter(|(_, leaf)| leaf.is_none())
+            .map(|(path, _)| path))
     }
 
-    fn way(&self, path: &str) -> Result<(String, Option<Leaf>), ReadError> {
+    /// The links that are followed on the way of a path, as far as it leads.
+    pub(super) fn links_on(&self, path: &str) -> Vec<FilePath> {
+        let mut links = Vec::new();
+        // Where it leads nowhere, the links before that decided it.
+        let _ = self.way(path, &mut |link| links.push(FilePath::new(link)));
+        links
+    }
+
+    /// Goes a path; `pass` is told each link on it.
+    fn way(
+        &self,
+        path: &str,
+        pass: &mut dyn FnMut(&str),
+    ) -> Result<(String, Option<Leaf>), ReadError> {
         if path.starts_with('/') {
             return Err(ReadError::Outside);
         }
@@ -54,6 +69,7 @@ impl Files {
             let next = if at.is_empty() { part } else { format!("{at}/{part}") };
             match self.get(&next) {
                 Some(Leaf { kind: LeafKind::Link, .. }) => {
+                    pass(&next);
                     links += 1;
                     if links > MOST_LINKS {
                         return Err(ReadError::Other);

@@ -121,7 +121,17 @@ impl WorkingTree<'_> {
     /// A kept file that is on disk as it was committed.
     fn clean(&self, path: &FilePath) -> Option<Leaf> {
         let leaf = self.index.files.get(path.as_str()).filter(|leaf| leaf.kind.is_file())?;
-        (!self.changed.contains(path) && !self.gone.contains(path)).then_some(leaf)
+        self.is_untouched(path).then_some(leaf)
+    }
+
+    /// Whether what git keeps at a path is on disk as it was committed.
+    fn is_untouched(&self, path: &FilePath) -> bool {
+        !self.changed.contains(path) && !self.gone.contains(path)
+    }
+
+    /// Whether every link on the way of a path leads on disk where it was committed to.
+    fn leads_alike(&self, path: &str) -> bool {
+        self.index.files.links_on(path).iter().all(|link| self.is_untouched(link))
     }
 
     /// Whether a file on disk is one that git keeps or would add.
@@ -175,24 +185,27 @@ impl World for WorkingTree<'_> {
         self.listing.get_or_init(|| self.listed()).clone()
     }
 
-    fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        let kept = self.index.files.resolved(path.as_str()).map(|(path, _)| path);
+    fn read(&self, asked: &FilePath) -> Result<Vec<u8>, ReadError> {
+        let kept = self.index.files.resolved(asked.as_str()).map(|(path, _)| path);
         if let Ok(path) = kept
             && self.clean(&path).is_some()
+            && self.leads_alike(asked.as_str())
             && let Ok(bytes) = self.index.read(&path)
         {
             return Ok(bytes);
         }
-        let is_shared = straight(path.as_str()).is_none_or(|path| self.is_shared(&path));
-        if is_shared { self.disk.read(path) } else { Err(ReadError::Missing) }
+        let is_shared = straight(asked.as_str()).is_none_or(|path| self.is_shared(&path));
+        if is_shared { self.disk.read(asked) } else { Err(ReadError::Missing) }
     }
 
     fn folder(&self, folder: &str) -> Listing {
         let mut listing = self.disk.folder(folder);
         listing.entries.retain(|entry| self.is_shared(&entry.path));
-        let kept = self.index.folder(folder).entries;
-        let kept = kept.into_iter().filter(|entry| self.clean(&entry.path).is_some());
-        listing.entries.extend(kept);
+        if self.leads_alike(folder) {
+            let kept = self.index.folder(folder).entries;
+            let kept = kept.into_iter().filter(|entry| self.clean(&entry.path).is_some());
+            listing.entries.extend(kept);
+        }
         listing.sort();
         listing
     }

@@ -144,6 +144,48 @@ fn what_changed_on_disk_is_seen_and_what_was_only_touched_is_not() {
     assert!(!repository.working_tree(made.disk()).unwrap().is_same(&head));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_was_changed_on_disk_leads_where_it_leads_now() {
+    use std::os::unix::fs::symlink;
+
+    let made = Made::workspace();
+    let link = |target: &str, path: &str| symlink(target, made.path().join(path)).unwrap();
+    for name in ["a", "b"] {
+        made.write(&format!("{name}.md"), name);
+        made.write(&format!("{name}/text.md"), name);
+        made.write(&format!("{name}/{name}.kdl"), "");
+    }
+    for (target, path) in [
+        ("a.md", "same.md"),
+        ("a.md", "moved.md"),
+        ("moved.md", "twice.md"),
+        ("a.md", "gone.md"),
+        ("a", "folder"),
+        ("a", "lost"),
+    ] {
+        link(target, path);
+    }
+    made.commit("links");
+    for path in ["moved.md", "gone.md", "folder", "lost"] {
+        made.remove(path);
+    }
+    link("b.md", "moved.md");
+    link("b", "folder");
+    let (repository, disk) = (made.open(), made.disk());
+    let working = repository.working_tree(made.disk()).unwrap();
+    let read = |path: &str| working.read(&FilePath::from(path)).ok();
+    assert_eq!(read("same.md").as_deref(), Some(&b"a"[..]));
+    assert_eq!(read("moved.md").as_deref(), Some(&b"b"[..]));
+    assert_eq!(read("twice.md").as_deref(), Some(&b"b"[..]));
+    assert_eq!(read("folder/text.md").as_deref(), Some(&b"b"[..]));
+    assert_eq!(read("gone.md"), None);
+    assert_eq!(read("lost/text.md"), None);
+    for folder in ["folder", "lost", "a"] {
+        assert_eq!(paths(working.folder(folder)), paths(disk.folder(folder)), "{folder}");
+    }
+}
+
 #[test]
 fn files_of_submodules_belong_to_somebody_else() {
     let made = Made::workspace();
