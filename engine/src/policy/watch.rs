@@ -8,7 +8,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use super::bound::{Answer, Given};
 use super::clause::{Bound, Clause, Demand};
-use super::exception::Used;
+use super::exception::{Exception, Used};
 use super::policies::{Policies, Policy};
 use super::{finding, limit};
 use crate::check::Report;
@@ -96,16 +96,19 @@ impl<'s, 'w> Watch<'s, 'w> {
     pub fn report(self, report: &mut Report) {
         for violation in &self.violations {
             let exceptions = self.policies.exceptions(violation.policy.name, self.name);
-            let Some(exception) = exceptions.first() else {
+            if exceptions.is_empty() {
                 report.push(finding::of(self.name, violation));
-                continue;
-            };
-            let waived = exception.is_waiver().then(|| violation.at.path.clone());
-            report.used.push(Used {
-                path: exception.item.path().clone(),
-                start: exception.span.start,
-                waived: waived.into_iter().collect(),
-            });
+            }
+            // Each lets it stand, but it is counted once.
+            let counts = exceptions.iter().position(Exception::is_waiver);
+            for (number, exception) in exceptions.iter().enumerate() {
+                let waived = (counts == Some(number)).then(|| violation.at.path.clone());
+                report.used.push(Used {
+                    path: exception.item.path().clone(),
+                    start: exception.span.start,
+                    waived: waived.into_iter().collect(),
+                });
+            }
         }
     }
 

@@ -97,3 +97,21 @@ waive "reed" agent="clark" until="2026-03-31" because="a slip"
         "#]],
     );
 }
+
+#[test]
+fn exceptions_and_waivers_of_the_same_agent_all_let_it_stand() {
+    check(
+        r#"
+policy "read" {
+    agents "clerk"
+    except "clerk" until="2026-06-30" because="it is new"
+    forbid read "docs/**"
+}
+waive "read" agent="clerk" until="2026-03-31" because="ticket 812"
+waive "read" agent="clerk" until="2026-04-30" because="ticket 813"
+"#,
+        &expect![[r#"
+            1 waived
+        "#]],
+    );
+}
