@@ -13,8 +13,8 @@ use super::{Direction, Risk, What};
 use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::permission::{
-    Action, Arguments, Authority, Comparison, Effect, Given, Patterns, Rule, Witness as Request,
-    compare,
+    Action, Arguments, Authority, Comparison, Effect, Excess, Given, Pattern, Patterns, Reason,
+    Rule, Witness as Request, compare, excess,
 };
 
 /// The rows that decide what may be done.
@@ -53,7 +53,7 @@ impl Comparisons {
         after: Option<&Effective<'w>>,
         out: &mut Vec<Found<'w>>,
     ) {
-        let read = |effective| Authority::with(effective, &self.patterns);
+        let read = |effective| self.authority(effective);
         let (was, is) = (before.map(read), after.map(read));
         for action in Action::ALL {
             let lines = |authority: &Option<Authority<'_, 'w>>,
@@ -123,32 +123,80 @@ impl Comparisons {
         slot.get_or_init(make).clone()
     }
 
+    /// What a context may do.
+    pub(super) fn authority<'e, 'w>(&self, effective: &'e Effective<'w>) -> Authority<'e, 'w> {
+        Authority::with(effective, &self.patterns)
+    }
+
     /// What an agent may do with a tool that its server did not offer before; none where it may not call it.
     pub(super) fn new_tool<'w>(
-        after: &Effective<'w>,
+        &self,
+        after: &Authority<'_, 'w>,
         server: &str,
         (tool, item): (&str, Item<'w>),
     ) -> Option<Found<'w>> {
-        let resource = format!("{server}/{tool}");
-        let request =
-            Request { resource: resource.as_str().into(), arguments: Arguments::default() };
-        let after = Authority::of(after).decide(Action::Call, &resource, &request.arguments).effect;
-        if after == Effect::Deny {
+        let (widens, is_proven) = self.most(after, server, tool);
+        if widens.is_none() && is_proven {
             return None;
         }
-        let witness = Some(Witness { request, before: Effect::Deny, after });
+        let direction =
+            Direction { widens: widens.is_some(), narrows: false, undecided: !is_proven };
         let field = [format!("server \"{server}\""), format!("tool \"{tool}\"")];
         let authorisation = Authorisation {
             action: Action::Call,
-            widens: witness,
+            widens,
             narrows: None,
             unguarded: None,
-            is_proven: true,
+            is_proven,
         };
         let mut draft = Draft::new(&field, What::Authority(authorisation));
-        draft.new_piece(&resource, Spot::of(item));
-        Some(draft.ends(Direction::WIDENS, Some(Risk::ToolAdded)))
+        draft.new_piece(&format!("{server}/{tool}"), Spot::of(item));
+        Some(draft.ends(direction, Some(Risk::ToolAdded)))
     }
+
+    /// The call of a tool that is given most, none where none is given, and whether that is proven.
+    fn most(&self, after: &Authority<'_, '_>, server: &str, tool: &str) -> (Option<Witness>, bool) {
+        let resource = format!("{server}/{tool}");
+        let request =
+            Request { resource: resource.as_str().into(), arguments: Arguments::default() };
+        let answer = after.decide(Action::Call, &resource, &request.arguments);
+        let is_final = match &answer.reason {
+            Reason::Rules { by, .. } => by.iter().any(|line| line.rule.condition.is_always()),
+            Reason::NoRule { unmet } => unmet.is_empty(),
+            Reason::Refused(_) | Reason::Absent(_) => true,
+        };
+        let plain = (answer.effect > Effect::Deny).then_some(Witness {
+            request,
+            before: Effect::Deny,
+            after: answer.effect,
+        });
+        if is_final || answer.effect == Effect::Allow {
+            return (plain, true);
+        }
+        // Other arguments may be given more.
+        let given = after.given(Action::Call);
+        let rules = key(Action::Call, &Given::default(), &given);
+        let compared = self.once(Digest::of(format!("{rules} {resource}").as_bytes()), || {
+            let (widens, is_proven) = excessive(&given, &Pattern::one_tool(server, tool));
+            Compared { widens, narrows: None, is_proven, guard: None }
+        });
+        (compared.widens.or(plain), compared.is_proven)
+    }
+}
+
+/// The request within a pattern that is given most, where one is given something, and whether that is proven.
+fn excessive(given: &Given<'_>, within: &Pattern) -> (Option<Witness>, bool) {
+    let mut is_proven = true;
+    for (most, after) in [(Effect::Ask, Effect::Allow), (Effect::Deny, Effect::Ask)] {
+        match excess(given, most, within) {
+            Excess::Request(request) => {
+                return (Some(Witness { request, before: Effect::Deny, after }), is_proven);
+            }
+            Excess::None => {}
+            Excess::NotProven => is_proven = false,
+        }
+    }
+    (None, is_proven)
 }
 
 /// The rules of an action and what they are used on, sorted.

@@ -219,6 +219,66 @@ fn a_new_tool_widens_where_a_rule_gives_it() {
 }
 
 #[test]
+fn a_new_tool_widens_where_a_rule_gives_it_with_some_arguments() {
+    let check = |rules: &str, expected: Expect| {
+        let tool = "    tool \"get\"\n";
+        let more = agent(rules).replace(tool, &format!("{tool}    tool \"refund\"\n"));
+        expected.assert_eq(&printed(&difference(&agent(rules), &more)));
+    };
+    let within = "when amount at-most=50";
+    check(
+        &format!("allow call \"tickets/*\" {{\n    {within}\n}}"),
+        expect![[r#"
+        widens
+        widens [tool-added] server "tickets"/tool "refund" authority: +"tickets/refund" (clerk)
+          more tickets/refund amount=0: deny -> allow
+        neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+    "#]],
+    );
+    check(
+        &format!("ask call \"tickets/*\" {{\n    {within}\n}}"),
+        expect![[r#"
+        widens
+        widens [tool-added] server "tickets"/tool "refund" authority: +"tickets/refund" (clerk)
+          more tickets/refund amount=0: deny -> ask
+        neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+    "#]],
+    );
+    check(
+        &format!("allow call \"tickets/*\"\nask call \"tickets/*\" {{\n    {within}\n}}"),
+        expect![[r#"
+            widens
+            widens [tool-added] server "tickets"/tool "refund" authority: +"tickets/refund" (clerk)
+              more tickets/refund amount=51: deny -> allow
+            neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+        "#]],
+    );
+    check(
+        &format!("allow call \"tickets/*\"\ndeny call \"tickets/*\" {{\n    {within}\n}}"),
+        expect![[r#"
+            widens
+            widens [tool-added] server "tickets"/tool "refund" authority: +"tickets/refund" (clerk)
+              more tickets/refund amount=51: deny -> allow
+            neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+        "#]],
+    );
+    check(
+        &format!("allow call \"tickets/*\" {{\n    {within}\n}}\ndeny call \"tickets/refund\""),
+        expect![[r#"
+            neutral
+            neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+        "#]],
+    );
+    check(
+        &format!("allow call \"tickets/get\" {{\n    {within}\n}}"),
+        expect![[r#"
+        neutral
+        neutral server "tickets"/tool "refund" value: +"refund" (clerk)
+    "#]],
+    );
+}
+
+#[test]
 fn a_base_that_changes_under_twenty_agents_is_one_change() {
     let fleet = |rule: &str| {
         let agents = (0..20).map(|at| {

@@ -1,12 +1,13 @@
 //! One agent while it is compared: rows that an environment leaves as they are are compared once.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use bailiwick_schema::vocabulary::{self, NodeSpec, OVERLAY};
 
 use super::{Comparer, Findings};
 use crate::compose::{Effective, Field, Fields};
-use crate::diff::authority::{Comparisons, ROWS};
+use crate::diff::authority::ROWS;
 use crate::diff::found::Found;
 
 /// One agent while it is compared.
@@ -93,13 +94,15 @@ impl<'w> Work<'_, '_, 'w> {
 
     /// Tools that came to servers which the agent used before, too.
     fn new_tools(&self, before: &Effective<'w>, after: &Effective<'w>, found: &mut Vec<Found<'w>>) {
+        let comparisons = &self.comparer.comparisons;
+        let authority = LazyCell::new(|| comparisons.authority(after));
         for field in after.fields_of(&vocabulary::USED_SERVER) {
             let Some(name) = field.key() else { continue };
             let mut used = before.fields_of(&vocabulary::USED_SERVER);
             if used.any(|other| other.key() == Some(name)) {
                 let server = self.comparer.closures.server(name, after.environment_name());
                 for tool in &server.tools {
-                    found.extend(Comparisons::new_tool(after, name, *tool));
+                    found.extend(comparisons.new_tool(&authority, name, *tool));
                 }
             }
         }
