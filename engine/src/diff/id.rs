@@ -1,4 +1,4 @@
-//! A digest of a whole difference: two reports with the same one say the same.
+//! A digest of a whole difference: two reports with the same one say the same; and of one change.
 
 use super::{Change, FleetDiff, Group, What, Witness};
 use crate::canonical::Json;
@@ -22,9 +22,35 @@ impl FleetDiff {
     }
 }
 
+impl Change {
+    /// The digest of what differs: the same wherever it stands, and whoever it happens to.
+    #[must_use]
+    pub fn id(&self) -> Digest {
+        let mut json = Json::with("bailiwick-change/1\n");
+        json.open('[');
+        content(self, &mut json);
+        json.close(']');
+        Digest::of(json.as_str().as_bytes())
+    }
+}
+
 fn written(group: &Group, json: &mut Json) {
-    let Change { field, what, direction, risk, pieces } = &*group.change;
     json.open('[');
+    content(&group.change, json);
+    for touched in &group.agents {
+        json.open('[');
+        json.string(&touched.agent);
+        for environment in &touched.environments {
+            json.string(environment);
+        }
+        json.close(']');
+    }
+    json.close(']');
+}
+
+/// What differs, without whose it is.
+fn content(change: &Change, json: &mut Json) {
+    let Change { field, what, direction, risk, pieces } = change;
     for name in field {
         json.string(name);
     }
@@ -51,13 +77,4 @@ fn written(group: &Group, json: &mut Json) {
             None => json.raw("null"),
         }
     }
-    for touched in &group.agents {
-        json.open('[');
-        json.string(&touched.agent);
-        for environment in &touched.environments {
-            json.string(environment);
-        }
-        json.close(']');
-    }
-    json.close(']');
 }

@@ -4,7 +4,6 @@
 mod tests;
 
 use bailiwick_engine::diff::{Group, Section, What};
-use bailiwick_engine::digest::Digest;
 use bailiwick_engine::show::Source;
 use serde_json::{Value, json};
 
@@ -113,8 +112,7 @@ fn result(report: &Report<'_>, group: &Group) -> Value {
     let index = RULES.iter().position(|(other, ..)| *other == section).unwrap_or_default();
     let (id, level) = RULES.get(index).map_or(("", "none"), |(_, id, level, _)| (*id, *level));
     let text = message(report, group);
-    let fingerprint =
-        Digest::of(format!("{}\n{text}", change.field.join("/")).as_bytes()).to_string();
+    let fingerprint = change.id().to_string();
     json!({
         "ruleId": id,
         "ruleIndex": index,

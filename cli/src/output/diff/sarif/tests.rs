@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use bailiwick_engine::diff::{Change, Direction, FleetDiff, Group, Piece, Stand, Touched, What};
+use bailiwick_engine::diff::{
+    Change, Direction, FleetDiff, Group, Piece, Risk, Stand, Touched, What,
+};
+use bailiwick_engine::show::Source;
+use bailiwick_schema::span::Span;
 
 use super::log;
 use crate::output::diagnostics::tests::sarif::sarif_schema;
@@ -23,6 +27,43 @@ fn group(name: &str, direction: Direction) -> Group {
         places: vec![Stand::default()],
         elsewhere: 0,
     }
+}
+
+/// The fingerprint of the only group.
+fn fingerprint(group: Group) -> String {
+    let difference = FleetDiff { groups: vec![group], ..FleetDiff::default() };
+    let side = |name| Named { name, prefix: Prefix::default() };
+    let report =
+        Report { difference: &difference, before: side("a"), after: side("b"), left_out: 0 };
+    let log = log(&report, 1);
+    let prints = &log["runs"][0]["results"][0]["partialFingerprints"];
+    assert_eq!(prints["bailiwickChange/v1"], prints["primaryLocationLineHash"]);
+    prints["bailiwickChange/v1"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_fingerprint_is_of_the_change_alone() {
+    let steps = || group("steps", Direction::WIDENS);
+    let first = fingerprint(steps());
+    let mut moved = steps();
+    let source = Source {
+        path: "agents/clerk.kdl".into(),
+        span: Span::new(90, 98),
+        line: 7,
+        layer: "agent".to_owned(),
+    };
+    moved.places = vec![Stand { before: None, after: Some(source) }];
+    moved.agents.push(Touched { agent: "editor".into(), environments: Vec::new() });
+    moved.elsewhere = 1;
+    assert_eq!(fingerprint(moved), first);
+    assert_ne!(fingerprint(group("cost", Direction::WIDENS)), first);
+    let with = |edit: fn(&mut Change)| {
+        let mut other = steps();
+        edit(Arc::make_mut(&mut other.change));
+        fingerprint(other)
+    };
+    assert_ne!(with(|change| change.risk = Some(Risk::ToolAdded)), first);
+    assert_ne!(with(|change| change.pieces = vec![Piece::new("80")]), first);
 }
 
 #[test]
