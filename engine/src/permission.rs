@@ -21,6 +21,7 @@ mod patterns;
 mod request;
 pub mod resource;
 mod rule;
+pub mod scripts;
 mod space;
 mod walk;
 mod witness;

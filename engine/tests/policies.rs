@@ -108,7 +108,16 @@ const RULES: &[(&str, &str, &[&str])] = &[
         "ask run \"npm install\"; allow run \"npm *\"",
         &["owasp-agentic/asi04-packages"],
     ),
-    ("allow run \"bash **\"", "allow run \"make **\"", &["owasp-agentic/asi05-code"]),
+    (
+        // What a shell is told to run could be all that is forbidden.
+        "allow run \"bash **\"",
+        "allow run \"make **\"",
+        &[
+            "owasp-agentic/asi02-destructive-tools",
+            "owasp-agentic/asi04-packages",
+            "owasp-agentic/asi05-code",
+        ],
+    ),
     ("allow run \"python3 -c *\"", "ask run \"python3 -c *\"", &["owasp-agentic/asi05-code"]),
     (
         "allow write \".github/workflows/*.yml\"",

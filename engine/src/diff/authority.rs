@@ -14,7 +14,7 @@ use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::permission::{
     Action, Arguments, Authority, Comparison, Effect, Excess, Given, Pattern, Patterns, Reason,
-    Rule, Witness as Request, compare, excess,
+    Rule, Witness as Request, compare, excess, scripts,
 };
 
 /// The rows that decide what may be done.
@@ -93,7 +93,10 @@ impl Comparisons {
         };
         // What is decided on a request depends on what the key holds, so that it is decided once, too.
         let compared = self.once(key, || {
-            let Comparison { widens, narrows, is_proven } = compare(&was, &is);
+            let Comparison { widens, narrows, mut is_proven } = compare(&was, &is);
+            if action == Action::Run && widens.is_none() {
+                is_proven &= !scripts::may_hide_change(&was, &is);
+            }
             let guard = guard(&was, &is).map(|(risk, request)| (risk, witness(request)));
             Compared { widens: witness(widens), narrows: witness(narrows), is_proven, guard }
         });
@@ -252,9 +255,10 @@ fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
         let mut lines: Vec<String> = given
             .rules
             .iter()
-            .map(|rule| format!("{} {}\n{}", rule.effect, rule.pattern.as_str(), rule.condition))
+            .map(|rule| format!("{} {}\n{}", rule.effect, rule.pattern.content(), rule.condition))
             .collect();
-        lines.extend(given.has.iter().flatten().map(|pattern| format!("has {}", pattern.as_str())));
+        lines
+            .extend(given.has.iter().flatten().map(|pattern| format!("has {}", pattern.content())));
         lines.sort_unstable();
         lines.dedup();
         text.push_str(if given.has.is_some() { "bound\n" } else { "free\n" });

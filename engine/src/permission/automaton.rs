@@ -27,15 +27,14 @@ impl<'l> Automaton<'l> {
         let mention = |all: u128, language: &&Language| Some(all | language.mentioned()?);
         let mentioned = languages.iter().try_fold(SPECIAL, mention);
         // Where some ASCII character is like every other one, it stands for all characters beyond ASCII.
-        let is_plain = mentioned.is_some_and(|mentioned| mentioned != u128::MAX);
+        // A control character stands for nothing: witnesses are to be read.
+        let is_plain = mentioned.is_some_and(|mentioned| mentioned | CONTROLS != u128::MAX);
         let read =
             |language: &'l Language| if is_plain { language.plain() } else { language.exact() };
         let patterns: Option<Vec<&Dfa>> = languages.iter().map(|language| read(language)).collect();
         let (patterns, universe) = (patterns?, read(universe(space))?);
-        let mut bytes = alphabet(patterns.iter().chain([&universe]).copied());
-        if is_plain {
-            bytes.retain(u8::is_ascii);
-        }
+        let last = if is_plain { 127 } else { u8::MAX };
+        let bytes = alphabet(last, patterns.iter().chain([&universe]).copied());
         Some(Self { patterns, universe, bytes })
     }
 
@@ -79,8 +78,11 @@ impl Subset {
     }
 }
 
-/// One byte of each class, the most readable one first.
-fn alphabet<'l>(automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
+/// The control characters of ASCII.
+const CONTROLS: u128 = (1 << 32) - 1 | 1 << 127;
+
+/// One byte of each class, up to the last byte, the most readable one first.
+fn alphabet<'l>(last: u8, automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
     let mut classes = [0_u16; 256];
     for dfa in automata {
         let mut known: FxHashMap<(u16, u8), u16> = FxHashMap::default();
@@ -89,7 +91,7 @@ fn alphabet<'l>(automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
             *class = *known.entry((*class, dfa.class(byte))).or_insert(next);
         }
     }
-    let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+    let mut bytes: Vec<u8> = (0..=last).collect();
     bytes.sort_by_key(|byte| rank(*byte));
     let mut known = [false; 256];
     bytes.retain(|byte| {

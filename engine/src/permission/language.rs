@@ -25,6 +25,8 @@ struct Content {
     expression: Box<str>,
     /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
     mentioned: Option<u128>,
+    /// The most memory that an automaton of it takes.
+    most_bytes: usize,
     ends: OnceLock<Ends>,
     plain: OnceLock<Option<Dfa>>,
     exact: OnceLock<Option<Dfa>>,
@@ -39,12 +41,32 @@ struct Ends {
 
 impl Language {
     pub(super) fn new(space: Space, expression: Box<str>, mentioned: Option<u128>) -> Self {
+        Self::with_most(space, expression, mentioned, dfa::MOST_BYTES)
+    }
+
+    /// A language of our own, which may be as large as it is.
+    pub(super) fn ours(space: Space, expression: Box<str>, mentioned: Option<u128>) -> Self {
+        Self::with_most(space, expression, mentioned, 64 * dfa::MOST_BYTES)
+    }
+
+    fn with_most(
+        space: Space,
+        expression: Box<str>,
+        mentioned: Option<u128>,
+        most_bytes: usize,
+    ) -> Self {
         let (ends, plain, exact) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Content { space, expression, mentioned, ends, plain, exact }))
+        let content = Content { space, expression, mentioned, most_bytes, ends, plain, exact };
+        Self(Arc::new(content))
     }
 
     pub(super) fn space(&self) -> Space {
         self.0.space
+    }
+
+    /// All that it is, as a text.
+    pub(super) fn content(&self) -> String {
+        format!("{:?} {}", self.0.space, self.0.expression)
     }
 
     /// The ASCII characters, as bits, that it tells from others; none where it looks beyond ASCII.
@@ -55,12 +77,14 @@ impl Language {
     /// The automaton over ASCII alone; none where it looks beyond ASCII, or is too large.
     pub(super) fn plain(&self) -> Option<&Dfa> {
         self.0.mentioned?;
-        self.0.plain.get_or_init(|| Dfa::new(&parse(&self.0.expression, Over::Ascii)?)).as_ref()
+        let most = self.0.most_bytes;
+        let made = || Dfa::new(&parse(&self.0.expression, Over::Ascii)?, most);
+        self.0.plain.get_or_init(made).as_ref()
     }
 
     /// The automaton over all of Unicode; none where it is too large.
     pub(super) fn exact(&self) -> Option<&Dfa> {
-        self.0.exact.get_or_init(|| Dfa::new(&self.parsed()?)).as_ref()
+        self.0.exact.get_or_init(|| Dfa::new(&self.parsed()?, self.0.most_bytes)).as_ref()
     }
 
     /// Whether it matches a text; none where it is too large to say.
@@ -124,7 +148,7 @@ pub(super) fn universe(space: Space) -> &'static Language {
     static ALL: [OnceLock<Language>; Space::ALL.len()] =
         [const { OnceLock::new() }; Space::ALL.len()];
     static NONE: OnceLock<Language> = OnceLock::new();
-    let made = || Language::new(space, space.universe().into(), Some(SPECIAL));
+    let made = || Language::ours(space, space.universe().into(), Some(SPECIAL));
     ALL.get(space as usize).unwrap_or(&NONE).get_or_init(made)
 }
 

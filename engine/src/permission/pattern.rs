@@ -100,6 +100,12 @@ impl Pattern {
         (!all.is_empty()).then_some(any)
     }
 
+    /// What it matches, as a text that only patterns that match the same way have.
+    pub(crate) fn content(&self) -> String {
+        let all = self.0.languages.iter().chain(&self.0.guarding);
+        all.map(Language::content).collect::<Vec<_>>().join("\n")
+    }
+
     /// Its one spelling: patterns with the same are the same.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -113,6 +119,11 @@ impl Pattern {
         guarding: Vec<Language>,
     ) -> Self {
         Self(Arc::new(Content { canonical: canonical.into(), languages, guarding }))
+    }
+
+    /// The pattern that is one language.
+    pub(super) fn of(language: Language) -> Self {
+        Self::written("", vec![language])
     }
 
     /// What every rule matches as it is written.

@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 use super::clause::Bound;
 use super::memory::{Memory, content};
 use crate::compose::Effective;
-use crate::permission::{Action, Authority, Effect, Excess, Line, Reason, Witness, excess};
+use crate::permission::{
+    Action, Authority, Effect, Excess, Line, Reason, Witness, excess, scripts,
+};
 
 /// What an agent is given, read when it is needed.
 pub(super) struct Given<'e, 'f> {
@@ -56,7 +58,13 @@ impl<'e, 'f> Given<'e, 'f> {
     /// What gets more than it may; where all at once is too much to tell, pattern by pattern.
     fn excess(&self, bound: &Bound<'_>) -> Excess {
         let given = self.authority().given(bound.action);
-        let all = excess(&given, bound.most, &bound.all);
+        let all = match excess(&given, bound.most, &bound.all) {
+            // Nobody can tell what a shell is told to run.
+            Excess::None if scripts::may_hide_request(&given, bound.most) => {
+                return Excess::NotProven;
+            }
+            all => all,
+        };
         if all != Excess::NotProven || bound.patterns.len() < 2 {
             return all;
         }

@@ -58,3 +58,60 @@ fn a_pattern_too_large_for_an_automaton_is_not_proven_and_still_denies() {
         );
     }
 }
+
+#[test]
+fn what_only_a_script_shows_is_not_proven() {
+    use bailiwick_engine::permission::scripts::{may_hide_change, may_hide_request};
+    let run = |lines: &[(Effect, &str)]| -> Vec<Rule> {
+        let rule = |(effect, text): &(Effect, &str)| Rule {
+            effect: *effect,
+            action: Action::Run,
+            pattern: Pattern::read(Action::Run, text).unwrap(),
+            condition: Condition::default(),
+        };
+        lines.iter().map(rule).collect()
+    };
+    for shell in
+        ["sh **", "bash -c *", "eval **", "sudo bash -lc *", "/bin/dash -e -c *", "env -S *"]
+    {
+        let before = run(&[(Effect::Allow, shell), (Effect::Ask, "rm **")]);
+        let after = run(&[(Effect::Allow, shell)]);
+        assert!(may_hide_change(&given(&before), &given(&after)), "{shell}");
+        assert!(!may_hide_change(&given(&after), &given(&before)), "{shell}");
+        assert!(may_hide_request(&given(&after), Effect::Ask), "{shell}");
+    }
+    for other in ["sh scripts/deploy.sh", "git commit **", "ls -c"] {
+        assert!(
+            !may_hide_request(&given(&run(&[(Effect::Allow, other)])), Effect::Deny),
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn a_class_that_ends_before_a_character_does_not_hide_it() {
+    let one = |text: &str| {
+        let pattern = Pattern::read(Action::Read, text).unwrap();
+        vec![Rule {
+            effect: Effect::Allow,
+            action: Action::Read,
+            pattern,
+            condition: Condition::default(),
+        }]
+    };
+    for (class, witness) in
+        [("[\u{1}-~]", "\u{7f}"), ("[\u{1}-\u{7f}]", "\u{80}"), ("[ -~]", "\u{1}"), ("[a-z]", "0")]
+    {
+        let (before, after) = (one(class), one("?"));
+        let found = compare(&given(&before), &given(&after)).widens.expect(class);
+        assert_eq!(found.resource.as_ref(), witness, "{class}");
+    }
+}
+
+#[test]
+fn patterns_that_match_otherwise_have_another_spelling() {
+    let spelling = |action, text| Pattern::read(action, text).unwrap().as_str().to_owned();
+    assert_eq!(spelling(Action::Run, "git *\"\"*"), "git *");
+    assert_eq!(spelling(Action::Run, "git **"), "git **");
+    assert_ne!(spelling(Action::Read, "[e\u{301}]"), spelling(Action::Read, "[\u{e9}]"));
+}

@@ -19,24 +19,24 @@ pub(in crate::permission) struct Dfa {
 /// A state of a [`Dfa`].
 pub(in crate::permission) type State = StateID;
 
-/// The most memory that one automaton takes, in bytes: about 10,000 states.
-const MOST_BYTES: usize = 1 << 20;
+/// The most memory that the automaton of a pattern takes, in bytes: about 10,000 states.
+pub(super) const MOST_BYTES: usize = 1 << 20;
 
 impl Dfa {
     /// The automaton of an expression; none where it is too large.
-    pub(super) fn new(expression: &Hir) -> Option<Self> {
+    pub(super) fn new(expression: &Hir, most_bytes: usize) -> Option<Self> {
         let syntax = thompson::Config::new()
             .utf8(false)
             .which_captures(WhichCaptures::None)
-            .nfa_size_limit(Some(MOST_BYTES));
+            .nfa_size_limit(Some(most_bytes));
         let nfa = thompson::Compiler::new().configure(syntax).build_from_hir(expression).ok()?;
         let config = dense::Config::new()
             .start_kind(StartKind::Anchored)
             .match_kind(MatchKind::All)
             .accelerate(false)
             .specialize_start_states(false)
-            .dfa_size_limit(Some(MOST_BYTES))
-            .determinize_size_limit(Some(MOST_BYTES));
+            .dfa_size_limit(Some(most_bytes))
+            .determinize_size_limit(Some(most_bytes));
         let table = dense::Builder::new().configure(config).build_from_nfa(&nfa).ok()?;
         let start = table.start_state(&start::Config::new().anchored(Anchored::Yes)).ok()?;
         Some(Self { table, start })

@@ -183,8 +183,22 @@ fn finish(found: &mut Vec<Word>, word: Option<Begun>) -> Result<(), PatternError
             return Err(PatternError::new(at..at + literal.len(), message, help));
         }
     }
-    found.push(Word::Plain(pieces));
+    found.push(Word::Plain(joined(pieces)));
     Ok(())
+}
+
+/// Pieces without those that say nothing: an empty literal beside another piece, a star behind a star.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_alone = pieces.len() == 1;
+    let mut all: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let is_empty = matches!(&piece, Piece::Literal(literal) if literal.is_empty());
+        let is_again = piece == Piece::Any && all.last() == Some(&Piece::Any);
+        if is_alone || !is_empty && !is_again {
+            all.push(piece);
+        }
+    }
+    if all.is_empty() { vec![Piece::Literal(String::new())] } else { all }
 }
 
 impl Word {

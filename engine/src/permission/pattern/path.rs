@@ -112,10 +112,20 @@ fn written(space: Space, segments: &[Segment]) -> Box<str> {
         .iter()
         .map(|segment| match segment {
             Segment::Deep => "**".to_owned(),
-            Segment::Plain(kinds) => composed(&kinds.iter().map(sign).collect::<String>()).into(),
+            Segment::Plain(kinds) => spelled(kinds),
         })
         .collect();
     path_spelling(space, &parts.join("/"))
+}
+
+/// A segment: its letters are composed, the characters of a class stay what they are.
+fn spelled(kinds: &[Kind]) -> String {
+    let runs = kinds.chunk_by(|a, b| is_literal(a) == is_literal(b));
+    let spell = |run: &[Kind]| {
+        let text: String = run.iter().map(sign).collect();
+        if run.first().is_some_and(is_literal) { composed(&text).into_owned() } else { text }
+    };
+    runs.map(spell).collect()
 }
 
 fn sign(kind: &Kind) -> String {

@@ -11,7 +11,7 @@ mod word;
 pub(in crate::permission) mod words;
 
 pub use doubt::Doubt;
-pub(in crate::permission) use programs::{KEYWORDS, WRAPPERS};
+pub(in crate::permission) use programs::{KEYWORDS, SHELLS, WRAPPERS};
 
 use super::{Refusal, Resource};
 use crate::permission::{Action, Space};
@@ -38,10 +38,10 @@ pub enum Part {
 
 impl Part {
     /// The same in a script that another command is given.
-    fn in_script(self) -> Option<Self> {
+    fn in_script(self) -> Self {
         match self {
-            Self::Command(resource) | Self::Script(resource) => Some(Self::Script(resource)),
-            Self::File(..) => None,
+            Self::Command(resource) | Self::Script(resource) => Self::Script(resource),
+            Self::File(action, path) => Self::File(action, path),
         }
     }
 }

@@ -46,7 +46,7 @@ impl Splitter<'_> {
             }
             // A shell given this text runs it, and so may whatever reads it.
             if let Ok(line) = lines(&text, self.deeper()) {
-                self.parts.extend(line.parts.into_iter().filter_map(Part::in_script));
+                self.parts.extend(line.parts.into_iter().map(Part::in_script));
             }
         }
         Ok(())

@@ -88,7 +88,7 @@ pub(in crate::permission) const WRAPPERS: &[&str] = &[
 ];
 
 /// Programs that run the script behind `-c`.
-pub(super) const SHELLS: &[&str] = &[
+pub(in crate::permission) const SHELLS: &[&str] = &[
     "ash", "bash", "csh", "dash", "fish", "ksh", "mksh", "rbash", "runuser", "sh", "su", "tcsh",
     "zsh",
 ];

@@ -229,7 +229,12 @@ impl<'t> Splitter<'t> {
         self.parts.push(Part::Command(command(&words)));
         for text in script::scripts(&words) {
             match lines(&text, self.deeper()) {
-                Ok(line) => self.parts.extend(line.parts.into_iter().filter_map(Part::in_script)),
+                Ok(line) => {
+                    self.parts.extend(line.parts.into_iter().map(Part::in_script));
+                    if let Some(doubt) = line.doubt {
+                        self.doubt(doubt);
+                    }
+                }
                 Err(Refusal::TooDeep) => return Err(Refusal::TooDeep),
                 Err(_) => self.doubt(Doubt::Script),
             }
