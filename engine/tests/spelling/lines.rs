@@ -187,17 +187,17 @@ fn scripts_in_arguments_are_looked_into() {
     check(
         WRAPPED,
         &expect![[r#"
-        env A=b rm x => [env A=b rm x]
-        sudo -u root rm x => [sudo -u root rm x]
-        xargs rm => [xargs rm]
-        sh -c \'rm x; ls > f\' => [sh -c 'rm x; ls > f'] script [rm x] script [ls]
-        sudo bash -lc \'rm x\' name => [sudo bash -lc 'rm x' name] script [rm x] script [name]
-        sh -c \"rm \'x\" => [sh -c 'rm '\''x'] Script
-        bash -o errexit -c \'rm x\' => [bash -o errexit -c 'rm x'] script [rm x]
-        env -S \'rm x\' => [env -S 'rm x'] script [rm x]
-        eval rm x => [eval rm x] script [rm x] Builtin
-        sh -c \"sh -c \'rm x\'\" => [sh -c 'sh -c '\''rm x'\'''] script [sh -c 'rm x'] script [rm x]
-    "#]],
+            env A=b rm x => [env A=b rm x]
+            sudo -u root rm x => [sudo -u root rm x]
+            xargs rm => [xargs rm]
+            sh -c \'rm x; ls > f\' => [sh -c 'rm x; ls > f'] script [rm x] write [f] script [ls]
+            sudo bash -lc \'rm x\' name => [sudo bash -lc 'rm x' name] script [rm x] script [name]
+            sh -c \"rm \'x\" => [sh -c 'rm '\''x'] Script
+            bash -o errexit -c \'rm x\' => [bash -o errexit -c 'rm x'] script [rm x]
+            env -S \'rm x\' => [env -S 'rm x'] script [rm x]
+            eval rm x => [eval rm x] script [rm x] Builtin
+            sh -c \"sh -c \'rm x\'\" => [sh -c 'sh -c '\''rm x'\'''] script [sh -c 'rm x'] script [rm x]
+        "#]],
     );
 }
 
