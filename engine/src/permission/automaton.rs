@@ -79,7 +79,7 @@ impl Subset {
 }
 
 /// The control characters of ASCII.
-const CONTROLS: u128 = (1 << 32) - 1 | 1 << 127;
+const CONTROLS: u128 = ((1 << 32) - 1) | (1 << 127);
 
 /// One byte of each class, up to the last byte, the most readable one first.
 fn alphabet<'l>(last: u8, automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
