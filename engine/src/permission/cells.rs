@@ -1,5 +1,7 @@
 //! The space of arguments, cut where conditions tell values apart: one request stands for all of its cell.
 
+use rustc_hash::FxHashSet;
+
 use super::Effect;
 use super::arguments::{Arguments, Pointer, Scalar};
 use super::condition::{Condition, Held};
@@ -8,6 +10,9 @@ use super::number::Number;
 
 /// How many cells are looked at before the answer is given up.
 const BUDGET: usize = 20_000;
+
+/// How often a value may be put to a `when` before the answer is given up.
+const MOST_LOOKS: usize = 4_000_000;
 
 /// The rules of one side, before or after a change, that match a resource.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,6 +78,12 @@ pub(super) fn each(conditions: &[&Condition], mut look: impl FnMut(&Arguments) -
     if conditions.is_empty() {
         look(&Arguments::default());
         return true;
+    }
+    // Each value is put to each `when`.
+    let whens = || conditions.iter().flat_map(|condition| condition.whens());
+    let values_named: usize = whens().map(|when| when.values.len() + 2).sum();
+    if values_named.saturating_mul(whens().count()) > MOST_LOOKS {
+        return false;
     }
     let mut choices: Vec<(Pointer, Vec<Scalar>)> = Vec::new();
     let mut count = 1_usize;
@@ -157,15 +168,10 @@ fn values(pointer: &Pointer, conditions: &[&Condition]) -> Vec<Scalar> {
         let text = value.to_string();
         (text.len(), text)
     });
-    let mut known: Vec<Vec<Held>> = Vec::new();
+    let mut known: FxHashSet<Vec<Held>> = FxHashSet::default();
     found.retain(|value| {
-        let held: Vec<Held> =
-            whens().map(|when| when.at(super::arguments::Found::Scalar(value))).collect();
-        let is_new = !known.contains(&held);
-        if is_new {
-            known.push(held);
-        }
-        is_new
+        let held = whens().map(|when| when.at(super::arguments::Found::Scalar(value)));
+        known.insert(held.collect())
     });
     found
 }

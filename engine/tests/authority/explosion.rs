@@ -115,3 +115,28 @@ fn patterns_that_match_otherwise_have_another_spelling() {
     assert_eq!(spelling(Action::Run, "git **"), "git **");
     assert_ne!(spelling(Action::Read, "[e\u{301}]"), spelling(Action::Read, "[\u{e9}]"));
 }
+
+#[test]
+fn many_values_of_one_argument_are_told_apart_or_not_proven() {
+    use bailiwick_engine::permission::{Pointer, Scalar, When};
+    let rule = |count: usize, last: &str| {
+        let when = |at: usize| When {
+            pointer: Pointer::named("customer"),
+            values: vec![Scalar::Text(format!("c{at}").into()), Scalar::Text(last.into())],
+            at_least: None,
+            at_most: None,
+        };
+        (0..count)
+            .map(|at| Rule {
+                effect: Effect::Allow,
+                action: Action::Call,
+                pattern: Pattern::read(Action::Call, "pay/refund").unwrap(),
+                condition: Condition::new(vec![when(at)], false),
+            })
+            .collect::<Vec<_>>()
+    };
+    let found = compare(&given(&rule(300, "x")), &given(&rule(300, "y")));
+    assert!(found.is_proven && found.widens.is_some() && found.narrows.is_some());
+    let found = compare(&given(&rule(3_000, "x")), &given(&rule(3_000, "y")));
+    assert!(!found.is_proven);
+}
