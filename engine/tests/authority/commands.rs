@@ -5,7 +5,7 @@
 use super::pairs::Random;
 
 /// A few of the wrappers; patterns and requests hold no other.
-const WRAPPERS: [&str; 2] = ["su", "env"];
+const WRAPPERS: [&str; 3] = ["sg", "su", "env"];
 
 /// Whether a command pattern matches a command; `guards` where the rule denies or asks.
 pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {

@@ -180,6 +180,15 @@ const WRAPPED: &[&str] = &[
     "env -S 'rm x'",
     "eval rm x",
     "sh -c \"sh -c 'rm x'\"",
+    "bash -c -o errexit -o pipefail 'rm x'",
+    "su -c'rm x' root",
+    "fish --command='rm x'",
+    "script -qc 'rm x' /dev/null",
+    "flock /tmp/l -c 'rm x'",
+    "env -iS 'rm x'",
+    "env --split='rm x'",
+    "compgen -C 'rm x'",
+    "sh -c '$(echo rm) x'",
 ];
 
 #[test]
@@ -197,6 +206,15 @@ fn scripts_in_arguments_are_looked_into() {
             env -S \'rm x\' => [env -S 'rm x'] script [rm x]
             eval rm x => [eval rm x] script [rm x] Builtin
             sh -c \"sh -c \'rm x\'\" => [sh -c 'sh -c '\''rm x'\'''] script [sh -c 'rm x'] script [rm x]
+            bash -c -o errexit -o pipefail \'rm x\' => [bash -c -o errexit -o pipefail 'rm x'] script [errexit] script [pipefail] script [rm x]
+            su -c\'rm x\' root => [su '-crm x' root] script [rm x] script [root]
+            fish --command=\'rm x\' => [fish '--command=rm x'] script [rm x]
+            script -qc \'rm x\' /dev/null => [script -qc 'rm x' /dev/null] script [rm x] script [/dev/null]
+            flock /tmp/l -c \'rm x\' => [flock /tmp/l -c 'rm x'] script [rm x]
+            env -iS \'rm x\' => [env -iS 'rm x'] script [rm x]
+            env --split=\'rm x\' => [env '--split=rm x'] script [rm x]
+            compgen -C \'rm x\' => [compgen -C 'rm x'] Builtin
+            sh -c \'$(echo rm) x\' => [sh -c '$(echo rm) x'] script [echo rm] script ['$(echo rm)' x] Substitution
         "#]],
     );
 }
