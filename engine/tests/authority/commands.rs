@@ -2,7 +2,7 @@
 //!
 //! Source: the section on commands of `docs/guide/permissions.md`.
 
-use super::pairs::Random;
+use super::random::Random;
 
 /// A few of the wrappers; patterns and requests hold no other.
 const WRAPPERS: [&str; 3] = ["sg", "su", "env"];

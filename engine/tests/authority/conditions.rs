@@ -5,7 +5,7 @@
 use bailiwick_engine::permission::arguments::Found;
 use bailiwick_engine::permission::{Arguments, Condition, Number, Pointer, Scalar, When};
 
-use super::pairs::Random;
+use super::random::Random;
 
 /// A value of an argument; numbers in tenths.
 #[derive(Debug, Clone, PartialEq)]

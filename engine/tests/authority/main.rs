@@ -15,6 +15,8 @@ mod conditions;
 mod explosion;
 mod oracle;
 mod pairs;
+#[path = "../random/random.rs"]
+mod random;
 mod universe;
 mod urls;
 mod world;
@@ -23,7 +25,8 @@ use bailiwick_engine::permission::{
     Action, Comparison, Decider, Effect, Excess, Resource, Rule, Witness, compare, decide, excess,
 };
 use oracle::preference;
-use pairs::{Policy, Random};
+use pairs::Policy;
+use random::Random;
 use rayon::prelude::*;
 use world::{Known, POOL, World};
 

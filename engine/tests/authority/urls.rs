@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use super::pairs::Random;
+use super::random::Random;
 
 /// Whether a URL pattern matches a URL in its canonical spelling.
 pub fn matches(pattern: &str, url: &str) -> bool {

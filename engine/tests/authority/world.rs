@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::conditions::{self, Passed, Reference};
 use super::oracle::{self, Authority, matches_name, matches_path};
-use super::pairs::{self, Line, Policy, Random};
+use super::pairs::{self, Line, Policy};
+use super::random::Random;
 use super::{commands, universe, urls};
 
 /// One action with its universe and pools of patterns and conditions.

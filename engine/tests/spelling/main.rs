@@ -12,6 +12,7 @@
 
 mod commands;
 mod lines;
+#[path = "../random/random.rs"]
 mod random;
 mod table;
 mod urls;
