@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use serde_json::Value;
+
 pub use http::{Answer, Asked};
 
 /// The head of the pull request.
@@ -67,6 +69,15 @@ pub struct State {
     pub asked: Vec<String>,
     /// Every request that no client of such a forge sends.
     pub refused: Vec<String>,
+}
+
+/// How a forge says what all forges say of one comment.
+pub struct Manner {
+    pub missing: &'static str,
+    pub foreign: &'static str,
+    /// The text that is asked for, where the forge takes it.
+    pub checked: fn(&mut State, &Asked) -> Result<String, Box<Answer>>,
+    pub shown: fn(&Comment) -> Value,
 }
 
 /// A forge that listens.
@@ -176,6 +187,37 @@ impl State {
     pub fn refuse(&mut self, status: u16, why: &str, asked: &Asked) -> Answer {
         self.refused.push(format!("{} {}: {why}", asked.method, asked.target));
         Answer::said(status, why)
+    }
+
+    /// Answers who asks for another comment.
+    fn another(&mut self, asked: &Asked, manner: &Manner) -> Answer {
+        match (manner.checked)(self, asked) {
+            Ok(text) => {
+                let author = self.author.clone();
+                Answer::new(201, (manner.shown)(&self.add(&author, &text)))
+            }
+            Err(answer) => *answer,
+        }
+    }
+
+    /// Answers who changes or deletes one comment.
+    fn one(&mut self, asked: &Asked, (method, id): (&str, &str), manner: &Manner) -> Answer {
+        let found = self.comments.iter().position(|comment| comment.id.to_string() == id);
+        let Some(at) = found else { return Answer::said(404, manner.missing) };
+        if self.comments[at].author != self.author {
+            return self.refuse(403, manner.foreign, asked);
+        }
+        if method == "DELETE" {
+            self.comments.remove(at);
+            return Answer::empty(204);
+        }
+        match (manner.checked)(self, asked) {
+            Ok(text) => {
+                self.comments[at].body = text;
+                Answer::new(200, (manner.shown)(&self.comments[at]))
+            }
+            Err(answer) => *answer,
+        }
     }
 
     fn answer(&mut self, asked: &Asked) -> Answer {

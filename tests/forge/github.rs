@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Asked, Comment, State};
+use super::{Answer, Asked, Comment, Manner, State};
 
 /// As measured on github.com: this many UTF-8 bytes are kept, and one more is refused.
 const MOST_BYTES: usize = 262_144;
+
+const MANNER: Manner =
+    Manner { missing: "Not Found", foreign: "the comment is somebody else's", checked, shown };
 
 pub fn answer(state: &mut State, asked: &Asked) -> Answer {
     if asked.header("user-agent").is_empty() {
@@ -33,15 +36,10 @@ pub fn answer(state: &mut State, asked: &Asked) -> Answer {
         }
         ("GET", ["repos", "acme", "fleet", "issues", "7", "comments"]) => page(state, asked),
         ("POST", ["repos", "acme", "fleet", "issues", "7", "comments"]) => {
-            let text = match checked(state, asked) {
-                Ok(text) => text,
-                Err(answer) => return *answer,
-            };
-            let author = state.author.clone();
-            Answer::new(201, shown(&state.add(&author, &text)))
+            state.another(asked, &MANNER)
         }
         (method @ ("PATCH" | "DELETE"), ["repos", "acme", "fleet", "issues", "comments", id]) => {
-            one(state, asked, method, id)
+            state.one(asked, (method, id), &MANNER)
         }
         (_, ["repos", "acme", "fleet", "pulls" | "issues", number, ..]) if *number != "7" => {
             Answer::said(404, "Not Found")
@@ -66,26 +64,6 @@ fn page(state: &mut State, asked: &Asked) -> Answer {
         return state.refuse(404, "a page behind the last one", asked);
     }
     answer
-}
-
-fn one(state: &mut State, asked: &Asked, method: &str, id: &str) -> Answer {
-    let Some(at) = state.comments.iter().position(|comment| comment.id.to_string() == id) else {
-        return Answer::said(404, "Not Found");
-    };
-    if state.comments[at].author != state.author {
-        return state.refuse(403, "the comment is somebody else's", asked);
-    }
-    if method == "DELETE" {
-        state.comments.remove(at);
-        return Answer::empty(204);
-    }
-    match checked(state, asked) {
-        Ok(text) => {
-            state.comments[at].body = text;
-            Answer::new(200, shown(&state.comments[at]))
-        }
-        Err(answer) => *answer,
-    }
 }
 
 fn checked(state: &mut State, asked: &Asked) -> Result<String, Box<Answer>> {

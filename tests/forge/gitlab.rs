@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Asked, Comment, State};
+use super::{Answer, Asked, Comment, Manner, State};
 
 /// In characters.
 const MOST: usize = 1_000_000;
+
+const MANNER: Manner =
+    Manner { missing: "404 Note Not Found", foreign: "403 Forbidden", checked, shown };
 
 pub fn answer(state: &mut State, asked: &Asked) -> Answer {
     if asked.header("private-token") != state.token {
@@ -29,15 +32,9 @@ pub fn answer(state: &mut State, asked: &Asked) -> Answer {
             Answer::new(200, json!({ "iid": 7, "sha": state.head }))
         }
         ("GET", ["projects", _, "merge_requests", "7", "notes"]) => page(state, asked),
-        ("POST", ["projects", _, "merge_requests", "7", "notes"]) => match checked(state, asked) {
-            Ok(text) => {
-                let author = state.author.clone();
-                Answer::new(201, shown(&state.add(&author, &text)))
-            }
-            Err(answer) => *answer,
-        },
+        ("POST", ["projects", _, "merge_requests", "7", "notes"]) => state.another(asked, &MANNER),
         (method @ ("PUT" | "DELETE"), ["projects", _, "merge_requests", "7", "notes", id]) => {
-            one(state, asked, method, id)
+            state.one(asked, (method, id), &MANNER)
         }
         (_, ["projects", _, "merge_requests", number, ..]) if *number != "7" => {
             Answer::said(404, "404 Not Found")
@@ -59,26 +56,6 @@ fn page(state: &mut State, asked: &Asked) -> Answer {
     let next = if all.len() > page * size { (page + 1).to_string() } else { String::new() };
     let all: Vec<Value> = all.into_iter().skip((page - 1) * size).take(size).collect();
     Answer::new(200, Value::Array(all)).with("X-Next-Page", &next)
-}
-
-fn one(state: &mut State, asked: &Asked, method: &str, id: &str) -> Answer {
-    let Some(at) = state.comments.iter().position(|comment| comment.id.to_string() == id) else {
-        return Answer::said(404, "404 Note Not Found");
-    };
-    if state.comments[at].author != state.author {
-        return state.refuse(403, "403 Forbidden", asked);
-    }
-    if method == "DELETE" {
-        state.comments.remove(at);
-        return Answer::empty(204);
-    }
-    match checked(state, asked) {
-        Ok(text) => {
-            state.comments[at].body = text;
-            Answer::new(200, shown(&state.comments[at]))
-        }
-        Err(answer) => *answer,
-    }
 }
 
 fn checked(state: &mut State, asked: &Asked) -> Result<String, Box<Answer>> {
