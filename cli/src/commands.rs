@@ -15,10 +15,13 @@ mod schema;
 mod show;
 mod test;
 
+use bailiwick_engine::workspace::{self, Workspace};
 use clap::Subcommand;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::diagnostics::PathsFrom;
+use crate::output::prefix::Prefix;
 use crate::place::Place;
 use crate::terminal::Terminal;
 
@@ -62,6 +65,21 @@ pub struct Context {
     pub terminal: Terminal,
     /// Where it runs.
     pub place: Place,
+}
+
+impl Context {
+    /// The workspace around, read, and how its paths are printed.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none.
+    pub fn workspace(&self) -> Result<(Workspace, Prefix), Failure> {
+        let found = self.place.workspace(&[])?;
+        self.terminal.progress("reading the workspace");
+        let workspace = workspace::load(&found.disk);
+        self.terminal.done();
+        Ok((workspace, self.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory)))
+    }
 }
 
 /// Runs a command.

@@ -9,6 +9,7 @@ pub mod json;
 pub mod list;
 pub mod padded;
 pub mod prefix;
+pub mod sarif;
 pub mod source;
 pub mod test;
 pub mod visible;

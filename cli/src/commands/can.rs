@@ -13,7 +13,7 @@ use bailiwick_engine::permission::{
     Action, Answer, Arguments as RequestArguments, Authority, Effect, Pointer, Resource, Scalar,
     Share,
 };
-use bailiwick_engine::workspace::{self, Workspace};
+use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
 use clap::{Args, ValueEnum};
@@ -26,7 +26,6 @@ use crate::names;
 use crate::notes;
 use crate::output::count::counted;
 use crate::output::decision::{self, Places};
-use crate::output::diagnostics::PathsFrom;
 use crate::output::json::json_text;
 use crate::output::prefix::Prefix;
 use crate::output::visible::visible;
@@ -82,11 +81,7 @@ enum Format {
 
 /// Decides and says why.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let found = context.place.workspace(&[])?;
-    context.terminal.progress("reading the workspace");
-    let workspace = workspace::load(&found.disk);
-    context.terminal.done();
-    let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
+    let (workspace, prefix) = context.workspace()?;
     if let Some(file) = &arguments.batch {
         let named = arguments.environment.as_deref();
         named.map(|name| names::environment(&workspace, name)).transpose()?;

@@ -1,7 +1,7 @@
 //! `bailiwick list [--env E]`: the agents of a workspace.
 
 use bailiwick_engine::compose::{self, Effective, Layers};
-use bailiwick_engine::workspace::{self, AgentDigests, Workspace};
+use bailiwick_engine::workspace::{AgentDigests, Workspace};
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
 use clap::Args;
@@ -36,10 +36,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         )
         .help("`bailiwick show --all --format json` prints the context of every instance"));
     }
-    let found = context.place.workspace(&[])?;
-    context.terminal.progress("reading the workspace");
-    let workspace = workspace::load(&found.disk);
-    context.terminal.done();
+    let (workspace, _) = context.workspace()?;
     let environment = match &arguments.environment {
         Some(name) => Some(names::environment(&workspace, name)?),
         None => None,

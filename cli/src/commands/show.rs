@@ -4,7 +4,7 @@ mod all;
 
 use bailiwick_engine::compose::{self, Effective};
 use bailiwick_engine::show::{self, Taken};
-use bailiwick_engine::workspace::{self, Workspace};
+use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::document::Item;
 use clap::{Args, ValueEnum};
 
@@ -13,7 +13,6 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::names;
 use crate::notes;
-use crate::output::diagnostics::PathsFrom;
 use crate::output::json::{json_line, json_text};
 use crate::output::visible::visible_lines;
 use crate::output::why;
@@ -53,10 +52,7 @@ enum Format {
 
 /// Prints the context.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let found = context.place.workspace(&[])?;
-    context.terminal.progress("reading the workspace");
-    let workspace = workspace::load(&found.disk);
-    context.terminal.done();
+    let (workspace, prefix) = context.workspace()?;
     let environment = names::chosen(&workspace, arguments.environment.as_deref())?;
     notes::errors(context, &workspace);
     let contexts = workspace.contexts(environment);
@@ -66,7 +62,6 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     };
     let effective = names::agent_in(&workspace, agent, environment)?;
     notes::absence(context, &contexts, &effective);
-    let prefix = context.place.prefix(found.disk.root(), PathsFrom::CurrentDirectory);
     let taken = if arguments.why { taken(&workspace, &effective) } else { Vec::new() };
     let text = match (arguments.format, arguments.why) {
         (Format::Kdl, false) => visible_lines(&show::kdl(&effective)).into_owned(),

@@ -6,7 +6,7 @@ mod human;
 mod json;
 mod junit;
 mod report;
-pub(super) mod sarif;
+mod sarif;
 #[cfg(test)]
 pub(super) mod tests;
 

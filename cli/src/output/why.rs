@@ -46,12 +46,12 @@ fn name(origin: &Origin) -> String {
 
 /// A place as it is printed: path, line, layer.
 pub(super) fn place(source: &Source, prefix: &Prefix) -> String {
-    let path = if source.path.is_std() {
-        source.path.to_string()
-    } else {
-        prefix.path(source.path.as_str())
-    };
-    format!("{}:{} ({})", visible(&path), source.line, visible(&source.layer))
+    format!("{}:{} ({})", visible(&shown_path(source, prefix)), source.line, visible(&source.layer))
+}
+
+/// The path of a place as it is printed; modules of the standard library lie in no folder.
+pub(super) fn shown_path(source: &Source, prefix: &Prefix) -> String {
+    if source.path.is_std() { source.path.to_string() } else { prefix.path(source.path.as_str()) }
 }
 
 /// The same as JSON: `schema/json/why.schema.json` describes it.
@@ -93,6 +93,7 @@ pub fn json(effective: &Effective<'_>, origins: &[Origin], taken: &[Taken]) -> S
     }))
 }
 
+/// A place as JSON.
 pub(super) fn source_value(source: &Source) -> Value {
     json!({
         "path": source.path.as_str(),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -61,6 +62,24 @@ impl Section {
     /// All of them, in their order.
     pub const ALL: [Self; 5] =
         [Self::Widens, Self::Narrows, Self::Undecided, Self::Risks, Self::Neutral];
+
+    /// In one word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Widens => "widens",
+            Self::Narrows => "narrows",
+            Self::Undecided => "undecided",
+            Self::Risks => "risks",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 impl Change {

@@ -12,19 +12,11 @@ use serde_json::{Map, Value, json};
 
 use super::{Finding, Region, Report};
 use crate::output::json::json_text;
+use crate::output::sarif::{MOST_RESULTS, Run, artifact};
 use crate::output::visible::visible;
 
-/// Where the schema of SARIF is.
-pub(in crate::output) const SCHEMA: &str =
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
-/// The most results that code scanning takes of one run.
-const MOST_RESULTS: usize = 25_000;
 /// The most related places that code scanning takes of one result.
 const MOST_RELATED: usize = 1_000;
-/// The name of the folder that all paths are relative to.
-pub(in crate::output) const ROOT: &str = "%SRCROOT%";
-/// The name of the place where the standard library's modules are.
-pub(in crate::output) const STANDARD_LIBRARY: &str = "BAILIWICK_STD";
 
 /// The report as a SARIF log with one run.
 pub(super) fn print(report: &Report<'_>) -> String {
@@ -40,27 +32,9 @@ pub(super) fn log(report: &Report<'_>, most_results: usize) -> Value {
     let rules = Rules::of(&findings);
     let results: Vec<Value> =
         findings.iter().map(|finding| result(report, finding, &rules)).collect();
-    json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "bailiwick",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules.descriptors(),
-            }},
-            "columnKind": "utf16CodeUnits",
-            "originalUriBaseIds": {
-                ROOT: { "description": { "text": "the folder that paths are relative to" } },
-                STANDARD_LIBRARY: { "description": { "text": "the standard library in the binary" } },
-            },
-            "invocations": [{
-                "executionSuccessful": true,
-                "toolExecutionNotifications": notifications(report, left_out),
-            }],
-            "results": results,
-        }],
-    })
+    let notifications = notifications(report, left_out);
+    let (rules, properties) = (rules.descriptors(), None);
+    Run { rules, is_whole: true, notifications, properties, results }.log()
 }
 
 /// Says how many findings are not among the results.
@@ -187,7 +161,7 @@ fn location(report: &Report<'_>, label: &Label) -> Value {
     fields.insert(
         "physicalLocation".to_owned(),
         json!({
-            "artifactLocation": artifact(report, &label.path),
+            "artifactLocation": artifact(&label.path, &report.shown_path(&label.path)),
             "region": region(report, &label.path, label.span),
         }),
     );
@@ -195,11 +169,6 @@ fn location(report: &Report<'_>, label: &Label) -> Value {
         fields.insert("message".to_owned(), json!({ "text": visible(&label.text) }));
     }
     Value::Object(fields)
-}
-
-fn artifact(report: &Report<'_>, path: &FilePath) -> Value {
-    let base = if path.is_std() { STANDARD_LIBRARY } else { ROOT };
-    json!({ "uri": percent_encoded(&report.shown_path(path)), "uriBaseId": base })
 }
 
 fn region(report: &Report<'_>, path: &FilePath, span: Span) -> Value {
@@ -229,21 +198,9 @@ fn fix_value(report: &Report<'_>, fix: &Fix) -> Value {
                     })
                 })
                 .collect();
-            json!({ "artifactLocation": artifact(report, path), "replacements": replacements })
+            let location = artifact(path, &report.shown_path(path));
+            json!({ "artifactLocation": location, "replacements": replacements })
         })
         .collect();
     json!({ "description": { "text": visible(&fix.title) }, "artifactChanges": changes })
-}
-
-/// A relative path as a URI reference (RFC 3986): all but unreserved characters and `/` are encoded.
-pub(in crate::output) fn percent_encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-            uri.push(char::from(byte));
-        } else {
-            let _infallible = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
 }

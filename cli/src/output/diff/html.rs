@@ -87,13 +87,8 @@ fn unread(side: &Named<'_>, broken: &Broken) -> String {
 
 /// Groups of one kind; what is neutral is folded.
 fn one_section(report: &Report<'_>, section: Section, groups: &[&Group]) -> String {
-    let (class, title) = match section {
-        Section::Widens => ("widens", "Widens"),
-        Section::Narrows => ("narrows", "Narrows"),
-        Section::Undecided => ("undecided", "Undecided"),
-        Section::Risks => ("undecided", "Risks"),
-        Section::Neutral => ("neutral", "Neutral"),
-    };
+    let title = sentence::title(section);
+    let class = if section == Section::Risks { "undecided" } else { section.as_str() };
     let open = if section == Section::Neutral { "" } else { " open" };
     let mut text = format!(
         "<details class=\"section {class}\"{open}>\n<summary>{title} <span class=\"count\">{}</span></summary>\n",

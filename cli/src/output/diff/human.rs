@@ -49,23 +49,13 @@ pub(super) fn print(report: &Report<'_>, look: Look) -> String {
             if at == 0 {
                 text.push_str(&format!(
                     "\n{}\n",
-                    paint.in_bold(tint_of(section), heading(section))
+                    paint.in_bold(tint_of(section), section.as_str())
                 ));
             }
             text.push_str(&one(report, group, paint));
         }
     }
     text
-}
-
-const fn heading(section: Section) -> &'static str {
-    match section {
-        Section::Widens => "widens",
-        Section::Narrows => "narrows",
-        Section::Undecided => "undecided",
-        Section::Risks => "risks",
-        Section::Neutral => "neutral",
-    }
 }
 
 const fn tint_of(section: Section) -> Tint {

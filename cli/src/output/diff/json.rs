@@ -1,11 +1,12 @@
 //! A difference as JSON: `schema/json/diff.schema.json` describes it.
 
-use bailiwick_engine::diff::{Broken, Direction, Group, Section, What, Witness};
+use bailiwick_engine::diff::{Broken, Direction, Group, What, Witness};
 use bailiwick_engine::show::Source;
 use serde_json::{Value, json};
 
 use super::Report;
 use crate::output::json::json_text;
+use crate::output::why::source_value;
 
 /// The whole difference as a JSON document.
 pub(super) fn print(report: &Report<'_>) -> String {
@@ -61,7 +62,7 @@ fn group(group: &Group) -> Value {
         json!({ "name": &*touched.agent, "environments": environments })
     });
     json!({
-        "section": section(change.section()),
+        "section": change.section().as_str(),
         "field": change.field,
         "what": change.what.as_str(),
         "direction": direction(change.direction),
@@ -71,16 +72,6 @@ fn group(group: &Group) -> Value {
         "agents": agents.collect::<Vec<_>>(),
         "elsewhere": group.elsewhere,
     })
-}
-
-const fn section(section: Section) -> &'static str {
-    match section {
-        Section::Widens => "widens",
-        Section::Narrows => "narrows",
-        Section::Undecided => "undecided",
-        Section::Risks => "risks",
-        Section::Neutral => "neutral",
-    }
 }
 
 fn authority(what: &What) -> Value {
@@ -109,14 +100,5 @@ fn side(text: Option<&str>, source: Option<&Source>) -> Value {
     if text.is_none() && source.is_none() {
         return Value::Null;
     }
-    let source = source.map(|source| {
-        json!({
-            "path": source.path.as_str(),
-            "start": source.span.start,
-            "end": source.span.end,
-            "line": source.line,
-            "layer": source.layer,
-        })
-    });
-    json!({ "text": text, "source": source })
+    json!({ "text": text, "source": source.map(source_value) })
 }

@@ -117,22 +117,8 @@ fn left_out(section: Section, groups: &[&Group]) -> String {
         groups.iter().flat_map(|group| &group.agents).map(|touched| &*touched.agent).collect();
     agents.sort_unstable();
     agents.dedup();
-    let word = match section {
-        Section::Widens => "that widens",
-        Section::Narrows => "that narrows",
-        Section::Undecided => "that is undecided",
-        Section::Risks => "that is a risk",
-        Section::Neutral => "that is neutral",
-    };
-    let word = if groups.len() == 1 {
-        word.to_owned()
-    } else {
-        word.replace("widens", "widen")
-            .replace("narrows", "narrow")
-            .replace(" is a risk", " are risks")
-            .replace(" is ", " are ")
-    };
-    format!("{} {word}, of {}", counted(groups.len(), "change"), counted(agents.len(), "agent"))
+    let is = sentence::is(section, groups.len());
+    format!("{} that {is}, of {}", counted(groups.len(), "change"), counted(agents.len(), "agent"))
 }
 
 /// A table of groups, and below it what went and came in each; folded unless it widens.
@@ -145,13 +131,7 @@ fn one_section(
     most: usize,
 ) {
     let is_open = section == Section::Widens;
-    let title = match section {
-        Section::Widens => "Widens",
-        Section::Narrows => "Narrows",
-        Section::Undecided => "Undecided",
-        Section::Risks => "Risks",
-        Section::Neutral => "Neutral",
-    };
+    let title = sentence::title(section);
     let is_folded = flavour == Flavour::Folding && !is_open;
     if is_folded {
         text.push_str(&format!(

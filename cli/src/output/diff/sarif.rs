@@ -9,12 +9,11 @@ use serde_json::{Value, json};
 
 use super::pieces::{Line, lines};
 use super::{Named, Report, sentence};
-use crate::output::diagnostics::sarif::{ROOT, SCHEMA, STANDARD_LIBRARY, percent_encoded};
 use crate::output::json::json_text;
+use crate::output::sarif::{MOST_RESULTS, Run, artifact};
 use crate::output::visible::visible;
+use crate::output::why::shown_path;
 
-/// The most results that code scanning takes of one run.
-const MOST_RESULTS: usize = 25_000;
 /// So many pieces of a group are told.
 const MOST_PIECES: usize = 20;
 
@@ -56,33 +55,20 @@ fn log(report: &Report<'_>, most_results: usize) -> Value {
             "defaultConfiguration": { "level": level },
         })
     });
-    json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "bailiwick",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "columnKind": "utf16CodeUnits",
-            "originalUriBaseIds": {
-                ROOT: { "description": { "text": "the folder that paths are relative to" } },
-                STANDARD_LIBRARY: { "description": { "text": "the standard library in the binary" } },
-            },
-            "invocations": [{
-                "executionSuccessful": difference.is_whole(),
-                "toolExecutionNotifications": notifications(report, left_out),
-            }],
-            "properties": {
-                "id": difference.id().to_string(),
-                "verdict": difference.direction().as_str(),
-                "from": report.before.name,
-                "to": report.after.name,
-            },
-            "results": results,
-        }],
-    })
+    let properties = json!({
+        "id": difference.id().to_string(),
+        "verdict": difference.direction().as_str(),
+        "from": report.before.name,
+        "to": report.after.name,
+    });
+    Run {
+        rules: rules.into(),
+        is_whole: difference.is_whole(),
+        notifications: notifications(report, left_out),
+        properties: Some(properties),
+        results,
+    }
+    .log()
 }
 
 /// What is broken on a side, so that the difference of the rest is shown, and how many groups are not among the results.
@@ -154,13 +140,9 @@ fn location(report: &Report<'_>, group: &Group) -> Option<Value> {
     let after = group.places.iter().find_map(|stand| stand.after.as_ref());
     let before = || group.places.iter().find_map(|stand| stand.before.as_ref());
     let at = |side: &Named<'_>, source: &Source| {
-        let (uri, base) = if source.path.is_std() {
-            (source.path.to_string(), STANDARD_LIBRARY)
-        } else {
-            (side.prefix.path(source.path.as_str()), ROOT)
-        };
+        let shown = shown_path(source, &side.prefix);
         json!({ "physicalLocation": {
-            "artifactLocation": { "uri": percent_encoded(&uri), "uriBaseId": base },
+            "artifactLocation": artifact(&source.path, &shown),
             "region": { "startLine": source.line },
         }})
     };

@@ -27,18 +27,35 @@ pub(super) const NOT_PROVEN: &str =
 
 /// How many groups there are of each kind: `2 widen, 1 narrows, 3 undecided, 1 neutral`.
 pub(super) fn tally(difference: &FleetDiff) -> String {
-    let words = [
-        (Section::Widens, "widens", "widen"),
-        (Section::Narrows, "narrows", "narrow"),
-        (Section::Undecided, "undecided", "undecided"),
-        (Section::Risks, "risk", "risks"),
-        (Section::Neutral, "neutral", "neutral"),
-    ];
-    let parts = words.iter().filter_map(|(section, one, many)| {
-        let count = difference.count(*section);
-        (count > 0).then(|| format!("{} {}", number(count), if count == 1 { one } else { many }))
+    let parts = Section::ALL.into_iter().filter_map(|section| {
+        let count = difference.count(section);
+        let word = is(section, count);
+        let word = ["is a ", "is ", "are "].iter().find_map(|verb| word.strip_prefix(verb));
+        (count > 0).then(|| format!("{} {}", number(count), word.unwrap_or(is(section, count))))
     });
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// What so many changes of a section do or are, as the end of a sentence.
+pub(super) const fn is(section: Section, count: usize) -> &'static str {
+    match (section, count) {
+        (Section::Widens, 1) => "widens",
+        (Section::Widens, _) => "widen",
+        (Section::Narrows, 1) => "narrows",
+        (Section::Narrows, _) => "narrow",
+        (Section::Undecided, 1) => "is undecided",
+        (Section::Undecided, _) => "are undecided",
+        (Section::Risks, 1) => "is a risk",
+        (Section::Risks, _) => "are risks",
+        (Section::Neutral, 1) => "is neutral",
+        (Section::Neutral, _) => "are neutral",
+    }
+}
+
+/// A section's word as the title of a part.
+pub(super) fn title(section: Section) -> String {
+    let mut word = section.as_str().chars();
+    word.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(word).collect()
 }
 
 /// What became of the agents: `3 of 12 agents changed, 1 added`.
