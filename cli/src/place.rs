@@ -92,6 +92,36 @@ impl Place {
         Ok(Found { disk, selection: Selection(if whole { Vec::new() } else { selected }) })
     }
 
+    /// The workspace in this very folder.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no folder, or has no `bailiwick.kdl`.
+    pub fn workspace_in(&self, folder: &Path) -> Result<Disk, Failure> {
+        let full = self.at(folder);
+        if place::is_workspace(&full) {
+            return Ok(Disk::at(&full).threads(self.threads));
+        }
+        let shown = shown_argument(folder);
+        if !place::is_folder(&full) {
+            return Err(Failure::new(if place::exists(&full) {
+                format!("`{shown}` is no folder")
+            } else {
+                format!("there is no file or folder `{shown}`")
+            }));
+        }
+        let failure = Failure::new(format!("`{shown}` is no workspace: it has no `bailiwick.kdl`"));
+        Err(match self.find(folder) {
+            Ok(around) => {
+                let way = place::way(&self.folder, around.root());
+                let way = if way.is_empty() { "." } else { way.trim_end_matches('/') };
+                failure.help(format!("the workspace around it is `{}`", visible(way)))
+            }
+            Err(Failure { help: Some(help), .. }) => failure.help(help),
+            Err(_) => failure,
+        })
+    }
+
     fn find(&self, path: &Path) -> Result<Disk, Failure> {
         let full = self.at(path);
         if !place::exists(&full) {

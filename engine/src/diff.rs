@@ -9,6 +9,7 @@ mod closure;
 mod direction;
 mod fields;
 mod found;
+mod governance;
 mod group;
 mod id;
 mod limits;
@@ -162,7 +163,9 @@ pub fn diff(before: &Workspace, after: &Workspace, only: &Only) -> FleetDiff {
     let lost: Vec<&FilePath> = broken_after.iter().map(|broken| &broken.path).collect();
     let found: Vec<_> = pairs.par_iter().map(|pair| findings(&comparer, pair, &lost)).collect();
     let counts = counts(before, after, &pairs, &found);
-    let groups = group::grouped(found, &comparer.environments);
+    let policies = governance::policies(&was, &is);
+    let found = found.into_iter().chain(governance::exempted(&was, &is, only));
+    let groups = group::grouped(found, policies, &comparer.environments);
     FleetDiff { groups, counts, broken_before, broken_after }
 }
 

@@ -6,7 +6,7 @@ use crate::run::run;
 use crate::tree::{workspace, write};
 
 /// The schema that `bailiwick schema` prints under this name refuses nothing of the document.
-fn valid(name: &str, document: &str) -> Value {
+pub fn valid(name: &str, document: &str) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let schema: Value =
         serde_json::from_str(&run(folder.path(), &["schema", name]).stdout).unwrap();

@@ -26,6 +26,8 @@ mod forms;
 #[cfg(test)]
 mod git_diff_driver;
 #[cfg(test)]
+mod governance;
+#[cfg(test)]
 mod guide;
 #[cfg(test)]
 mod import;
@@ -46,6 +48,8 @@ mod readme;
 mod revisions;
 #[cfg(test)]
 mod run;
+#[cfg(test)]
+mod sides;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::names;
 use crate::output::diff::{Format, Named, Report};
 use crate::output::visible::visible;
 use endpoint::Endpoint;
-use source::{Found, Ground};
+use source::{Found, Ground, Source};
 
 /// What `diff` is asked.
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ enum What {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
     let (from, to) = Endpoint::both(from, to, arguments.staged)?;
-    let ground = Ground::new(context, arguments.format.paths_from());
+    let ground = Ground::new(context, [&from, &to], arguments.format.paths_from());
     // To look what changed on disk takes as long as to read what was committed. Two commits may need no reading at all.
     let is_read = matches!(to, Endpoint::WorkingTree | Endpoint::Index);
     let find = |end: &Endpoint| {
@@ -95,8 +95,13 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     }
     ground.open(&mut before)?;
     ground.open(&mut after)?;
+    if to == Endpoint::Index {
+        ground.check_index(&after)?;
+    }
     let [was_there, is_there] = [&before, &after].map(|found| found.source.is_workspace());
-    if !was_there && !is_there {
+    // A folder beside which no workspace is on disk: nothing is known to be gone.
+    let is_alone = to == Endpoint::WorkingTree && matches!(before.source, Source::Folder(_));
+    if !is_there && (is_alone || !was_there) {
         drop((before, after));
         return Err(ground.homeless());
     }

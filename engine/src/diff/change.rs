@@ -37,6 +37,8 @@ pub enum What {
     Text,
     /// Files, each with its digest: each piece was taken out, put in, or holds other bytes.
     Files,
+    /// What a policy demands, or whom it leaves alone: each piece was taken out, put in, or says something else.
+    Governance,
 }
 
 /// What became of an agent.
@@ -129,6 +131,7 @@ impl What {
             Self::Sequence => "sequence",
             Self::Text => "text",
             Self::Files => "files",
+            Self::Governance => "governance",
         }
     }
 }

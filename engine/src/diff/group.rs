@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Change;
 use super::found::Found;
 use super::place::{Places, Spots};
+use super::{Change, What};
 use crate::show::Source;
 
 /// A change and everybody it happens to.
@@ -17,7 +17,7 @@ use crate::show::Source;
 pub struct Group {
     /// What differs.
     pub change: Arc<Change>,
-    /// The agents, sorted by name.
+    /// The agents, sorted by name; none where it is the workspace's own.
     pub agents: Vec<Touched>,
     /// Where the pieces stand for the first agent, one pair a piece.
     pub places: Vec<Stand>,
@@ -48,6 +48,8 @@ pub struct Stand {
 pub enum Section {
     /// Gives more, whatever else it does.
     Widens,
+    /// What policies demand, and whom they leave alone.
+    Governance,
     /// Takes away.
     Narrows,
     /// Cannot be told.
@@ -60,14 +62,21 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 5] =
-        [Self::Widens, Self::Narrows, Self::Undecided, Self::Risks, Self::Neutral];
+    pub const ALL: [Self; 6] = [
+        Self::Widens,
+        Self::Governance,
+        Self::Narrows,
+        Self::Undecided,
+        Self::Risks,
+        Self::Neutral,
+    ];
 
     /// In one word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Widens => "widens",
+            Self::Governance => "governance",
             Self::Narrows => "narrows",
             Self::Undecided => "undecided",
             Self::Risks => "risks",
@@ -86,7 +95,9 @@ impl Change {
     /// The part of a report that it belongs to.
     #[must_use]
     pub const fn section(&self) -> Section {
-        if self.direction.widens {
+        if matches!(self.what, What::Governance) {
+            Section::Governance
+        } else if self.direction.widens {
             Section::Widens
         } else if self.risk.is_some() {
             Section::Risks
@@ -112,12 +123,16 @@ struct Growing<'w> {
 /// What one agent has, by the number of the environment.
 pub(super) type Findings<'w> = (Arc<str>, Vec<(Option<usize>, Found<'w>)>);
 
-/// Puts identical changes together; `environments` has the names by number.
-pub(super) fn grouped(all: Vec<Findings<'_>>, environments: &[&str]) -> Vec<Group> {
+/// Puts identical changes together, and those that are the workspace's own beside them; `environments` has the names by number.
+pub(super) fn grouped<'w>(
+    all: impl IntoIterator<Item = Findings<'w>>,
+    unowned: Vec<Found<'w>>,
+    environments: &[&str],
+) -> Vec<Group> {
     let mut ids: FxHashMap<Arc<Change>, usize> = FxHashMap::default();
     // Changes that were compared once are one value, which is found without being read again.
     let mut by_address: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut groups: Vec<Growing<'_>> = Vec::new();
+    let mut groups: Vec<Growing<'w>> = Vec::new();
     for (agent, findings) in all {
         for (environment, found) in findings {
             let address = Arc::as_ptr(&found.change) as usize;
@@ -139,6 +154,8 @@ pub(super) fn grouped(all: Vec<Findings<'_>>, environments: &[&str]) -> Vec<Grou
             numbers.extend(environment.filter(|at| !numbers.contains(at)));
         }
     }
+    let unowned = unowned.into_iter().map(|found| Growing { found, agents: BTreeMap::new() });
+    groups.extend(unowned);
     let names: Vec<Arc<str>> = environments.iter().map(|name| Arc::from(*name)).collect();
     let mut places = Places::default();
     let mut groups: Vec<Group> =

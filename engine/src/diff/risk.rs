@@ -9,6 +9,12 @@ pub enum Risk {
     GuardRemoved,
     /// Requests that a person had to agree to are allowed.
     ApprovalRemoved,
+    /// A policy is gone.
+    PolicyRemoved,
+    /// A policy demands less, is for fewer agents, or is less severe.
+    PolicyChanged,
+    /// A policy leaves an agent alone that it held for, or does so for longer.
+    WaiverAdded,
     /// A limit is gone: what is not limited is infinite.
     LimitRemoved,
     /// A limit is higher.
@@ -29,9 +35,12 @@ pub enum Risk {
 
 impl Risk {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::GuardRemoved,
         Self::ApprovalRemoved,
+        Self::PolicyRemoved,
+        Self::PolicyChanged,
+        Self::WaiverAdded,
         Self::LimitRemoved,
         Self::LimitRaised,
         Self::ModelChanged,
@@ -48,6 +57,9 @@ impl Risk {
         match self {
             Self::GuardRemoved => "guard-removed",
             Self::ApprovalRemoved => "approval-removed",
+            Self::PolicyRemoved => "policy-removed",
+            Self::PolicyChanged => "policy-changed",
+            Self::WaiverAdded => "waiver-added",
             Self::LimitRemoved => "limit-removed",
             Self::LimitRaised => "limit-raised",
             Self::ModelChanged => "model-changed",

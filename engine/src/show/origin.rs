@@ -132,7 +132,9 @@ pub fn source_with(item: Item<'_>, span: Span, lines: &LineIndex) -> Source {
             spec if spec == &vocabulary::AGENT => "agent".to_owned(),
             spec => format!("{} \"{}\"", spec.name, root.text().unwrap_or_default()),
         };
-        let inner = root.children().find(holds).filter(|child| child.spec().merge == Merge::Local);
+        // What a policy says is no layer of it.
+        let inner = root.children().filter(|_| root.spec() != &vocabulary::POLICY).find(holds);
+        let inner = inner.filter(|child| child.spec().merge == Merge::Local);
         inner.map_or_else(
             || name.clone(),
             |inner| match inner.texts().next() {

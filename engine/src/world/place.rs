@@ -109,6 +109,12 @@ pub fn whole(stream: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether a folder holds a workspace's own file.
+#[must_use]
+pub fn is_workspace(folder: &Path) -> bool {
+    folder.join(WORKSPACE_FILE).is_file()
+}
+
 /// Whether there is anything at a path.
 #[must_use]
 pub fn exists(path: &Path) -> bool {

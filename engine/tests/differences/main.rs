@@ -4,5 +4,6 @@
 
 mod cases;
 mod fields;
+mod governance;
 mod printed;
 mod properties;

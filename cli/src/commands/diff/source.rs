@@ -45,6 +45,29 @@ pub(super) struct Found<'g> {
     pub(super) prefix: Prefix,
 }
 
+/// The workspace of the folder `one` where the other side is something that the same repository keeps.
+fn compared_with_git(
+    context: &Context,
+    here: &Path,
+    one: &Endpoint,
+    other: &Endpoint,
+) -> Option<PathBuf> {
+    let is_here = |path: &Path| place::is_folder(&context.place.at(path));
+    let folder = match one {
+        Endpoint::Folder(path) => context.place.at(path),
+        Endpoint::Either(word) => context.place.at(Path::new(word)),
+        _ => return None,
+    };
+    let is_kept = match other {
+        Endpoint::Either(word) => !is_here(Path::new(word)),
+        Endpoint::Folder(_) | Endpoint::WorkingTree => false,
+        _ => true,
+    };
+    let repository = place::repository(&folder);
+    let is_same = repository.is_some() && repository == place::repository(here);
+    (is_kept && is_same && place::is_workspace(&folder)).then_some(folder)
+}
+
 /// Why git has no answer, for the user.
 pub(super) fn refused(error: &GitError) -> Failure {
     let failure = Failure::new(visible(&error.to_string()));
@@ -55,11 +78,20 @@ pub(super) fn refused(error: &GitError) -> Failure {
 }
 
 impl Ground {
-    /// Looks around.
-    pub(super) fn new(context: &Context, paths_from: PathsFrom) -> Self {
+    /// Looks around; where no workspace is, a folder that is compared with what git keeps says which one is meant.
+    pub(super) fn new(
+        context: &Context,
+        [from, to]: [&Endpoint; 2],
+        paths_from: PathsFrom,
+    ) -> Self {
+        let here = context.place.at(Path::new(""));
         let (root, homeless) = match context.place.workspace(&[]) {
             Ok(found) => (found.disk.root().to_path_buf(), None),
-            Err(failure) => (context.place.at(Path::new("")), Some(failure)),
+            Err(failure) => {
+                let named = compared_with_git(context, &here, from, to)
+                    .or_else(|| compared_with_git(context, &here, to, from));
+                (named.unwrap_or(here), Some(failure))
+            }
         };
         let repository = Repository::around(&root);
         Self { root, homeless, repository, paths_from }
@@ -127,9 +159,9 @@ impl Ground {
     }
 
     fn folder<'g>(&self, context: &Context, path: &Path) -> Result<Found<'g>, Failure> {
-        let found = context.place.workspace(&[path.to_path_buf()])?;
-        let prefix = context.place.prefix(found.disk.root(), self.paths_from);
-        let source = Source::Folder(found.disk);
+        let disk = context.place.workspace_in(path)?;
+        let prefix = context.place.prefix(disk.root(), self.paths_from);
+        let source = Source::Folder(disk);
         Ok(Found { name: shown_argument(path), source, prefix })
     }
 
@@ -190,6 +222,16 @@ impl Ground {
             Failure::new("there is no git repository here")
                 .help("name two folders: `bailiwick diff OLD NEW`")
         })
+    }
+
+    /// Refuses an index that has not even the workspace's own file, which stands on disk.
+    pub(super) fn check_index(&self, index: &Found<'_>) -> Result<(), Failure> {
+        if index.source.is_workspace() || !place::is_workspace(&self.root) {
+            return Ok(());
+        }
+        let message = "the index holds no `bailiwick.kdl`: the next commit would have no workspace";
+        Err(Failure::new(message)
+            .help("`git add` it, or compare the working tree: `bailiwick diff`"))
     }
 
     /// Why there is no workspace on either side.

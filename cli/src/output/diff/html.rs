@@ -88,7 +88,11 @@ fn unread(side: &Named<'_>, broken: &Broken) -> String {
 /// Groups of one kind; what is neutral is folded.
 fn one_section(report: &Report<'_>, section: Section, groups: &[&Group]) -> String {
     let title = sentence::title(section);
-    let class = if section == Section::Risks { "undecided" } else { section.as_str() };
+    let class = if matches!(section, Section::Risks | Section::Governance) {
+        "undecided"
+    } else {
+        section.as_str()
+    };
     let open = if section == Section::Neutral { "" } else { " open" };
     let mut text = format!(
         "<details class=\"section {class}\"{open}>\n<summary>{title} <span class=\"count\">{}</span></summary>\n",

@@ -36,6 +36,7 @@ pub(super) fn print(report: &Report<'_>, look: Look) -> String {
     let tally = if tally.is_empty() { "no change in what could be read".to_owned() } else { tally };
     let verdict = paint.in_bold(tint, sentence::verdict(direction));
     text.push_str(&format!("{verdict}: {tally}; {}\n", sentence::agents(&difference.counts)));
+    text.push_str(&format!("{}\n", paint.dim(&sentence::sides(report))));
     for (side, broken) in
         [(&report.before, &difference.broken_before), (&report.after, &difference.broken_after)]
     {
@@ -62,7 +63,7 @@ const fn tint_of(section: Section) -> Tint {
     match section {
         Section::Widens => Tint::Red,
         Section::Narrows => Tint::Green,
-        Section::Undecided | Section::Risks => Tint::Yellow,
+        Section::Undecided | Section::Risks | Section::Governance => Tint::Yellow,
         Section::Neutral => Tint::Plain,
     }
 }

@@ -80,7 +80,7 @@ fn written(report: &Report<'_>, flavour: Flavour, level: Level, most: usize, tex
         let groups: Vec<&Group> =
             difference.groups.iter().filter(|group| group.change.section() == section).collect();
         let shown = match section {
-            Section::Widens => groups.len().min(level.widening),
+            Section::Widens | Section::Governance => groups.len().min(level.widening),
             _ if level.has_others => groups.len(),
             _ => 0,
         };
@@ -118,10 +118,14 @@ fn left_out(section: Section, groups: &[&Group]) -> String {
     agents.sort_unstable();
     agents.dedup();
     let is = sentence::is(section, groups.len());
-    format!("{} that {is}, of {}", counted(groups.len(), "change"), counted(agents.len(), "agent"))
+    let changes = counted(groups.len(), "change");
+    if agents.is_empty() {
+        return format!("{changes} that {is}");
+    }
+    format!("{changes} that {is}, of {}", counted(agents.len(), "agent"))
 }
 
-/// A table of groups, and below it what went and came in each; folded unless it widens.
+/// A table of groups, and below it what went and came in each; folded unless it widens or loosens what holds for all.
 fn one_section(
     report: &Report<'_>,
     flavour: Flavour,
@@ -130,7 +134,7 @@ fn one_section(
     text: &mut String,
     most: usize,
 ) {
-    let is_open = section == Section::Widens;
+    let is_open = matches!(section, Section::Widens | Section::Governance);
     let title = sentence::title(section);
     let is_folded = flavour == Flavour::Folding && !is_open;
     if is_folded {

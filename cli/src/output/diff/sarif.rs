@@ -18,8 +18,14 @@ use crate::output::why::shown_path;
 const MOST_PIECES: usize = 20;
 
 /// What a group is found to be, by the section that it belongs to: the id, the level, and what it means.
-const RULES: [(Section, &str, &str, &str); 5] = [
+const RULES: [(Section, &str, &str, &str); 6] = [
     (Section::Widens, "diff/widens", "warning", "Agents are given more than before."),
+    (
+        Section::Governance,
+        "diff/governance",
+        "warning",
+        "A policy demands something else, or leaves other agents alone.",
+    ),
     (Section::Narrows, "diff/narrows", "note", "Agents are given less than before."),
     (
         Section::Undecided,
@@ -97,6 +103,9 @@ fn result(report: &Report<'_>, group: &Group) -> Value {
     let section = change.section();
     let index = RULES.iter().position(|(other, ..)| *other == section).unwrap_or_default();
     let (id, level) = RULES.get(index).map_or(("", "none"), |(_, id, level, _)| (*id, *level));
+    // A policy more is no warning.
+    let is_stricter = section == Section::Governance && change.risk.is_none();
+    let level = if is_stricter { "note" } else { level };
     let text = message(report, group);
     let fingerprint = change.id().to_string();
     json!({

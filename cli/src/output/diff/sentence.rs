@@ -10,15 +10,20 @@ use crate::output::count::counted;
 
 /// What is said where nothing differs, or nothing that is asked for.
 pub(super) fn nothing(report: &Report<'_>) -> String {
-    let (before, after) = (report.before.name, report.after.name);
+    let sides = sides(report);
     match report.left_out {
-        0 => format!("no effective change from `{before}` to `{after}`"),
-        1 => format!("nothing widens from `{before}` to `{after}`; 1 change is of another kind"),
+        0 => format!("no effective change {sides}"),
+        1 => format!("nothing widens {sides}; 1 change is of another kind"),
         more => {
             let changes = counted(more, "change");
-            format!("nothing widens from `{before}` to `{after}`; {changes} are of another kind")
+            format!("nothing widens {sides}; {changes} are of another kind")
         }
     }
+}
+
+/// What is compared with what.
+pub(super) fn sides(report: &Report<'_>) -> String {
+    format!("from `{}` to `{}`", report.before.name, report.after.name)
 }
 
 /// What is said where the proof did not come to its end.
@@ -41,6 +46,8 @@ pub(super) const fn is(section: Section, count: usize) -> &'static str {
     match (section, count) {
         (Section::Widens, 1) => "widens",
         (Section::Widens, _) => "widen",
+        (Section::Governance, 1) => "is in governance",
+        (Section::Governance, _) => "are in governance",
         (Section::Narrows, 1) => "narrows",
         (Section::Narrows, _) => "narrow",
         (Section::Undecided, 1) => "is undecided",
@@ -156,6 +163,9 @@ const NAMED: usize = 3;
 /// Whose change it is, and where: `20 agents: clerk, editor, triage and 17 more; in dev, prod`. The caller makes names safe for
 /// its form.
 pub(super) fn whose(group: &Group, name: impl Fn(&str) -> String) -> String {
+    if group.agents.is_empty() {
+        return "the whole workspace".to_owned();
+    }
     let first = group.agents.first().map_or(&[][..], |touched| &touched.environments);
     let is_alike = group.agents.iter().all(|touched| touched.environments == first);
     let listed = |names: &[std::sync::Arc<str>]| {

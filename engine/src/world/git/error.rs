@@ -27,6 +27,17 @@ pub enum GitError {
         /// Whether only a part of the history is here.
         is_shallow: bool,
     },
+    /// A pull request starts from something that is not here.
+    Base {
+        /// The variable of the environment that says from what.
+        variable: &'static str,
+        /// What it says.
+        value: String,
+        /// What is to be fetched.
+        wanted: String,
+        /// Why it is not found.
+        error: Box<Self>,
+    },
     /// There is no commit.
     Unborn,
     /// There is no working tree.
@@ -58,6 +69,12 @@ impl fmt::Display for GitError {
                 write!(f, "`{one}` and `{other}` have no common ancestor")?;
                 if *is_shallow { f.write_str(" in this shallow clone") } else { Ok(()) }
             }
+            Self::Base { variable, value, error, .. } => {
+                write!(
+                    f,
+                    "`{variable}` says that the pull request starts from `{value}`, but {error}"
+                )
+            }
             Self::Unborn => f.write_str("the repository has no commit yet"),
             Self::Bare => {
                 f.write_str("the repository is bare: it has no working tree and no index")
@@ -88,6 +105,10 @@ impl GitError {
                  actions/checkout, `GIT_DEPTH: 0` for GitLab"
                     .to_owned()
             }
+            Self::Base { wanted, .. } => format!(
+                "fetch it with its history: `git fetch origin {wanted} --depth 1000`, `fetch-depth: 0` for \
+                 actions/checkout, `GIT_DEPTH: 0` for GitLab; or name what to compare with: `bailiwick diff HEAD`"
+            ),
             Self::Unknown { near: Some(near), .. } => {
                 return Some(bailiwick_schema::suggest::question(near));
             }

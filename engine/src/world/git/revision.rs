@@ -10,6 +10,11 @@ const MOST_NAMES: usize = 10_000;
 /// As many digits of a commit's id as git shows.
 const SHORT: usize = 10;
 
+/// The variable in which GitHub names the branch that a pull request goes to.
+const GITHUB: &str = "GITHUB_BASE_REF";
+/// The variable in which GitLab names the commit that a merge request starts from.
+const GITLAB: &str = "CI_MERGE_REQUEST_DIFF_BASE_SHA";
+
 /// A commit by the name that it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
@@ -112,19 +117,32 @@ impl Repository {
         &self,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Option<Base>, GitError> {
-        if let Some(branch) = variable("GITHUB_BASE_REF") {
+        if let Some(branch) = variable(GITHUB) {
+            let missing = |error| GitError::Base {
+                variable: GITHUB,
+                wanted: format!("{branch}:refs/remotes/origin/{branch}"),
+                value: branch.clone(),
+                error: Box::new(error),
+            };
             let remote = format!("origin/{branch}");
             let tip = match self.revision(&format!("refs/remotes/{remote}")) {
                 Ok(tip) => Revision { name: remote, ..tip },
-                Err(_) => self.revision(&branch)?,
+                Err(_) => self.revision(&branch).map_err(missing)?,
             };
-            let revision = self.merge_base(&tip, &self.revision("HEAD")?)?;
-            let source = format!("where HEAD left {}, from GITHUB_BASE_REF", tip.name);
+            let head = self.revision("HEAD")?;
+            let revision = self.merge_base(&tip, &head).map_err(missing)?;
+            let source = format!("where HEAD left {}, from {GITHUB}", tip.name);
             return Ok(Some(Base { revision, source }));
         }
-        let Some(id) = variable("CI_MERGE_REQUEST_DIFF_BASE_SHA") else { return Ok(None) };
-        let source = "from CI_MERGE_REQUEST_DIFF_BASE_SHA".to_owned();
-        Ok(Some(Base { revision: self.revision(&id)?, source }))
+        let Some(id) = variable(GITLAB) else { return Ok(None) };
+        let missing = |error| GitError::Base {
+            variable: GITLAB,
+            wanted: id.clone(),
+            value: id.clone(),
+            error: Box::new(error),
+        };
+        let revision = self.revision(&id).map_err(missing)?;
+        Ok(Some(Base { revision, source: format!("from {GITLAB}") }))
     }
 }
 

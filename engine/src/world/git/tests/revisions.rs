@@ -44,5 +44,8 @@ fn the_base_of_a_pull_request_is_where_it_left_the_branch() {
     assert_eq!(gitlab.revision.commit(), Some(tip.to_string()));
     assert_eq!(base("CI", "true"), Ok(None));
     let wrong = base("GITHUB_BASE_REF", "trunc").unwrap_err();
-    assert_eq!(wrong.to_string(), "there is no revision `trunc`");
+    assert_eq!(
+        wrong.to_string(),
+        "`GITHUB_BASE_REF` says that the pull request starts from `trunc`, but there is no revision `trunc`"
+    );
 }
