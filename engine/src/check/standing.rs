@@ -9,7 +9,7 @@ mod suspect;
 mod tests;
 
 use crate::permission::{
-    Action, Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, compare, excess,
+    Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, compare, excess,
 };
 
 use suspect::{has_room, may_cover};
@@ -94,14 +94,9 @@ fn everything(line: &Line<'_>) -> Option<Rule> {
     if line.rule.effect > Effect::Deny {
         return None;
     }
-    let is_path = matches!(line.rule.action, Action::Read | Action::Write);
-    let text = if is_path { "{**,/**,~/**}" } else { "**" };
-    Some(Rule {
-        effect: Effect::Allow,
-        action: line.rule.action,
-        pattern: Pattern::read(line.rule.action, text).ok()?,
-        condition: Condition::default(),
-    })
+    let action = line.rule.action;
+    let (pattern, condition) = (Pattern::everything(action)?, Condition::default());
+    Some(Rule { effect: Effect::Allow, action, pattern, condition })
 }
 
 /// Whether one rule matches all that another of its effect does.

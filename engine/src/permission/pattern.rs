@@ -61,7 +61,7 @@ impl Pattern {
     }
 
     /// The pattern that matches every resource of an action.
-    pub(super) fn everything(action: Action) -> Option<Self> {
+    pub(crate) fn everything(action: Action) -> Option<Self> {
         let is_path = matches!(action, Action::Read | Action::Write);
         Self::read(action, if is_path { "{**,/**,~/**}" } else { "**" }).ok()
     }
