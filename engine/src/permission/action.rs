@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
+
 /// What a request wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
@@ -55,6 +57,25 @@ impl Action {
     #[must_use]
     pub const fn has_arguments(self) -> bool {
         matches!(self, Self::Call | Self::Fetch)
+    }
+
+    /// The row by which an agent has what this is used on, and the kind of declaration that it names; none where the agent
+    /// needs to have nothing.
+    #[must_use]
+    pub const fn used_on(self) -> Option<(&'static NodeSpec, Kind)> {
+        match self {
+            Self::Read | Self::Write | Self::Run | Self::Fetch => None,
+            Self::Call => Some((&vocabulary::USED_SERVER, Kind::Server)),
+            Self::Delegate => Some((&vocabulary::DELEGATE, Kind::Agent)),
+            Self::Recall | Self::Remember => Some((&vocabulary::USED_MEMORY, Kind::Memory)),
+        }
+    }
+
+    /// The name in a resource of what the agent has to have.
+    #[must_use]
+    pub fn name_in(self, resource: &str) -> &str {
+        let server = resource.split('/').next().filter(|_| self == Self::Call);
+        server.unwrap_or(resource)
     }
 
     /// The action that is written like this.

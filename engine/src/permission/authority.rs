@@ -3,7 +3,7 @@
 mod line;
 
 use bailiwick_schema::document::Item;
-use bailiwick_schema::vocabulary::{self, NodeSpec};
+use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
 
 use super::{
     Action, Arguments, Condition, Decision, Effect, Given, Pattern, Patterns, Refusal, Resource,
@@ -91,15 +91,10 @@ impl<'e, 'f> Authority<'e, 'f> {
     /// The same, with patterns that were read before.
     #[must_use]
     pub fn with(effective: &'e Effective<'f>, patterns: &Patterns) -> Self {
-        let rows: [(&NodeSpec, Effect); 3] = [
-            (&vocabulary::DENY, Effect::Deny),
-            (&vocabulary::ASK, Effect::Ask),
-            (&vocabulary::ALLOW, Effect::Allow),
-        ];
         let mut lines = Vec::new();
         for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {
-            for (spec, effect) in rows {
-                for field in permissions.children_of(spec) {
+            for effect in Effect::ALL {
+                for field in permissions.children_of(effect.row()) {
                     lines.extend(read(effect, field, patterns));
                 }
             }
@@ -160,27 +155,20 @@ impl<'e, 'f> Authority<'e, 'f> {
 
     /// What a request names that the agent does not have here.
     fn absence(&self, action: Action, resource: &str) -> Option<Absence> {
-        let name = || resource.to_owned();
-        match action {
-            Action::Read | Action::Write | Action::Run | Action::Fetch => None,
-            Action::Delegate => self
-                .used(&vocabulary::DELEGATE, resource)
-                .is_none()
-                .then(|| Absence::Delegate(name())),
-            Action::Recall | Action::Remember => self
-                .used(&vocabulary::USED_MEMORY, resource)
-                .is_none()
-                .then(|| Absence::Memory(name())),
-            Action::Call => {
-                let (server, tool) = resource.split_once('/')?;
-                let Some(field) = self.used(&vocabulary::USED_SERVER, server) else {
-                    return Some(Absence::Server(server.to_owned()));
-                };
-                let only = field.child(&vocabulary::ONLY)?;
-                let is_left = only.members.iter().any(|member| pattern::matches(member.text, tool));
-                (!is_left).then(|| Absence::Tool(server.to_owned(), tool.to_owned()))
-            }
-        }
+        let (row, kind) = action.used_on()?;
+        let name = action.name_in(resource);
+        let Some(field) = self.used(row, name) else {
+            let name = name.to_owned();
+            return Some(match kind {
+                Kind::Server => Absence::Server(name),
+                Kind::Memory => Absence::Memory(name),
+                _ => Absence::Delegate(name),
+            });
+        };
+        let only = field.child(&vocabulary::ONLY)?;
+        let (server, tool) = resource.split_once('/')?;
+        let is_left = only.members.iter().any(|member| pattern::matches(member.text, tool));
+        (!is_left).then(|| Absence::Tool(server.to_owned(), tool.to_owned()))
     }
 }
 
@@ -205,26 +193,26 @@ fn denied<'a, 'f>(reason: Reason<'a, 'f>, resource: Option<Resource>) -> Answer<
 
 /// What a context has that may be called, handed work to, recalled from or remembered in.
 fn has(effective: &Effective<'_>) -> Vec<(Action, Vec<Pattern>)> {
-    let named = |spec: &'static NodeSpec| -> Vec<Pattern> {
-        effective.fields_of(spec).filter_map(Field::key).map(Pattern::exactly).collect()
+    let bound = Action::ALL.into_iter().filter_map(|action| Some((action, action.used_on()?)));
+    let has = |(action, (row, kind)): (Action, (&'static NodeSpec, Kind))| {
+        let patterns = effective.fields_of(row).flat_map(|field| match kind {
+            Kind::Server => tools(field),
+            _ => field.key().map(Pattern::exactly).into_iter().collect(),
+        });
+        (action, patterns.collect())
     };
-    let mut tools = Vec::new();
-    for field in effective.fields_of(&vocabulary::USED_SERVER) {
-        let server = field.key().unwrap_or_default();
-        match field.child(&vocabulary::ONLY) {
-            None => tools.push(Pattern::tools(server, "*")),
-            Some(only) => {
-                let left = only.members.iter().map(|member| Pattern::tools(server, member.text));
-                tools.extend(left);
-            }
+    bound.map(has).collect()
+}
+
+/// The tools of a server that an agent has.
+fn tools(field: &Field<'_>) -> Vec<Pattern> {
+    let server = field.key().unwrap_or_default();
+    match field.child(&vocabulary::ONLY) {
+        None => vec![Pattern::tools(server, "*")],
+        Some(only) => {
+            only.members.iter().map(|member| Pattern::tools(server, member.text)).collect()
         }
     }
-    vec![
-        (Action::Call, tools),
-        (Action::Delegate, named(&vocabulary::DELEGATE)),
-        (Action::Recall, named(&vocabulary::USED_MEMORY)),
-        (Action::Remember, named(&vocabulary::USED_MEMORY)),
-    ]
 }
 
 /// The rules of one node.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use bailiwick_schema::vocabulary::{self, NodeSpec};
+
 use super::condition::Held;
 
 /// What is done with a request, in the order of authority.
@@ -26,6 +28,16 @@ impl Effect {
             Self::Deny => "deny",
             Self::Ask => "ask",
             Self::Allow => "allow",
+        }
+    }
+
+    /// The row that says it.
+    #[must_use]
+    pub const fn row(self) -> &'static NodeSpec {
+        match self {
+            Self::Deny => &vocabulary::DENY,
+            Self::Ask => &vocabulary::ASK,
+            Self::Allow => &vocabulary::ALLOW,
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use bailiwick_schema::vocabulary::{self, NodeSpec};
+use bailiwick_schema::vocabulary;
 use rustc_hash::FxHashMap;
 
 use crate::compose::{Effective, Field};
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Condition, Excess, Patterns};
+use crate::permission::{Action, Condition, Effect, Excess, Patterns};
 
 /// What is known of bounds, by the number of the bound and what is given.
 #[derive(Debug, Default)]
@@ -34,14 +34,12 @@ impl Memory {
 pub(super) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<str>> {
     let mut text = String::new();
     let mut gives = false;
-    let rows: [(&NodeSpec, char); 3] =
-        [(&vocabulary::DENY, '-'), (&vocabulary::ASK, '?'), (&vocabulary::ALLOW, '+')];
     for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {
-        for (spec, sign) in rows {
-            let fields = permissions.children_of(spec);
+        for effect in Effect::ALL {
+            let fields = permissions.children_of(effect.row());
             for field in fields.filter(|field| field.key() == Some(action.as_str())) {
-                gives |= sign != '-' && !field.members.is_empty();
-                rules(field, sign, &mut text);
+                gives |= effect > Effect::Deny && !field.members.is_empty();
+                rules(field, effect, &mut text);
             }
         }
     }
@@ -52,9 +50,9 @@ pub(super) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<s
     Some(text.into())
 }
 
-fn rules(field: &Field<'_>, sign: char, text: &mut String) {
+fn rules(field: &Field<'_>, effect: Effect, text: &mut String) {
     for member in &field.members {
-        let _infallible = write!(text, "{sign}{}:{}", member.text.len(), member.text);
+        let _infallible = write!(text, "{effect}{}:{}", member.text.len(), member.text);
         if !member.item.has_children() {
             continue;
         }
@@ -68,13 +66,8 @@ fn rules(field: &Field<'_>, sign: char, text: &mut String) {
 
 /// What it has to use rules on.
 fn has(effective: &Effective<'_>, action: Action, text: &mut String) {
-    let spec = match action {
-        Action::Call => &vocabulary::USED_SERVER,
-        Action::Delegate => &vocabulary::DELEGATE,
-        Action::Recall | Action::Remember => &vocabulary::USED_MEMORY,
-        _ => return,
-    };
-    for field in effective.fields_of(spec) {
+    let Some((row, _)) = action.used_on() else { return };
+    for field in effective.fields_of(row) {
         let name = field.key().unwrap_or_default();
         let _infallible = write!(text, "/{}:{name}", name.len());
         if let Some(only) = field.child(&vocabulary::ONLY) {

@@ -37,13 +37,10 @@ impl<'w> Flaw<'w> {
             return Some(Self::Argument(message));
         }
         let name = resource.as_str();
-        match request.action {
-            Action::Call => tool(scope, name),
-            Action::Delegate if scope.instance(name).is_none() => {
-                undeclared(scope, Kind::Agent, name)
-            }
-            Action::Recall | Action::Remember => undeclared(scope, Kind::Memory, name),
-            _ => None,
+        match request.action.used_on()? {
+            (_, Kind::Server) => tool(scope, name),
+            (_, Kind::Agent) if scope.instance(name).is_some() => None,
+            (_, kind) => undeclared(scope, kind, name),
         }
     }
 

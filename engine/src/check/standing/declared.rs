@@ -2,7 +2,7 @@
 
 use bailiwick_schema::document::{Item, Layering};
 use bailiwick_schema::span::Span;
-use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
+use bailiwick_schema::vocabulary::{self, Kind};
 
 use super::suspect::may_cover;
 use super::{Standing, standing};
@@ -165,16 +165,12 @@ fn rank(item: Item<'_>) -> u8 {
 }
 
 fn may_be_absent(action: Action, text: &str, own: Item<'_>, around: &[Item<'_>]) -> bool {
-    let (spec, name): (&NodeSpec, &str) = match action {
-        Action::Read | Action::Write | Action::Run | Action::Fetch => return false,
-        Action::Call => (&vocabulary::USED_SERVER, text.split('/').next().unwrap_or(text)),
-        Action::Delegate => (&vocabulary::DELEGATE, text),
-        Action::Recall | Action::Remember => (&vocabulary::USED_MEMORY, text),
-    };
+    let Some((row, _)) = action.used_on() else { return false };
+    let name = action.name_in(text);
     let is_open = name.contains(['*', '?', '[', '{']);
     let named = |declaration: Item<'_>| {
         let is_meant = |node: &Item<'_>| is_open || node.text() == Some(name);
-        let node = declaration.children_of(spec).find(is_meant);
+        let node = declaration.children_of(row).find(is_meant);
         node.is_some_and(|node| {
             is_open || node.layering() == Layering::Merge && node.child(&vocabulary::ONLY).is_none()
         })
