@@ -18,6 +18,7 @@ pub mod frontmatter;
 pub mod glob;
 pub mod ide;
 pub mod import;
+mod limit;
 pub mod pattern;
 mod per_thread;
 pub mod permission;

@@ -61,13 +61,7 @@ fn lines(rules: &[(&str, &Line<'_>)], places: &mut Places<'_>) -> String {
 }
 
 fn written(line: &Line<'_>) -> String {
-    let rule = &line.rule;
-    let condition = if rule.condition.is_always() {
-        String::new()
-    } else {
-        format!(" {{ {} }}", visible(&rule.condition.to_string()))
-    };
-    format!("{} {} \"{}\"{condition}", rule.effect, rule.action, visible(line.member.text))
+    visible(&line.to_string()).into_owned()
 }
 
 /// What is missing, as KDL names it: the kind, the name, the node that an agent declares it with.

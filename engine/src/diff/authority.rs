@@ -209,12 +209,7 @@ fn lines<'w>(
     action: Action,
 ) -> Vec<Line<'w>> {
     let rule = |line: &crate::permission::Line<'w>| {
-        let condition = match &line.rule.condition {
-            always if always.is_always() => String::new(),
-            condition => format!(" {{ {condition} }}"),
-        };
-        let text = format!("{} {action} \"{}\"{condition}", line.rule.effect, line.member.text);
-        (text, Some(Spot { item: line.member.item, span: line.member.span }))
+        (line.to_string(), Some(Spot { item: line.member.item, span: line.member.span }))
     };
     let mut lines: Vec<Line<'w>> = authority.lines(action).map(rule).collect();
     let given = authority.given(action);
@@ -252,11 +247,7 @@ fn differing<'w>(action: Action, before: &[Line<'w>], after: &[Line<'w>]) -> Dra
 fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
     let mut text = format!("{action}\n");
     for given in [before, after] {
-        let mut lines: Vec<String> = given
-            .rules
-            .iter()
-            .map(|rule| format!("{} {}\n{}", rule.effect, rule.pattern.content(), rule.condition))
-            .collect();
+        let mut lines: Vec<String> = given.rules.iter().map(|rule| rule.content()).collect();
         lines
             .extend(given.has.iter().flatten().map(|pattern| format!("has {}", pattern.content())));
         lines.sort_unstable();

@@ -2,6 +2,8 @@
 
 mod line;
 
+use std::fmt;
+
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
 
@@ -183,6 +185,15 @@ impl<'f> Line<'f> {
     #[must_use]
     pub const fn item(&self) -> Item<'f> {
         self.member.item
+    }
+}
+
+/// As KDL has it, but for signs in the pattern that a string of KDL would escape.
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rule { effect, action, condition, .. } = &self.rule;
+        write!(f, "{effect} {action} \"{}\"", self.member.text)?;
+        if condition.is_always() { Ok(()) } else { write!(f, " {{ {condition} }}") }
     }
 }
 

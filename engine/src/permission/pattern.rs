@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::language::Language;
-use super::{Action, Effect, Space};
+use super::{Action, Effect, Resource, Space};
 
 /// A pattern of one action; cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -129,6 +129,14 @@ impl Pattern {
     /// What every rule matches as it is written.
     fn written(canonical: impl Into<Box<str>>, languages: Vec<Language>) -> Self {
         Self::guarding(canonical, languages, Vec::new())
+    }
+
+    /// Whether it matches a resource as it is written.
+    #[must_use]
+    pub fn matches(&self, resource: &Resource) -> bool {
+        let text = resource.read_as();
+        let here = self.languages().iter().filter(|own| own.space() == resource.space());
+        here.into_iter().any(|language| language.matches(&text).unwrap_or(false))
     }
 
     pub(super) fn languages(&self) -> &[Language] {

@@ -14,3 +14,11 @@ pub struct Rule {
     /// With which arguments.
     pub condition: Condition,
 }
+
+impl Rule {
+    /// All that decides what it does, as a text that only rules that do the same to the same have.
+    #[must_use]
+    pub fn content(&self) -> String {
+        format!("{} {}\n{}", self.effect, self.pattern.content(), self.condition)
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::compare::excess;
 use super::language::Language;
 use super::resource::command::{SHELLS, WRAPPERS};
-use super::{Action, Effect, Excess, Given, Pattern, Rule, Space};
+use super::{Action, Effect, Excess, Given, Pattern, Space};
 
 /// Commands that are given a script.
 static SCRIPTS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -38,7 +38,7 @@ static SCRIPTS: LazyLock<Pattern> = LazyLock::new(|| {
 pub fn may_hide_change(before: &Given<'_>, after: &Given<'_>) -> bool {
     let guards = |given: &Given<'_>| -> HashSet<String> {
         let all = given.rules.iter().filter(|rule| rule.effect < Effect::Allow);
-        all.map(|rule| said(rule)).collect()
+        all.map(|rule| rule.content()).collect()
     };
     !guards(before).is_subset(&guards(after)) && may_hide_request(after, Effect::Deny)
 }
@@ -48,8 +48,4 @@ pub fn may_hide_change(before: &Given<'_>, after: &Given<'_>) -> bool {
 pub fn may_hide_request(given: &Given<'_>, most: Effect) -> bool {
     let runs = given.rules.iter().any(|rule| rule.action == Action::Run && rule.effect > most);
     runs && excess(given, most, &SCRIPTS) != Excess::None
-}
-
-fn said(rule: &Rule) -> String {
-    format!("{} {}\n{}", rule.effect, rule.pattern.content(), rule.condition)
 }

@@ -29,11 +29,11 @@ pub(super) fn of(agent: &str, violation: &Violation<'_, '_>) -> Diagnostic {
             let most = most(clause, policy.item);
             limit_words(agent, &place, policy.name, path, &most, breach)
         }
-        (Demand::Require { path, .. }, _) => (
+        (Demand::Require { path, rows }, _) => (
             &missing_requirement::RULE,
             format!("`{agent}` has no `{path}`{place}, which policy `{}` requires", policy.name),
             "required here".to_owned(),
-            format!("give it one: {}", example(path)),
+            format!("give it one: `{}`", rows.last().map_or("", |row| row.example)),
         ),
     };
     let because = policy.item.child(&vocabulary::POLICY_BECAUSE).and_then(|item| item.text());
@@ -135,14 +135,4 @@ fn place(environments: &[&str]) -> String {
         Some((only, [])) => format!(" in {only}"),
         Some((last, others)) => format!(" in {} and {last}", others.join(", ")),
     }
-}
-
-/// How what a path names is written.
-fn example(path: &str) -> String {
-    let mut row: &vocabulary::NodeSpec = &vocabulary::AGENT;
-    for name in path.split('/') {
-        let Some(below) = vocabulary::child_named(Some(row), name) else { break };
-        row = below;
-    }
-    format!("`{}`", row.example)
 }

@@ -48,12 +48,5 @@ pub(super) fn of<'f>(effective: &Effective<'f>, spec: &NodeSpec) -> Option<Item<
 
 /// How a limit compares with the highest that is permitted; none where they count in different things.
 pub(super) fn compare(limit: Item<'_>, most: &Value) -> Option<Ordering> {
-    match (&limit.arguments().first()?.value, most) {
-        (Value::Integer(limit), Value::Integer(most)) => Some(limit.cmp(most)),
-        (Value::Duration(limit), Value::Duration(most)) => Some(limit.cmp(most)),
-        (Value::Money(limit), Value::Money(most)) if limit.currency == most.currency => {
-            Some(limit.amount.cmp(&most.amount))
-        }
-        _ => None,
-    }
+    crate::limit::compare(&limit.arguments().first()?.value, most)
 }

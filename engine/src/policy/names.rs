@@ -1,35 +1,42 @@
-//! Names of agents as a policy spells them.
+//! Agents as a policy names them.
 
-/// Whether a pattern matches a name: `*` stays within a part, `**` goes across parts, `\` takes a sign as it is.
-///
-/// Quadratic in the length of the name for each star, which names keep short.
-pub(super) fn matches(pattern: &str, name: &str) -> bool {
-    let mut signs = pattern.chars();
-    match signs.next() {
-        None => name.is_empty(),
-        Some('*') => {
-            let rest = signs.as_str();
-            let (rest, is_wide) = match rest.strip_prefix('*') {
-                Some(rest) => (rest, true),
-                None => (rest, false),
-            };
-            let mut left = name;
-            loop {
-                if matches(rest, left) {
-                    return true;
-                }
-                let mut characters = left.chars();
-                match characters.next() {
-                    Some(character) if is_wide || character != '/' => left = characters.as_str(),
-                    _ => return false,
-                }
-            }
-        }
-        Some('\\') => signs.next().is_some_and(|sign| starts(name, sign, signs.as_str())),
-        Some(sign) => starts(name, sign, signs.as_str()),
-    }
+use bailiwick_schema::document::Item;
+use bailiwick_schema::vocabulary;
+
+use crate::permission::{Action, Pattern, Resource};
+
+/// The agents that a policy is about, by name.
+#[derive(Debug)]
+pub(super) enum Names {
+    /// All of them.
+    All,
+    /// Those that one of its patterns matches; none where no pattern can be read.
+    Matched(Option<Pattern>),
 }
 
-fn starts(name: &str, sign: char, rest: &str) -> bool {
-    name.strip_prefix(sign).is_some_and(|name| matches(rest, name))
+impl Names {
+    /// Those that a policy is about.
+    pub(super) fn of(policy: Item<'_>) -> Self {
+        let mut rows = policy.children_of(&vocabulary::AGENTS).peekable();
+        if rows.peek().is_none() {
+            return Self::All;
+        }
+        Self::read(rows.flat_map(|row| row.texts()).map(|(text, _)| text))
+    }
+
+    /// Those that one of some patterns matches: `*` stays within a part, `**` goes across parts, `\` takes a sign as it is.
+    pub(super) fn read<'t>(patterns: impl IntoIterator<Item = &'t str>) -> Self {
+        let read = |text: &str| Pattern::read(Action::Delegate, text).ok();
+        Self::Matched(Pattern::any_of(patterns.into_iter().filter_map(read)))
+    }
+
+    /// Whether an agent is one of them.
+    pub(super) fn mean(&self, agent: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Matched(pattern) => pattern.as_ref().is_some_and(|pattern| {
+                Resource::read(Action::Delegate, agent).is_ok_and(|agent| pattern.matches(&agent))
+            }),
+        }
+    }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::clause::{Clause, clauses};
 use super::exception::{Exception, exceptions};
 use super::memory::Memory;
-use super::names;
+use super::names::Names;
 use crate::check::Scope;
 use crate::compose::Effective;
 
@@ -32,6 +32,7 @@ pub struct Policy<'w> {
     pub severity: Severity,
     /// The entries of catalogues that it answers to.
     pub controls: Vec<String>,
+    agents: Names,
     pub(super) clauses: Vec<Clause<'w>>,
     /// The number of its first clause among those of all policies.
     pub(super) first: usize,
@@ -47,7 +48,8 @@ impl<'w> Policies<'w> {
             let count = clauses.len();
             let severity = severity(item);
             let controls = controls(item);
-            policies.all.push(Policy { name, item, severity, controls, clauses, first });
+            let agents = Names::of(item);
+            policies.all.push(Policy { name, item, severity, controls, agents, clauses, first });
             first += count;
         }
         if policies.all.is_empty() {
@@ -77,7 +79,7 @@ impl<'w> Policies<'w> {
 impl<'w> Policy<'w> {
     /// Whether an agent of this name may be meant.
     pub(super) fn names(&self, agent: &str) -> bool {
-        self.says(&vocabulary::AGENTS, |pattern| names::matches(pattern, agent))
+        self.agents.mean(agent)
     }
 
     /// Whether it holds for what an agent, whom it names, is given.
