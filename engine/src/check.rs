@@ -12,6 +12,7 @@ mod nearest;
 pub(crate) mod param;
 pub(crate) mod reach;
 mod report;
+pub(crate) mod risk;
 pub mod rules;
 mod run;
 mod scope;
@@ -58,4 +59,6 @@ pub enum Run {
     Agent(for<'w> fn(&Scope<'w>, &Lineage<'w>, &mut Report)),
     /// Every agent in every environment that it is present in.
     Effective(for<'w> fn(&Scope<'w>, &Effective<'w>, &mut Report)),
+    /// What every agent may do in every environment that it is present in.
+    Reach(for<'w> fn(&Scope<'w>, &reach::Reach<'_, 'w>, &mut Report)),
 }

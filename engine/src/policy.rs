@@ -18,5 +18,6 @@ mod watch;
 
 pub(crate) use clause::{Flaw, flaws};
 pub use exception::{Exception, Used, exceptions, idle};
+pub(crate) use memory::content;
 pub use policies::{Policies, Policy};
 pub use watch::Watch;

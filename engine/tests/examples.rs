@@ -65,6 +65,7 @@ fn one_example_breaks_every_policy_of_the_standard_library_once() {
         BW5001 `installer` may write `/opt/tools` in `dev`, which policy `std/zero-trust/own-folder` forbids
         BW5001 `prober` may fetch `https://169.254.169.254/latest` in `dev`, which policy `std/baseline/metadata-service` forbids
         BW5001 `prober` may fetch `https://169.254.169.254/latest` in `dev`, which policy `std/zero-trust/resources` forbids
+        BW4011 `https://169.254.169.254/latest/**` allows `fetch https://169.254.169.254/latest` without asking
         BW5001 `plain-fetcher` may fetch `http://intranet.acme.example/` in `dev`, which policy `std/owasp-agentic/asi07-plain-text` forbids
         BW5001 `plain-fetcher` may fetch `http://intranet.acme.example/` in `dev`, which policy `std/zero-trust/encrypted` forbids
         BW5001 `browser` may fetch `https://a.invalid/` in `dev`, which policy `std/zero-trust/named-hosts` forbids

@@ -6,6 +6,7 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::NodeSpec;
 use rustc_hash::FxHashMap;
 
+use super::reach::Reach;
 use super::rules::CHECKS;
 use super::{Report, Run, Scope, Text};
 use crate::compose::{Effective, Lineage};
@@ -16,6 +17,7 @@ type TextCheck = fn(&Text<'_>, &mut Report);
 type ScopedTextCheck = fn(&Scope<'_>, &Text<'_>, &mut Report);
 type AgentCheck = for<'w> fn(&Scope<'w>, &Lineage<'w>, &mut Report);
 type EffectiveCheck = for<'w> fn(&Scope<'w>, &Effective<'w>, &mut Report);
+type ReachCheck = for<'w> fn(&Scope<'w>, &Reach<'_, 'w>, &mut Report);
 
 /// The checks by the row that they look at.
 #[derive(Default)]
@@ -29,6 +31,7 @@ pub(super) struct Dispatch {
     pub(super) scoped_texts: Vec<ScopedTextCheck>,
     pub(super) agents: Vec<AgentCheck>,
     pub(super) contexts: Vec<EffectiveCheck>,
+    pub(super) reaches: Vec<ReachCheck>,
 }
 
 impl Dispatch {
@@ -58,6 +61,7 @@ impl Dispatch {
                 Run::ScopedText(run) => table.scoped_texts.push(*run),
                 Run::Agent(run) => table.agents.push(*run),
                 Run::Effective(run) => table.contexts.push(*run),
+                Run::Reach(run) => table.reaches.push(*run),
                 Run::Elsewhere => {}
             }
         }

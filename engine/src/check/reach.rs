@@ -1,48 +1,81 @@
-//! Concrete requests that checks try on what an agent is given: which of them are allowed, and by which rules.
+//! What an agent is given in an environment, as checks ask for it: which requests are allowed, and by which rules.
 //!
 //! A request that no pattern can match by its first characters costs no more than looking at them.
 
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::Rule;
 use bailiwick_schema::vocabulary;
 
-use super::Report;
+use super::Scope;
 use crate::compose::{Effective, Field, Member};
-use crate::permission::{Action, Arguments, Authority, Effect, Reason};
+use crate::permission::{Action, Arguments, Authority, Effect, Patterns, Reason};
+use crate::policy::content;
 
-/// A request that is tried.
-pub(crate) struct Trial {
-    /// What it wants to do.
-    pub(crate) action: Action,
-    /// With what, in its canonical spelling.
-    pub(crate) resource: &'static str,
-    /// What the rule that allows it is to be changed to, or what to write beside it.
-    pub(crate) help: &'static str,
-}
-
-/// What an agent is given in an environment, read only when a request may be allowed.
-pub(crate) struct Reach<'e, 'f> {
-    effective: &'e Effective<'f>,
-    authority: Option<Authority<'e, 'f>>,
+/// What an agent is given in an environment, for all checks that ask: read once, and only where one needs to.
+pub struct Reach<'e, 'f> {
+    /// The context.
+    pub(crate) effective: &'e Effective<'f>,
+    patterns: &'e Patterns,
+    authority: OnceCell<Authority<'e, 'f>>,
+    /// By action, what stands for all that is given for it.
+    contents: [OnceCell<Option<Arc<str>>>; Action::ALL.len()],
 }
 
 impl<'e, 'f> Reach<'e, 'f> {
     /// Of a context.
-    pub(crate) const fn of(effective: &'e Effective<'f>) -> Self {
-        Self { effective, authority: None }
+    pub(crate) fn of(scope: &'e Scope<'_>, effective: &'e Effective<'f>) -> Self {
+        let (authority, contents) = (OnceCell::new(), Default::default());
+        Self { effective, patterns: scope.patterns(), authority, contents }
+    }
+
+    /// What it may do.
+    pub(crate) fn authority(&self) -> &Authority<'e, 'f> {
+        self.authority.get_or_init(|| Authority::with(self.effective, self.patterns))
+    }
+
+    /// All that decides what is given for an action, as a text that only the same has; none where nothing is.
+    pub(crate) fn content(&self, action: Action) -> Option<Arc<str>> {
+        let made = || content(self.effective, action);
+        self.contents.get(action as usize)?.get_or_init(made).clone()
+    }
+
+    /// The patterns of an action that are allowed, as they are written.
+    pub(crate) fn allowed(&self, action: Action) -> impl Iterator<Item = &'e Member<'f>> {
+        let permissions = self.effective.fields_of(&vocabulary::PERMISSIONS);
+        permissions
+            .flat_map(|permissions| permissions.children_of(&vocabulary::ALLOW))
+            .filter(move |field| field.key() == Some(action.as_str()))
+            .flat_map(|field: &Field<'f>| &field.members)
+    }
+
+    /// Whether any pattern of an action is allowed.
+    pub(crate) fn allows(&self, action: Action) -> bool {
+        self.allowed(action).next().is_some()
     }
 
     /// The patterns that allow a request without asking a person, whatever its arguments; none where it is not allowed.
-    pub(crate) fn allowing(&mut self, action: Action, resource: &str) -> Vec<Member<'f>> {
-        if !allowed(self.effective, action).any(|member| may_match(action, member.text, resource)) {
+    pub(crate) fn allowing(&self, action: Action, resource: &str) -> Vec<Member<'f>> {
+        let may_match = |member: &Member<'_>| may_match(action, member.text, resource);
+        if !self.allowed(action).any(may_match) {
             return Vec::new();
         }
-        let effective = self.effective;
-        let authority = self.authority.get_or_insert_with(|| Authority::of(effective));
-        let answer = authority.decide(action, resource, &Arguments::default());
+        self.allowing_with(action, resource, &Arguments::default())
+    }
+
+    /// The patterns that allow a request with these arguments without asking a person; none where it is not allowed.
+    pub(crate) fn allowing_with(
+        &self,
+        action: Action,
+        resource: &str,
+        arguments: &Arguments,
+    ) -> Vec<Member<'f>> {
+        let answer = self.authority().decide(action, resource, arguments);
         match (answer.effect, answer.reason) {
             (Effect::Allow, Reason::Rules { by, .. }) => {
                 by.into_iter().map(|line| line.member).collect()
@@ -52,21 +85,18 @@ impl<'e, 'f> Reach<'e, 'f> {
     }
 }
 
-/// Tries requests one after the other; a rule that allows several is found once, by the first.
-pub(crate) fn tried(
-    rule: &'static Rule,
-    effective: &Effective<'_>,
-    trials: &[Trial],
-    why: &str,
-    report: &mut Report,
-) {
-    let mut reach = Reach::of(effective);
-    let mut found: Vec<Member<'_>> = Vec::new();
-    for Trial { action, resource, help } in trials {
-        let by = reach.allowing(*action, resource);
-        let Some(first) = by.first().filter(|first| !found.contains(first)) else { continue };
-        report.push(finding(rule, first, *action, resource).label(why).help(*help));
-        found.extend(by);
+/// What was told of already: a pattern that allows several requests is told of once, by the first of them.
+#[derive(Default)]
+pub(crate) struct Told<'f> {
+    known: Vec<Member<'f>>,
+}
+
+impl<'f> Told<'f> {
+    /// The pattern to tell of, of those that allow a request; none where it was told of.
+    pub(crate) fn first(&mut self, by: Vec<Member<'f>>) -> Option<Member<'f>> {
+        let first = by.first().copied().filter(|first| !self.known.contains(first))?;
+        self.known.extend(by);
+        Some(first)
     }
 }
 
@@ -79,18 +109,6 @@ pub(crate) fn finding(
 ) -> Diagnostic {
     let message = format!("`{}` allows `{action} {resource}` without asking", by.text);
     Diagnostic::new(rule, by.item.path(), by.span, message)
-}
-
-/// The patterns of an action that are allowed, as they are written.
-pub(crate) fn allowed<'a, 'f>(
-    effective: &'a Effective<'f>,
-    action: Action,
-) -> impl Iterator<Item = &'a Member<'f>> {
-    effective
-        .fields_of(&vocabulary::PERMISSIONS)
-        .flat_map(|permissions| permissions.children_of(&vocabulary::ALLOW))
-        .filter(move |field| field.key() == Some(action.as_str()))
-        .flat_map(|field: &Field<'f>| &field.members)
 }
 
 const WILDCARDS: [char; 5] = ['*', '?', '[', '{', '\\'];

@@ -6,6 +6,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 
 use super::dispatch::Dispatch;
+use super::reach::Reach;
 use super::{Report, Scope, Text, TextRole};
 use crate::asset::Asset;
 use crate::canonical::Digests;
@@ -112,18 +113,12 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
         let name = effective.environment_name().unwrap_or_default();
         if scope.is_present(effective.stage(), name) {
             contexts.push((name.to_owned(), digests.context(effective, &touched)));
-            context(scope, effective, report);
-            if let Some(watch) = &mut watch {
-                watch.look(effective);
-            }
+            context(scope, effective, watch.as_mut(), report);
         }
     }
     if scope.environments.is_empty() {
         report.diagnostics.extend(family.declared().problems.iter().cloned());
-        context(scope, family.declared(), report);
-        if let Some(watch) = &mut watch {
-            watch.look(family.declared());
-        }
+        context(scope, family.declared(), watch.as_mut(), report);
     }
     if let Some(watch) = watch {
         watch.report(report);
@@ -131,8 +126,20 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
     Some(AgentDigests { agent: item.text()?.to_owned(), release: digests.release(), contexts })
 }
 
-fn context<'w>(scope: &Scope<'w>, effective: &Effective<'w>, report: &mut Report) {
+fn context<'w>(
+    scope: &Scope<'w>,
+    effective: &Effective<'w>,
+    watch: Option<&mut Watch<'_, 'w>>,
+    report: &mut Report,
+) {
     for run in &Dispatch::get().contexts {
         run(scope, effective, report);
+    }
+    let reach = Reach::of(scope, effective);
+    for run in &Dispatch::get().reaches {
+        run(scope, &reach, report);
+    }
+    if let Some(watch) = watch {
+        watch.look(&reach);
     }
 }

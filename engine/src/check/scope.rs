@@ -11,11 +11,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::circles::Circles;
 use super::facts::Facts;
 use super::nearest::{Files, Suggestions};
+use super::risk::Looked;
 use super::templates::Templates;
 use crate::asset::{Asset, Assets, Need};
 use crate::canonical::{Remembered, Sources};
 use crate::compose::Foundations;
 use crate::fleet::{FileId, Fleet, Place};
+use crate::permission::Patterns;
 use crate::policy::Policies;
 use crate::world::Listing;
 
@@ -42,6 +44,8 @@ pub struct Scope<'w> {
     selected: &'w [String],
     matched: RwLock<FxHashMap<Need, bool>>,
     pub(super) templates: Templates,
+    patterns: Patterns,
+    looked: Looked<'w>,
 }
 
 /// The files that refer to each name.
@@ -99,6 +103,8 @@ impl<'w> Scope<'w> {
             selected: &[],
             matched: RwLock::default(),
             templates: Templates::default(),
+            patterns: Patterns::default(),
+            looked: Looked::default(),
         }
     }
 
@@ -162,6 +168,16 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub fn facts(&self) -> &Facts<'w> {
         self.facts.get_or_init(|| Facts::of(self))
+    }
+
+    /// Patterns of permissions that were read already.
+    pub(crate) const fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+
+    /// What checks know of permissions already.
+    pub(super) const fn looked(&self) -> &Looked<'w> {
+        &self.looked
     }
 
     /// What no agent may be given.

@@ -5,6 +5,7 @@ mod command;
 mod glob;
 mod name;
 mod path;
+mod started;
 mod url;
 
 use std::fmt;
@@ -100,6 +101,19 @@ impl Pattern {
         (!all.is_empty()).then_some(any)
     }
 
+    /// The pattern of commands that start a program, whatever its version, with one of some rows of words.
+    pub(crate) fn started(folder: &str, name: &str, rows: &[&str]) -> Self {
+        started::started(folder, name, rows)
+    }
+
+    /// Whether what a rule that denies this matches could be allowed by the other, as far as how both begin and end tells.
+    pub(crate) fn may_meet(&self, other: &Self) -> bool {
+        let meets = |one: &Language| {
+            other.languages().iter().any(|two| one.space() == two.space() && one.may_meet(two))
+        };
+        self.languages_for(Effect::Deny).iter().any(meets)
+    }
+
     /// What it matches, as a text that only patterns that match the same way have.
     pub(crate) fn content(&self) -> String {
         let all = self.0.languages.iter().chain(&self.0.guarding);
@@ -131,12 +145,13 @@ impl Pattern {
         Self::guarding(canonical, languages, Vec::new())
     }
 
-    /// Whether it matches a resource as it is written.
+    /// Whether a rule of an effect matches a resource by it.
     #[must_use]
-    pub fn matches(&self, resource: &Resource) -> bool {
+    pub fn matches(&self, resource: &Resource, effect: Effect) -> bool {
         let text = resource.read_as();
-        let here = self.languages().iter().filter(|own| own.space() == resource.space());
-        here.into_iter().any(|language| language.matches(&text).unwrap_or(false))
+        let here = self.languages_for(effect).iter();
+        here.filter(|own| own.space() == resource.space())
+            .any(|language| language.matches(&text).unwrap_or(false))
     }
 
     pub(super) fn languages(&self) -> &[Language] {

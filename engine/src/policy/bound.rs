@@ -1,21 +1,14 @@
 //! Whether what an agent is given keeps within a bound on requests.
 
-use std::cell::OnceCell;
-
 use super::clause::Bound;
-use super::memory::{Memory, content};
-use crate::compose::Effective;
-use crate::permission::{
-    Action, Authority, Effect, Excess, Line, Reason, Witness, excess, scripts,
-};
+use super::memory::Memory;
+use crate::check::reach::Reach;
+use crate::permission::{Action, Effect, Excess, Line, Reason, Witness, excess, scripts};
 
 /// What an agent is given, read when it is needed.
-pub(super) struct Given<'e, 'f> {
-    effective: &'e Effective<'f>,
-    memory: &'e Memory,
-    authority: OnceCell<Authority<'e, 'f>>,
-    /// By action, what stands for all that is given for it; none where nothing is.
-    contents: Vec<(Action, Option<std::sync::Arc<str>>)>,
+pub(super) struct Given<'r, 'e, 'f> {
+    reach: &'r Reach<'e, 'f>,
+    memory: &'r Memory,
 }
 
 /// A request that is given more than a bound permits.
@@ -33,20 +26,14 @@ pub(super) enum Answer<'f> {
     NotProven,
 }
 
-impl<'e, 'f> Given<'e, 'f> {
-    pub(super) const fn new(effective: &'e Effective<'f>, memory: &'e Memory) -> Self {
-        Self { effective, memory, authority: OnceCell::new(), contents: Vec::new() }
+impl<'r, 'e, 'f> Given<'r, 'e, 'f> {
+    pub(super) const fn new(reach: &'r Reach<'e, 'f>, memory: &'r Memory) -> Self {
+        Self { reach, memory }
     }
 
     /// The answer to the bound of this number.
-    pub(super) fn answer(&mut self, number: usize, bound: &Bound<'_>) -> Answer<'f> {
-        let known = self.contents.iter().find(|(action, _)| *action == bound.action);
-        let content = known.map(|(_, content)| content.clone()).unwrap_or_else(|| {
-            let content = content(self.effective, bound.action);
-            self.contents.push((bound.action, content.clone()));
-            content
-        });
-        let Some(content) = content else { return Answer::Keeps };
+    pub(super) fn answer(&self, number: usize, bound: &Bound<'_>) -> Answer<'f> {
+        let Some(content) = self.reach.content(bound.action) else { return Answer::Keeps };
         let find = || self.excess(bound);
         match self.memory.answer(number, &content, find) {
             Excess::None => Answer::Keeps,
@@ -57,7 +44,7 @@ impl<'e, 'f> Given<'e, 'f> {
 
     /// What gets more than it may; where all at once is too much to tell, pattern by pattern.
     fn excess(&self, bound: &Bound<'_>) -> Excess {
-        let given = self.authority().given(bound.action);
+        let given = self.reach.authority().given(bound.action);
         let all = match excess(&given, bound.most, &bound.all) {
             // Nobody can tell what a shell is told to run.
             Excess::None if scripts::may_hide_request(&given, bound.most) => {
@@ -81,15 +68,12 @@ impl<'e, 'f> Given<'e, 'f> {
 
     /// The rules of an action.
     pub(super) fn lines(&self, action: Action) -> impl Iterator<Item = &Line<'f>> {
-        self.authority().lines(action)
-    }
-
-    fn authority(&self) -> &Authority<'e, 'f> {
-        self.authority.get_or_init(|| Authority::with(self.effective, &self.memory.patterns))
+        self.reach.authority().lines(action)
     }
 
     fn broken(&self, bound: &Bound<'_>, request: Witness) -> Broken<'f> {
-        let decided = self.authority().decide(bound.action, &request.resource, &request.arguments);
+        let authority = self.reach.authority();
+        let decided = authority.decide(bound.action, &request.resource, &request.arguments);
         let line = match decided.reason {
             Reason::Rules { by, .. } => by.first().map(|line| (*line).clone()),
             _ => None,

@@ -8,14 +8,12 @@ use rustc_hash::FxHashMap;
 
 use crate::compose::{Effective, Field};
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Condition, Effect, Excess, Patterns};
+use crate::permission::{Action, Condition, Effect, Excess};
 
 /// What is known of bounds, by the number of the bound and what is given.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     known: PerThread<FxHashMap<(usize, Arc<str>), Excess>>,
-    /// The patterns of agents that were read.
-    pub(super) patterns: Patterns,
 }
 
 impl Memory {
@@ -31,7 +29,7 @@ impl Memory {
 }
 
 /// All that decides what an agent is given for one action, as a text that only the same has; none where nothing is.
-pub(super) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<str>> {
+pub(crate) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<str>> {
     let mut text = String::new();
     let mut gives = false;
     for permissions in effective.fields_of(&vocabulary::PERMISSIONS) {

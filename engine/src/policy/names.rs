@@ -3,7 +3,7 @@
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary;
 
-use crate::permission::{Action, Pattern, Resource};
+use crate::permission::{Action, Effect, Pattern, Resource};
 
 /// The agents that a policy is about, by name.
 #[derive(Debug)]
@@ -35,7 +35,8 @@ impl Names {
         match self {
             Self::All => true,
             Self::Matched(pattern) => pattern.as_ref().is_some_and(|pattern| {
-                Resource::read(Action::Delegate, agent).is_ok_and(|agent| pattern.matches(&agent))
+                Resource::read(Action::Delegate, agent)
+                    .is_ok_and(|agent| pattern.matches(&agent, Effect::Allow))
             }),
         }
     }

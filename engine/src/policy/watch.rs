@@ -12,6 +12,7 @@ use super::exception::{Exception, Used};
 use super::policies::{Policies, Policy};
 use super::{finding, limit};
 use crate::check::Report;
+use crate::check::reach::Reach;
 use crate::compose::Effective;
 use crate::permission::{Effect, Witness};
 use crate::show::display;
@@ -69,15 +70,16 @@ impl<'s, 'w> Watch<'s, 'w> {
     }
 
     /// Looks at what it is given in one environment.
-    pub fn look(&mut self, effective: &Effective<'w>) {
-        let mut given = Given::new(effective, &self.policies.memory);
+    pub(crate) fn look(&mut self, reach: &Reach<'_, 'w>) {
+        let effective = reach.effective;
+        let given = Given::new(reach, &self.policies.memory);
         for policy in self.meant.clone() {
             if !policy.holds_for(effective) {
                 continue;
             }
             for (at, clause) in policy.clauses.iter().enumerate() {
                 let broken = match &clause.demand {
-                    Demand::Bound(bound) => self.request(&mut given, policy.first + at, bound),
+                    Demand::Bound(bound) => self.request(&given, policy.first + at, bound),
                     Demand::Limit { spec, most, .. } => self.limit(effective, spec, most),
                     Demand::Require { rows, .. } => {
                         let missing = || (Breach::Missing, self.whole(""), Vec::new());
@@ -136,7 +138,7 @@ impl<'s, 'w> Watch<'s, 'w> {
 
     fn request(
         &self,
-        given: &mut Given<'_, 'w>,
+        given: &Given<'_, '_, 'w>,
         number: usize,
         bound: &Bound<'w>,
     ) -> Option<(Breach, Label, Vec<Label>)> {

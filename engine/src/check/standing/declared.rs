@@ -7,7 +7,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use super::suspect::may_cover;
 use super::{Standing, standing};
 use crate::check::Scope;
-use crate::compose::{Effective, Layers, Lineage, effective, lineage};
+use crate::compose::{Layers, Lineage, effective, lineage};
 use crate::permission::{Action, Authority};
 
 /// A rule of a declaration that decides nothing, wherever it is laid.
@@ -96,16 +96,16 @@ fn judge<'w>(
         if !is_alone && !scope.is_present(effective.stage(), name) {
             continue;
         }
-        context(&effective, suspects, found);
+        let authority = Authority::with(&effective, scope.patterns());
+        context(&authority, suspects, found);
     }
 }
 
 fn context<'w>(
-    effective: &Effective<'w>,
+    authority: &Authority<'_, 'w>,
     suspects: &[Written<'w>],
     found: &mut [Option<Standing<'w>>],
 ) {
-    let authority = Authority::of(effective);
     for (written, found) in suspects.iter().zip(found) {
         if matches!(found, Some(Standing::Live)) {
             continue;
@@ -116,7 +116,7 @@ fn context<'w>(
             line.member.span == written.span && line.member.item.address() == written.item.address()
         });
         let Some(line) = line else { continue };
-        let here = standing(&authority, line);
+        let here = standing(authority, line);
         *found = Some(match (found.take(), here) {
             (_, Standing::Live) => Standing::Live,
             (None, here) => here,

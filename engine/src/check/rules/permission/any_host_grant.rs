@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4012",
@@ -36,12 +36,13 @@ agent "clerk" {
 const HOSTS: &str =
     "name the hosts that are needed (`https://docs.acme.example/**`), or write `ask`";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Fetch, resource: "https://an-example.invalid/", help: HOSTS },
-    Trial { action: Action::Fetch, resource: "http://an-example.invalid/", help: HOSTS },
-    Trial { action: Action::Fetch, resource: "https://192.0.2.1/", help: HOSTS },
-];
+static RISKS: Risks = Risks::new(&[Risk {
+    action: Action::Fetch,
+    samples: &["https://an-example.invalid/", "http://an-example.invalid/", "https://192.0.2.1/"],
+    others: Others::None,
+    help: HOSTS,
+}]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "any host, that of a stranger included", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "any host, that of a stranger included"), &RISKS, (scope, reach), report);
 }

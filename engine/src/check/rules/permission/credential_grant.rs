@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4014",
@@ -39,22 +39,40 @@ const HOME: &str = "add `deny read \"~/.ssh/**\" \"~/.aws/**\" \"~/.netrc\" \"~/
 const MACHINE: &str =
     "add `deny read \"/etc/shadow\" \"/proc/**\"`, or name the folders that are needed";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Read, resource: ".env", help: FOLDER },
-    Trial { action: Action::Read, resource: ".env.local", help: FOLDER },
-    Trial { action: Action::Read, resource: "server.pem", help: FOLDER },
-    Trial { action: Action::Read, resource: "server.key", help: FOLDER },
-    Trial { action: Action::Read, resource: "config/.env", help: FOLDER },
-    Trial { action: Action::Read, resource: "certs/server.pem", help: FOLDER },
-    Trial { action: Action::Read, resource: "~/.ssh/id_ed25519", help: HOME },
-    Trial { action: Action::Read, resource: "~/.aws/credentials", help: HOME },
-    Trial { action: Action::Read, resource: "~/.netrc", help: HOME },
-    Trial { action: Action::Read, resource: "~/.kube/config", help: HOME },
-    Trial { action: Action::Read, resource: "~/.docker/config.json", help: HOME },
-    Trial { action: Action::Read, resource: "/etc/shadow", help: MACHINE },
-    Trial { action: Action::Read, resource: "/proc/self/environ", help: MACHINE },
-];
+static RISKS: Risks = Risks::new(&[
+    Risk {
+        action: Action::Read,
+        samples: &[
+            ".env",
+            ".env.local",
+            "server.pem",
+            "server.key",
+            "config/.env",
+            "certs/server.pem",
+        ],
+        others: Others::None,
+        help: FOLDER,
+    },
+    Risk {
+        action: Action::Read,
+        samples: &[
+            "~/.ssh/id_ed25519",
+            "~/.aws/credentials",
+            "~/.netrc",
+            "~/.kube/config",
+            "~/.docker/config.json",
+        ],
+        others: Others::None,
+        help: HOME,
+    },
+    Risk {
+        action: Action::Read,
+        samples: &["/etc/shadow", "/proc/self/environ"],
+        others: Others::None,
+        help: MACHINE,
+    },
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "holds keys or passwords", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "holds keys or passwords"), &RISKS, (scope, reach), report);
 }

@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4015",
@@ -39,27 +39,91 @@ const GIT: &str = "add `ask run \"git push **\"`, or allow less";
 const GIT2: &str = "add `ask run \"git reset **\" \"git clean **\"`, or allow less";
 const DO: &str = "add an `ask run` for this command, or allow less";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Run, resource: "rm -rf an-example", help: RM },
-    Trial { action: Action::Run, resource: "rm -r an-example", help: RM },
-    Trial { action: Action::Run, resource: "git push --force", help: GIT },
-    Trial { action: Action::Run, resource: "git push --force origin main", help: GIT },
-    Trial { action: Action::Run, resource: "git push -f origin main", help: GIT },
-    Trial { action: Action::Run, resource: "git reset --hard", help: GIT2 },
-    Trial { action: Action::Run, resource: "git clean -fdx", help: GIT2 },
-    Trial { action: Action::Run, resource: "terraform destroy", help: DO },
-    Trial { action: Action::Run, resource: "terraform destroy -auto-approve", help: DO },
-    Trial { action: Action::Run, resource: "terraform apply -auto-approve", help: DO },
-    Trial { action: Action::Run, resource: "kubectl delete namespace an-example", help: DO },
-    Trial { action: Action::Run, resource: "kubectl delete pod an-example", help: DO },
-    Trial { action: Action::Run, resource: "helm uninstall an-example", help: DO },
-    Trial { action: Action::Run, resource: "dropdb an-example", help: DO },
-    Trial { action: Action::Run, resource: "docker system prune -af", help: DO },
-    Trial { action: Action::Run, resource: "aws s3 rm --recursive s3://an-example", help: DO },
-    Trial { action: Action::Run, resource: "dd if=/dev/zero of=/dev/sda", help: DO },
-    Trial { action: Action::Run, resource: "mkfs.ext4 /dev/sda", help: DO },
-];
+static RISKS: Risks = Risks::new(&[
+    Risk {
+        action: Action::Run,
+        samples: &["rm -rf an-example", "rm -r an-example"],
+        others: Others::Programs(&["rm"], &["-r an-example", "-rf an-example"]),
+        help: RM,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["git push --force", "git push --force origin main", "git push -f origin main"],
+        others: Others::Programs(
+            &["git"],
+            &["push --force", "push --force origin main", "push -f origin main", "push -f"],
+        ),
+        help: GIT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["git reset --hard", "git clean -fdx"],
+        others: Others::Programs(
+            &["git"],
+            &["reset --hard", "reset --hard HEAD", "clean -fdx", "clean -f"],
+        ),
+        help: GIT2,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &[
+            "terraform destroy",
+            "terraform destroy -auto-approve",
+            "terraform apply -auto-approve",
+        ],
+        others: Others::Programs(
+            &["terraform", "tofu"],
+            &["destroy", "destroy -auto-approve", "apply -auto-approve"],
+        ),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["kubectl delete namespace an-example", "kubectl delete pod an-example"],
+        others: Others::Programs(
+            &["kubectl"],
+            &["delete namespace an-example", "delete pod an-example"],
+        ),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["helm uninstall an-example"],
+        others: Others::Programs(&["helm"], &["uninstall an-example", "delete an-example"]),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["dropdb an-example"],
+        others: Others::Programs(&["dropdb"], &["an-example"]),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["docker system prune -af"],
+        others: Others::Programs(&["docker", "podman"], &["system prune -af"]),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["aws s3 rm --recursive s3://an-example"],
+        others: Others::Programs(&["aws"], &["s3 rm --recursive s3://an-example"]),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["dd if=/dev/zero of=/dev/sda"],
+        others: Others::Programs(&["dd"], &["if=/dev/zero of=/dev/sda"]),
+        help: DO,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["mkfs.ext4 /dev/sda"],
+        others: Others::Programs(&["mkfs", "mkfs.ext4", "mkfs.xfs", "mkfs.btrfs"], &["/dev/sda"]),
+        help: DO,
+    },
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "cannot be undone", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "cannot be undone"), &RISKS, (scope, reach), report);
 }

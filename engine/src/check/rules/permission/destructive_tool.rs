@@ -4,13 +4,13 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::check::reach::{Reach, allowed, finding};
+use crate::check::reach::{Reach, Told, finding};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::{Effective, Member};
+use crate::compose::Member;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4016",
@@ -51,21 +51,21 @@ agent "clerk" {
     references: &["PM014", "CWE-862", "OWASP ASI02"],
 };
 
-fn find(scope: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    if allowed(effective, Action::Call).next().is_none() {
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    if !reach.allows(Action::Call) {
         return;
     }
-    let mut reach = Reach::of(effective);
-    let mut found: Vec<Member<'_>> = Vec::new();
-    for server in effective.fields_of(&vocabulary::USED_SERVER).filter_map(|field| field.key()) {
+    let mut is_told = Told::default();
+    for server in
+        reach.effective.fields_of(&vocabulary::USED_SERVER).filter_map(|field| field.key())
+    {
         let Some(facts) = scope.facts().servers.get(server) else { continue };
         for tool in facts.tools.iter().filter(|tool| tool.child(&vocabulary::DESTRUCTIVE).is_some())
         {
             let resource = format!("{server}/{}", tool.text().unwrap_or_default());
             let by = reach.allowing(Action::Call, &resource);
-            let Some(first) = by.first().filter(|first| !found.contains(first)) else { continue };
-            report.push(told(first, &resource, *tool));
-            found.extend(by);
+            let Some(first) = is_told.first(by) else { continue };
+            report.push(told(&first, &resource, *tool));
         }
     }
 }

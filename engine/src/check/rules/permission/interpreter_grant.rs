@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4009",
@@ -37,28 +37,111 @@ const SCRIPT: &str =
     "name the script that is needed (`python scripts/report.py **`), or write `ask`";
 const WRAPPED: &str = "name the command that is needed, without what runs it, or write `ask`";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Run, resource: "python an-example.py", help: SCRIPT },
-    Trial { action: Action::Run, resource: "python3 an-example.py", help: SCRIPT },
-    Trial { action: Action::Run, resource: "node an-example.js", help: SCRIPT },
-    Trial { action: Action::Run, resource: "bash an-example.sh", help: SCRIPT },
-    Trial { action: Action::Run, resource: "sh an-example.sh", help: SCRIPT },
-    Trial { action: Action::Run, resource: "zsh an-example.sh", help: SCRIPT },
-    Trial { action: Action::Run, resource: "perl an-example.pl", help: SCRIPT },
-    Trial { action: Action::Run, resource: "ruby an-example.rb", help: SCRIPT },
-    Trial { action: Action::Run, resource: "php an-example.php", help: SCRIPT },
-    Trial { action: Action::Run, resource: "pwsh an-example.ps1", help: SCRIPT },
-    Trial { action: Action::Run, resource: "deno run an-example.ts", help: SCRIPT },
-    Trial { action: Action::Run, resource: "bun run an-example.ts", help: SCRIPT },
-    Trial { action: Action::Run, resource: "osascript an-example.scpt", help: SCRIPT },
-    Trial { action: Action::Run, resource: "sudo an-example", help: WRAPPED },
-    Trial { action: Action::Run, resource: "doas an-example", help: WRAPPED },
-    Trial { action: Action::Run, resource: "env an-example", help: WRAPPED },
-    Trial { action: Action::Run, resource: "xargs an-example", help: WRAPPED },
-    Trial { action: Action::Run, resource: "nohup an-example", help: WRAPPED },
-    Trial { action: Action::Run, resource: "timeout 1 an-example", help: WRAPPED },
-];
+static RISKS: Risks = Risks::new(&[
+    Risk {
+        action: Action::Run,
+        samples: &["python an-example.py", "python3 an-example.py"],
+        others: Others::Programs(
+            &["python", "pypy"],
+            &["an-example.py", "-*c an-example", "-*m an-example", "-m pip install an-example"],
+        ),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["node an-example.js"],
+        others: Others::Programs(
+            &["node", "nodejs"],
+            &[
+                "an-example.js",
+                "-*e an-example",
+                "-*p an-example",
+                "--eval an-example",
+                "--eval=an-example",
+            ],
+        ),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["bash an-example.sh", "sh an-example.sh", "zsh an-example.sh"],
+        others: Others::Programs(
+            &["bash", "sh", "zsh", "dash", "ksh", "fish", "ash"],
+            &["an-example.sh", "-*c an-example"],
+        ),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["perl an-example.pl"],
+        others: Others::Programs(&["perl"], &["an-example.pl", "-*e an-example"]),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["ruby an-example.rb"],
+        others: Others::Programs(&["ruby"], &["an-example.rb", "-*e an-example"]),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["php an-example.php"],
+        others: Others::Programs(&["php"], &["an-example.php", "-*r an-example"]),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["pwsh an-example.ps1"],
+        others: Others::Programs(
+            &["pwsh", "powershell"],
+            &["an-example.ps1", "-*c an-example", "-Command an-example"],
+        ),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["deno run an-example.ts"],
+        others: Others::Programs(&["deno"], &["run an-example.ts", "eval an-example"]),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["bun run an-example.ts"],
+        others: Others::Programs(
+            &["bun"],
+            &["run an-example.ts", "an-example.ts", "-*e an-example"],
+        ),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["osascript an-example.scpt"],
+        others: Others::Programs(&["osascript"], &["an-example.scpt", "-*e an-example"]),
+        help: SCRIPT,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &[
+            "sudo an-example",
+            "doas an-example",
+            "env an-example",
+            "xargs an-example",
+            "nohup an-example",
+        ],
+        others: Others::Programs(
+            &["sudo", "doas", "env", "xargs", "nohup", "nice", "setsid"],
+            &["an-example"],
+        ),
+        help: WRAPPED,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["timeout 1 an-example"],
+        others: Others::Programs(&["timeout"], &["1 an-example"]),
+        help: WRAPPED,
+    },
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "runs any code, past all other rules", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "runs any code, past all other rules"), &RISKS, (scope, reach), report);
 }

@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4011",
@@ -43,24 +43,50 @@ const ECS: &str =
 const ALIBABA: &str =
     "name the hosts that are needed, or add `deny fetch \"*://100.100.100.200:*/**\"`";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Fetch, resource: "http://169.254.169.254/latest/meta-data/", help: V4 },
-    Trial {
+static RISKS: Risks = Risks::new(&[
+    Risk {
         action: Action::Fetch,
-        resource: "http://metadata.google.internal/computeMetadata/v1/",
+        samples: &["http://169.254.169.254/latest/meta-data/", "https://169.254.169.254/"],
+        others: Others::Patterns(&["http://169.254.169.254:*/**", "https://169.254.169.254:*/**"]),
+        help: V4,
+    },
+    Risk {
+        action: Action::Fetch,
+        samples: &[
+            "http://metadata.google.internal/computeMetadata/v1/",
+            "https://metadata.google.internal/",
+        ],
+        others: Others::Patterns(&[
+            "http://metadata.google.internal:*/**",
+            "https://metadata.google.internal:*/**",
+        ]),
         help: GOOGLE,
     },
-    Trial { action: Action::Fetch, resource: "http://[fd00:ec2::254]/latest/meta-data/", help: V6 },
-    Trial { action: Action::Fetch, resource: "http://169.254.170.2/v2/credentials/", help: ECS },
-    Trial {
+    Risk {
         action: Action::Fetch,
-        resource: "http://100.100.100.200/latest/meta-data/",
+        samples: &["http://[fd00:ec2::254]/latest/meta-data/"],
+        others: Others::Patterns(&["http://[fd00:ec2::254]:*/**", "https://[fd00:ec2::254]:*/**"]),
+        help: V6,
+    },
+    Risk {
+        action: Action::Fetch,
+        samples: &["http://169.254.170.2/v2/credentials/"],
+        others: Others::Patterns(&[
+            "http://169.254.170.2:*/**",
+            "https://169.254.170.2:*/**",
+            "http://169.254.170.23:*/**",
+            "https://169.254.170.23:*/**",
+        ]),
+        help: ECS,
+    },
+    Risk {
+        action: Action::Fetch,
+        samples: &["http://100.100.100.200/latest/meta-data/"],
+        others: Others::Patterns(&["http://100.100.100.200:*/**", "https://100.100.100.200:*/**"]),
         help: ALIBABA,
     },
-    Trial { action: Action::Fetch, resource: "https://169.254.169.254/", help: V4 },
-    Trial { action: Action::Fetch, resource: "https://metadata.google.internal/", help: GOOGLE },
-];
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "gives out the credentials of the machine", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "gives out the credentials of the machine"), &RISKS, (scope, reach), report);
 }

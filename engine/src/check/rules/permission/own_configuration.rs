@@ -3,13 +3,13 @@
 use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::vocabulary;
 
-use crate::check::reach::{Reach, allowed, finding};
+use crate::check::reach::{Reach, finding};
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::{Effective, Member};
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4013",
@@ -36,46 +36,102 @@ agent "clerk" {
 };
 
 /// What products read by themselves, each with the rule that takes it away.
-static FILES: &[(&str, &str)] = &[
-    ("bailiwick.kdl", "**/*.kdl"),
-    ("AGENTS.md", "**/{AGENTS,CLAUDE,GEMINI}.md"),
-    ("CLAUDE.md", "**/{AGENTS,CLAUDE,GEMINI}.md"),
-    (".mcp.json", ".mcp.json"),
-    (".claude/settings.json", ".claude/**"),
-    (".cursor/rules/example.mdc", ".cursor/**"),
-    (".codex/config.toml", ".codex/**"),
-    (".gemini/settings.json", ".gemini/**"),
-    (".vscode/tasks.json", ".vscode/**"),
-    (".github/copilot-instructions.md", ".github/**"),
-    (".github/workflows/example.yml", ".github/**"),
-    (".gitlab-ci.yml", ".gitlab-ci.yml"),
-    (".git/hooks/pre-commit", ".git/**"),
-    (".pre-commit-config.yaml", ".pre-commit-config.yaml"),
-    ("~/.claude/settings.json", "~/.claude/**"),
-    ("~/.bashrc", "~/.*"),
-];
+static RISKS: Risks = Risks::new(&[
+    file(
+        &["bailiwick.kdl"],
+        Others::None,
+        "add `deny write \"**/*.kdl\"`, or name the folders that are needed",
+    ),
+    file(
+        &["AGENTS.md", "CLAUDE.md"],
+        Others::Patterns(&["{AGENTS,AGENTS.override,CLAUDE,CLAUDE.local,GEMINI}.md"]),
+        "add `deny write \"**/{AGENTS,CLAUDE,GEMINI}.md\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".mcp.json"],
+        Others::None,
+        "add `deny write \".mcp.json\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".claude/settings.json"],
+        Others::Patterns(&[".claude/**"]),
+        "add `deny write \".claude/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".cursor/rules/example.mdc"],
+        Others::Patterns(&[".cursor/**", ".cursorrules"]),
+        "add `deny write \".cursor/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".codex/config.toml"],
+        Others::Patterns(&[".codex/**"]),
+        "add `deny write \".codex/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".gemini/settings.json"],
+        Others::Patterns(&[".gemini/**"]),
+        "add `deny write \".gemini/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".vscode/tasks.json"],
+        Others::Patterns(&[".vscode/{tasks,settings,launch,mcp}.json"]),
+        "add `deny write \".vscode/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".github/copilot-instructions.md"],
+        Others::Patterns(&[".github/instructions/**"]),
+        "add `deny write \".github/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".github/workflows/example.yml"],
+        Others::Patterns(&[".github/{workflows,actions}/**"]),
+        "add `deny write \".github/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".gitlab-ci.yml"],
+        Others::None,
+        "add `deny write \".gitlab-ci.yml\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".git/hooks/pre-commit"],
+        Others::Patterns(&[".git/hooks/**", ".git/config"]),
+        "add `deny write \".git/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &[".pre-commit-config.yaml"],
+        Others::None,
+        "add `deny write \".pre-commit-config.yaml\"`, or name the folders that are needed",
+    ),
+    file(
+        &["~/.claude/settings.json"],
+        Others::Patterns(&["~/.claude/**"]),
+        "add `deny write \"~/.claude/**\"`, or name the folders that are needed",
+    ),
+    file(
+        &["~/.bashrc"],
+        Others::Patterns(&["~/.{bash_profile,profile,zshrc,zprofile,zshenv,gitconfig}"]),
+        "add `deny write \"~/.*\"`, or name the folders that are needed",
+    ),
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    if allowed(effective, Action::Write).next().is_none() {
+const fn file(samples: &'static [&'static str], others: Others, help: &'static str) -> Risk {
+    Risk { action: Action::Write, samples, others, help }
+}
+
+const WHY: &str = "decides what the agent is told or may do, or runs by itself";
+
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    if !reach.allows(Action::Write) {
         return;
     }
-    let mut reach = Reach::of(effective);
-    let mut found: Vec<Member<'_>> = Vec::new();
+    let mut told = warn((&RULE, WHY), &RISKS, (scope, reach), report);
     let mut tried = |path: &str, guard: &str| {
-        let by = reach.allowing(Action::Write, path);
-        let Some(first) = by.first().filter(|first| !found.contains(first)) else { return };
-        report.push(
-            finding(&RULE, first, Action::Write, path)
-                .label("decides what the agent is told or may do, or runs by itself")
-                .help(format!("add `deny write \"{guard}\"`, or name the folders that are needed")),
-        );
-        found.extend(by);
+        let Some(first) = told.first(reach.allowing(Action::Write, path)) else { return };
+        let help = format!("add `deny write \"{guard}\"`, or name the folders that are needed");
+        report.push(finding(&RULE, &first, Action::Write, path).label(WHY).help(help));
     };
-    for (path, guard) in FILES {
-        tried(path, guard);
-    }
-    tried(effective.agent.path().as_str(), "**/*.kdl");
-    for field in effective.fields_of(&vocabulary::INSTRUCTIONS) {
+    tried(reach.effective.agent.path().as_str(), "**/*.kdl");
+    for field in reach.effective.fields_of(&vocabulary::INSTRUCTIONS) {
         if let Some(file) = field.item.property_text("file") {
             tried(file, file);
         }

@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4010",
@@ -36,27 +36,105 @@ agent "clerk" {
 const NARROW: &str =
     "name the subcommands that are needed (`npm test`, `cargo build **`), or write `ask`";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Run, resource: "npx an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "npm install an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "npm exec an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "pnpm dlx an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "pnpm add an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "yarn dlx an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "yarn add an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "bunx an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "pip install an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "pip3 install an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "pipx run an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "uvx an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "uv run an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "cargo install an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "go run an-example@latest", help: NARROW },
-    Trial { action: Action::Run, resource: "gem install an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "docker run an-example", help: NARROW },
-    Trial { action: Action::Run, resource: "make -f an-example", help: NARROW },
-];
+static RISKS: Risks = Risks::new(&[
+    Risk {
+        action: Action::Run,
+        samples: &["npx an-example"],
+        others: Others::Programs(&["npx"], &["an-example", "-y an-example", "--yes an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["npm install an-example", "npm exec an-example"],
+        others: Others::Programs(
+            &["npm"],
+            &[
+                "install an-example",
+                "i an-example",
+                "add an-example",
+                "exec an-example",
+                "x an-example",
+            ],
+        ),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["pnpm dlx an-example", "pnpm add an-example"],
+        others: Others::Programs(&["pnpm"], &["dlx an-example", "add an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["yarn dlx an-example", "yarn add an-example"],
+        others: Others::Programs(&["yarn"], &["dlx an-example", "add an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["bunx an-example"],
+        others: Others::Programs(&["bunx"], &["an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["pip install an-example", "pip3 install an-example"],
+        others: Others::Programs(&["pip"], &["install an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["pipx run an-example"],
+        others: Others::Programs(&["pipx"], &["run an-example", "install an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["uvx an-example"],
+        others: Others::Programs(&["uvx"], &["an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["uv run an-example"],
+        others: Others::Programs(
+            &["uv"],
+            &["run an-example", "tool run an-example", "add an-example", "pip install an-example"],
+        ),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["cargo install an-example"],
+        others: Others::Programs(&["cargo"], &["install an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["go run an-example@latest"],
+        others: Others::Programs(&["go"], &["run an-example@latest", "install an-example@latest"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["gem install an-example"],
+        others: Others::Programs(&["gem"], &["install an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["docker run an-example"],
+        others: Others::Programs(&["docker", "podman"], &["run an-example"]),
+        help: NARROW,
+    },
+    Risk {
+        action: Action::Run,
+        samples: &["make -f an-example"],
+        others: Others::Programs(&["make"], &["-f an-example"]),
+        help: NARROW,
+    },
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "runs code of whatever package is named", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn((&RULE, "runs code of whatever package is named"), &RISKS, (scope, reach), report);
 }

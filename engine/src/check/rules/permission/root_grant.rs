@@ -2,13 +2,13 @@
 
 use bailiwick_schema::rule::{Rule, Severity};
 
-use crate::check::reach::{Trial, tried};
+use crate::check::reach::Reach;
+use crate::check::risk::{Others, Risk, Risks, warn};
 use crate::check::{Check, Report, Run, Scope};
-use crate::compose::Effective;
 use crate::permission::Action;
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Effective(find) };
+pub static CHECK: Check = Check { rule: &RULE, run: Run::Reach(find) };
 
 static RULE: Rule = Rule {
     code: "BW4008",
@@ -36,13 +36,38 @@ agent "clerk" {
 const MACHINE: &str = "name the folders that are needed, from the root of the agent (`docs/**`) or of the machine (`/srv/acme/**`)";
 const HOME: &str = "name the folder in the home that is needed, like `~/acme/**`";
 
-static TRIALS: &[Trial] = &[
-    Trial { action: Action::Write, resource: "/an-example/file", help: MACHINE },
-    Trial { action: Action::Read, resource: "/an-example/file", help: MACHINE },
-    Trial { action: Action::Write, resource: "~/an-example/file", help: HOME },
-    Trial { action: Action::Read, resource: "~/an-example/file", help: HOME },
-];
+static RISKS: Risks = Risks::new(&[
+    Risk {
+        action: Action::Write,
+        samples: &["/an-example/file"],
+        others: Others::None,
+        help: MACHINE,
+    },
+    Risk {
+        action: Action::Read,
+        samples: &["/an-example/file"],
+        others: Others::None,
+        help: MACHINE,
+    },
+    Risk {
+        action: Action::Write,
+        samples: &["~/an-example/file"],
+        others: Others::None,
+        help: HOME,
+    },
+    Risk {
+        action: Action::Read,
+        samples: &["~/an-example/file"],
+        others: Others::None,
+        help: HOME,
+    },
+]);
 
-fn find(_: &Scope<'_>, effective: &Effective<'_>, report: &mut Report) {
-    tried(&RULE, effective, TRIALS, "reaches what is outside of the root of the agent", report);
+fn find<'w>(scope: &Scope<'w>, reach: &Reach<'_, 'w>, report: &mut Report) {
+    warn(
+        (&RULE, "reaches what is outside of the root of the agent"),
+        &RISKS,
+        (scope, reach),
+        report,
+    );
 }
