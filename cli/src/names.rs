@@ -27,6 +27,31 @@ pub fn environment<'w>(workspace: &'w Workspace, name: &str) -> Result<Item<'w>,
     workspace.environment(name).ok_or_else(|| unknown(workspace, Kind::Environment, name))
 }
 
+/// The environment of this name on a side of a comparison.
+///
+/// # Errors
+///
+/// Where there is none, with all that there are.
+pub fn environment_of<'w>(
+    workspace: &'w Workspace,
+    name: &str,
+    side: &str,
+) -> Result<Item<'w>, Failure> {
+    if let Some(environment) = workspace.environment(name) {
+        return Ok(environment);
+    }
+    let failure = Failure::new(format!("there is no environment `{}` in `{side}`", visible(name)));
+    let all: Vec<&str> =
+        workspace.fleet().environments().into_iter().filter_map(Item::text).collect();
+    if all.is_empty() {
+        return Err(failure.help("it declares none"));
+    }
+    let near = nearest(name, all.iter().copied());
+    let near = near.map_or_else(String::new, |near| format!("{} ", question(visible(near))));
+    let all: Vec<String> = all.into_iter().map(|name| format!("`{}`", visible(name))).collect();
+    Err(failure.help(format!("{near}it has {}", all.join(", "))))
+}
+
 /// Why a name is refused, with the nearest one that is declared.
 #[must_use]
 pub fn unknown(workspace: &Workspace, kind: Kind, name: &str) -> Failure {

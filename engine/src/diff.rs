@@ -7,6 +7,7 @@ mod authority;
 mod change;
 mod closure;
 mod direction;
+mod environment;
 mod fields;
 mod found;
 mod governance;
@@ -22,7 +23,6 @@ mod words;
 
 use std::sync::Arc;
 
-use bailiwick_schema::document::Item;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::span::LineIndex;
 use bailiwick_schema::vocabulary::Kind;
@@ -37,9 +37,10 @@ pub use group::{Group, Section, Stand, Touched};
 pub use risk::Risk;
 pub use words::{Stands, Words, words};
 
-use agent::{Comparer, is_default_alike};
+use agent::Comparer;
 use authority::Comparisons;
 use closure::Closures;
+use environment::EnvironmentPair;
 use pairs::{Pair, pairs};
 use side::Side;
 
@@ -93,6 +94,8 @@ pub struct Only {
     pub agents: Vec<String>,
     /// Names of environments.
     pub environments: Vec<String>,
+    /// One environment before with another one after; no further one is looked at.
+    pub between: Option<[String; 2]>,
 }
 
 impl Only {
@@ -100,8 +103,15 @@ impl Only {
         self.agents.is_empty() || self.agents.iter().any(|only| pattern::matches(only, name))
     }
 
-    fn has_environment(&self, name: &str) -> bool {
-        self.environments.is_empty() || self.environments.iter().any(|only| only == name)
+    fn has_environment(&self, pair: EnvironmentPair<'_>) -> bool {
+        self.is_everywhere()
+            || self.between.is_some()
+            || self.environments.iter().any(|only| only == pair.after)
+    }
+
+    /// Whether no environment is named.
+    fn is_everywhere(&self) -> bool {
+        self.environments.is_empty() && self.between.is_none()
     }
 }
 
@@ -144,13 +154,10 @@ impl FleetDiff {
 /// Never fails: what cannot be read is said, and the rest is compared. The same workspaces give the same result on any
 /// number of threads.
 #[must_use]
-pub fn diff(before: &Workspace, after: &Workspace, only: &Only) -> FleetDiff {
+pub fn diff<'w>(before: &'w Workspace, after: &'w Workspace, only: &'w Only) -> FleetDiff {
     let (was, is) = rayon::join(|| Side::new(before), || Side::new(after));
-    let environments = environments(&was, &is);
-    let default_alike = environments
-        .iter()
-        .map(|name| is_default_alike(was.environment(name), is.environment(name)))
-        .collect();
+    let environments = environment::pairs(&was, &is, only);
+    let default_alike = environments.iter().map(|pair| pair.is_default_alike(&was, &is)).collect();
     let pairs = pairs(&was, &is, only);
     let (broken_before, broken_after) = (broken(before, after), broken(after, before));
     let comparer = Comparer {
@@ -206,24 +213,6 @@ fn counts(
         }
     }
     counts
-}
-
-/// The environments of both sides in the order of declaration, new ones last; none where a side has none.
-fn environments<'w>(before: &Side<'w>, after: &Side<'w>) -> Vec<&'w str> {
-    let names = |side: &Side<'w>| -> Vec<&'w str> {
-        side.environments.iter().filter_map(|environment| Item::text(*environment)).collect()
-    };
-    let (before, after) = (names(before), names(after));
-    if before.is_empty() || after.is_empty() {
-        return Vec::new();
-    }
-    let mut all: Vec<&'w str> = Vec::new();
-    for name in before.into_iter().chain(after) {
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    all
 }
 
 /// The files that could not be read as a whole, sorted by path; those that are the same on the other side say the same there.

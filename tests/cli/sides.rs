@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use crate::forms::valid;
 use crate::revisions::{CLERK, Fleet};
 use crate::run::{bailiwick, run};
-use crate::tree::{WORKSPACE, write};
+use crate::tree::{WORKSPACE, workspace, write};
 
 #[test]
 fn a_difference_says_what_is_compared_with_what() {
@@ -111,4 +112,75 @@ fn an_index_without_the_workspace_is_said_as_such() {
     fs::remove_file(fleet.path().join("bailiwick.kdl")).unwrap();
     fleet.stage();
     assert!(fleet.diff(&["--staged"]).stdout.contains("1 removed"));
+}
+
+/// In prod, the clerk may read more.
+fn two_environments(fleet: &Fleet, pattern: &str) {
+    let overlay = format!(
+        "    in \"prod\" {{\n        permissions {{\n            allow read \"{pattern}\"\n        }}\n    }}\n}}\n"
+    );
+    let declared = CLERK.strip_suffix("}\n").unwrap();
+    fleet.write("clerk.kdl", &format!("{declared}{overlay}"));
+}
+
+#[test]
+fn an_environment_is_compared_with_another_one() {
+    let fleet = Fleet::new();
+    two_environments(&fleet, "logs/**");
+    let printed = fleet.printed(&["env:dev", "env:prod"]);
+    assert!(
+        printed.starts_with(
+            "widens: 1 widens; 1 of 1 agent changed\n\
+             from `env:dev of the working tree` to `env:prod of the working tree`\n\n\
+             widens\n  permissions read  clerk; in dev -> prod\n    may now read `logs`; before: denied\n"
+        ),
+        "{printed}"
+    );
+    assert!(fleet.printed(&["env:prod", "env:dev"]).contains("may no longer read `logs`"));
+    // A side that names none has the other's.
+    assert!(fleet.printed(&["env:dev"]).starts_with("no effective change from `env:dev of the"));
+    assert!(fleet.printed(&["HEAD", "env:dev"]).starts_with("no effective change"));
+    let printed = fleet.printed(&["HEAD:env:prod"]);
+    assert!(printed.contains("permissions read  clerk; in prod\n"), "{printed}");
+    fleet.commit();
+    two_environments(&fleet, "secrets/**");
+    let printed = fleet.printed(&["HEAD:env:dev", "HEAD:env:prod"]);
+    assert!(printed.contains("`logs`") && !printed.contains("secrets"), "{printed}");
+    let printed = fleet.printed(&["HEAD~1..HEAD:env:prod"]);
+    assert!(printed.contains("clerk; in prod\n    may now read `logs`"), "{printed}");
+    fleet.stage();
+    let printed = fleet.printed(&["--staged", "HEAD:env:dev"]);
+    assert!(printed.starts_with("no effective change"), "{printed}");
+    let json = fleet.printed(&["env:dev", "env:prod", "--format", "json"]);
+    let json = valid("diff", &json);
+    assert_eq!(json["groups"][0]["agents"][0]["environments"][0], "dev -> prod");
+    assert_eq!(json["from"], "env:dev of the working tree");
+    let markdown = fleet.printed(&["env:dev", "env:prod", "--format", "markdown"]);
+    assert!(markdown.contains("| `clerk`; in `dev -> prod` |"), "{markdown}");
+    let html = fleet.printed(&["env:dev", "env:prod", "--format", "html"]);
+    assert!(html.contains("clerk; in dev -&gt; prod"), "{html}");
+}
+
+#[test]
+fn an_environment_that_is_not_there_is_refused_with_those_that_are() {
+    let fleet = Fleet::new();
+    let refused = |arguments: &[&str]| {
+        let ran = fleet.diff(arguments);
+        assert_eq!((ran.stdout.as_str(), ran.code), ("", Some(2)), "{arguments:?}");
+        ran.stderr
+    };
+    let error = refused(&["env:dev", "HEAD:env:prd"]);
+    assert!(error.contains("there is no environment `prd` in `HEAD ("), "{error}");
+    assert!(error.contains("did you mean `prod`? it has `dev`, `prod`"), "{error}");
+    let error = refused(&["env:somewhere"]);
+    assert!(error.contains("there is no environment `somewhere` in `the working tree`"), "{error}");
+    assert!(error.contains("it has `dev`, `prod`"), "{error}");
+    let error = refused(&["env:"]);
+    assert!(error.contains("`env:` names no environment"), "{error}");
+    let error = refused(&["env:dev", "--env", "prod"]);
+    assert!(error.contains("`--env` and `env:NAME` both name environments"), "{error}");
+    // Outside of git, too.
+    let folder = workspace(&[("clerk.kdl", CLERK)]);
+    let ran = run(folder.path(), &["diff", "env:dev", "env:prod"]);
+    assert_eq!(ran.stdout, "no effective change from `env:dev of .` to `env:prod of .`\n");
 }

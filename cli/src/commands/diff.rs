@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::names;
 use crate::output::diff::{Format, Named, Report};
 use crate::output::visible::visible;
-use endpoint::Endpoint;
+use endpoint::{Asked, Endpoint};
 use source::{Found, Ground, Source};
 
 /// What `diff` is asked.
@@ -26,11 +26,11 @@ use source::{Found, Ground, Source};
 )]
 pub struct Arguments {
     /// What to compare with: a revision, a range (`a..b`, `a...b`) or a folder; `HEAD` where nothing is said, and in a pull
-    /// request where it starts
+    /// request where it starts; with `:env:NAME` behind it one environment of that, `env:NAME` is one of the working tree
     #[arg(value_name = "FROM")]
     from: Option<String>,
 
-    /// What is compared: a revision or a folder; the working tree where nothing is said
+    /// What is compared: a revision, a folder or an environment; the working tree where nothing is said
     #[arg(value_name = "TO", conflicts_with = "staged")]
     to: Option<String>,
 
@@ -73,8 +73,13 @@ enum What {
 /// Compares and prints.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (from, to) = (arguments.from.as_deref(), arguments.to.as_deref());
-    let (from, to) = Endpoint::both(from, to, arguments.staged)?;
-    let ground = Ground::new(context, [&from, &to], arguments.format.paths_from());
+    let asked = Asked::read(from, to, arguments.staged)?;
+    let (between, [from, to]) = (asked.between(), &asked.ends);
+    if between.is_some() && !arguments.environments.is_empty() {
+        let failure = Failure::new("`--env` and `env:NAME` both name environments");
+        return Err(failure.help("write one of them"));
+    }
+    let ground = Ground::new(context, [from, to], arguments.format.paths_from());
     // To look what changed on disk takes as long as to read what was committed. Two commits may need no reading at all.
     let is_read = matches!(to, Endpoint::WorkingTree | Endpoint::Index);
     let find = |end: &Endpoint| {
@@ -84,23 +89,24 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         }
         Ok::<_, Failure>(found)
     };
-    let (before, after) = rayon::join(|| find(&from), || find(&to));
+    let (before, after) = rayon::join(|| find(from), || find(to));
     let (mut before, mut after) = (before?, after?);
     // What shows how many agents there are, or asks for an environment, has to read them.
     let may_skip = arguments.format == Format::Human
         && arguments.environments.is_empty()
+        && between.is_none()
         && arguments.agents.is_empty();
     if may_skip && ground.are_twins(&before, &after)? && ground.is_workspace(&after)? {
         return print(arguments, context, &FleetDiff::default(), 0, [before, after]);
     }
     ground.open(&mut before)?;
     ground.open(&mut after)?;
-    if to == Endpoint::Index {
+    if *to == Endpoint::Index {
         ground.check_index(&after)?;
     }
     let [was_there, is_there] = [&before, &after].map(|found| found.source.is_workspace());
     // A folder beside which no workspace is on disk: nothing is known to be gone.
-    let is_alone = to == Endpoint::WorkingTree && matches!(before.source, Source::Folder(_));
+    let is_alone = *to == Endpoint::WorkingTree && matches!(before.source, Source::Folder(_));
     if !is_there && (is_alone || !was_there) {
         drop((before, after));
         return Err(ground.homeless());
@@ -112,8 +118,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let (difference, left_out) = if may_skip && before.source.is_same(&after.source) {
         (FleetDiff::default(), 0)
     } else {
-        compare(arguments, context, sides)?
+        compare(arguments, context, sides, &asked)?
     };
+    if let Some([was, is]) = between {
+        before.name = format!("env:{} of {}", visible(&was), before.name);
+        after.name = format!("env:{} of {}", visible(&is), after.name);
+    }
     print(arguments, context, &difference, left_out, [before, after])
 }
 
@@ -142,12 +152,23 @@ fn compare(
     arguments: &Arguments,
     context: &Context,
     sides: [(&Found<'_>, bool); 2],
+    asked: &Asked,
 ) -> Result<(FleetDiff, usize), Failure> {
     let kept = Kept::default();
     let [before, after] = sides.map(|(found, is_there)| load(context, found, is_there, &kept));
     known(arguments, &before, &after)?;
-    let only =
-        Only { agents: arguments.agents.clone(), environments: arguments.environments.clone() };
+    for ((found, _), (workspace, name)) in
+        sides.iter().zip([&before, &after].into_iter().zip(&asked.environments))
+    {
+        if let Some(name) = name {
+            names::environment_of(workspace, name, &found.name)?;
+        }
+    }
+    let only = Only {
+        agents: arguments.agents.clone(),
+        environments: arguments.environments.clone(),
+        between: asked.between(),
+    };
     context.terminal.progress("comparing");
     let mut difference = diff::diff(&before, &after, &only);
     context.terminal.done();

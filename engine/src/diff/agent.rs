@@ -11,6 +11,7 @@ use bailiwick_schema::vocabulary;
 
 use super::authority::Comparisons;
 use super::closure::Closures;
+use super::environment::EnvironmentPair;
 use super::found::{Draft, Found};
 use super::pairs::Pair;
 use super::place::Spot;
@@ -28,8 +29,8 @@ pub(super) type Findings<'w> = Vec<(Option<usize>, Found<'w>)>;
 pub(super) struct Comparer<'c, 'w> {
     pub(super) closures: Closures<'c, 'w>,
     pub(super) comparisons: Comparisons,
-    /// The names of the environments of both sides; none where a side has none, so that agents are compared as declared.
-    pub(super) environments: Vec<&'w str>,
+    /// The environments of both sides; none where a side has none, so that agents are compared as declared.
+    pub(super) environments: Vec<EnvironmentPair<'w>>,
     /// Whether the `defaults` of each of them are the same texts on both sides.
     pub(super) default_alike: Vec<bool>,
     pub(super) only: &'c Only,
@@ -79,19 +80,20 @@ impl<'w> Comparer<'_, 'w> {
             return;
         }
         let mut present = false;
-        for (at, name) in self.environments.iter().copied().enumerate() {
+        for (at, names) in self.environments.iter().copied().enumerate() {
             let digests = (
-                pair.before.and_then(|(agent, _)| sides.0.context(agent, name)),
-                pair.after.and_then(|(agent, _)| sides.1.context(agent, name)),
+                pair.before.and_then(|(agent, _)| sides.0.context(agent, names.before)),
+                pair.after.and_then(|(agent, _)| sides.1.context(agent, names.after)),
             );
             present |= digests.0.is_some() || digests.1.is_some();
             let is_alike = is_same && self.default_alike.get(at) == Some(&true);
             let is_unchanged = digests.0 == digests.1 && (is_alike || digests.0.is_none());
-            if is_unchanged || !self.only.has_environment(name) {
+            if is_unchanged || !self.only.has_environment(names) {
                 continue;
             }
-            let was = digests.0.and_then(|_| in_environment(&was, sides.0.environment(name)));
-            let is = digests.1.and_then(|_| in_environment(&is, sides.1.environment(name)));
+            let was =
+                digests.0.and_then(|_| in_environment(&was, sides.0.environment(names.before)));
+            let is = digests.1.and_then(|_| in_environment(&is, sides.1.environment(names.after)));
             let spots = (Some(before), Some(after));
             match (was, is) {
                 (Some(was), Some(is)) => work.fields(Some(at), &was, &is, found),
@@ -107,7 +109,7 @@ impl<'w> Comparer<'_, 'w> {
                 (None, None) => {}
             }
         }
-        if !present && self.only.environments.is_empty() && !is_same_release {
+        if !present && self.only.is_everywhere() && !is_same_release {
             work.fields(None, was.declared(), is.declared(), found);
         }
     }
@@ -119,12 +121,12 @@ impl<'w> Comparer<'_, 'w> {
             return self.gained(None, family.declared(), found);
         }
         let name = agent.text().unwrap_or_default();
-        for (at, environment) in self.environments.iter().copied().enumerate() {
-            let is_present = self.closures.after.context(name, environment).is_some();
-            if !is_present || !self.only.has_environment(environment) {
+        for (at, names) in self.environments.iter().copied().enumerate() {
+            let is_present = self.closures.after.context(name, names.after).is_some();
+            if !is_present || !self.only.has_environment(names) {
                 continue;
             }
-            let block = self.closures.after.environment(environment);
+            let block = self.closures.after.environment(names.after);
             if let Some(effective) = in_environment(&family, block) {
                 self.gained(Some(at), &effective, found);
             }
@@ -136,7 +138,7 @@ impl<'w> Comparer<'_, 'w> {
         let mut new = Vec::new();
         self.comparisons.compare(None, Some(after), &mut new);
         let servers: Vec<&Field<'w>> = after.fields_of(&vocabulary::USED_SERVER).collect();
-        self.closures.used_servers(&[], &servers, after.environment_name(), &mut new);
+        self.closures.used_servers(&[], &servers, (None, after.environment_name()), &mut new);
         floating(None, after, &mut new);
         found.extend(new.into_iter().map(|found| (at, found)));
     }
@@ -180,16 +182,7 @@ fn is_written_alike<'w>(
     was.declarations().map(text).eq(is.declarations().map(text))
 }
 
-/// Whether the `defaults` of an environment are the same texts on both sides.
-pub(super) fn is_default_alike(before: Option<Item<'_>>, after: Option<Item<'_>>) -> bool {
-    let defaults = |environment: Option<Item<'_>>| {
-        environment
-            .and_then(|environment| environment.child(&vocabulary::DEFAULTS))
-            .map(|item| text(item).to_owned())
-    };
-    defaults(before) == defaults(after)
-}
-
-fn text(item: Item<'_>) -> &str {
+/// A node as it is written.
+pub(super) fn text(item: Item<'_>) -> &str {
     item.span().text(item.document().text())
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::environment::EnvironmentPair;
 use super::found::Found;
 use super::place::{Places, Spots};
 use super::{Change, What};
@@ -127,7 +128,7 @@ pub(super) type Findings<'w> = (Arc<str>, Vec<(Option<usize>, Found<'w>)>);
 pub(super) fn grouped<'w>(
     all: impl IntoIterator<Item = Findings<'w>>,
     unowned: Vec<Found<'w>>,
-    environments: &[&str],
+    environments: &[EnvironmentPair<'_>],
 ) -> Vec<Group> {
     let mut ids: FxHashMap<Arc<Change>, usize> = FxHashMap::default();
     // Changes that were compared once are one value, which is found without being read again.
@@ -156,7 +157,7 @@ pub(super) fn grouped<'w>(
     }
     let unowned = unowned.into_iter().map(|found| Growing { found, agents: BTreeMap::new() });
     groups.extend(unowned);
-    let names: Vec<Arc<str>> = environments.iter().map(|name| Arc::from(*name)).collect();
+    let names: Vec<Arc<str>> = environments.iter().map(EnvironmentPair::shown).collect();
     let mut places = Places::default();
     let mut groups: Vec<Group> =
         groups.into_iter().map(|group| finished(group, &names, &mut places)).collect();

@@ -28,7 +28,8 @@ impl<'w> Comparer<'_, 'w> {
         } else if spec == &vocabulary::USED_MEMORY {
             self.closures.memories(was, is, out);
         } else if spec == &vocabulary::USED_SERVER {
-            self.closures.used_servers(was, is, after.environment_name(), out);
+            let environments = (before.environment_name(), after.environment_name());
+            self.closures.used_servers(was, is, environments, out);
         } else if spec == &vocabulary::STAGE {
             self.stage(was, is, out);
         } else {

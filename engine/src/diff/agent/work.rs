@@ -95,12 +95,13 @@ impl<'w> Work<'_, '_, 'w> {
     /// Tools that came to servers which the agent used before, too.
     fn new_tools(&self, before: &Effective<'w>, after: &Effective<'w>, found: &mut Vec<Found<'w>>) {
         let comparisons = &self.comparer.comparisons;
+        let environments = (before.environment_name(), after.environment_name());
         let authority = LazyCell::new(|| comparisons.authority(after));
         for field in after.fields_of(&vocabulary::USED_SERVER) {
             let Some(name) = field.key() else { continue };
             let mut used = before.fields_of(&vocabulary::USED_SERVER);
             if used.any(|other| other.key() == Some(name)) {
-                let server = self.comparer.closures.server(name, after.environment_name());
+                let server = self.comparer.closures.server(name, environments);
                 for tool in &server.tools {
                     found.extend(comparisons.new_tool(&authority, name, *tool));
                 }

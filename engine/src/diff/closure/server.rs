@@ -17,10 +17,16 @@ use crate::diff::side::Side;
 use crate::diff::{Direction, Risk, What};
 use crate::per_thread::PerThread;
 
-/// Servers that were compared already: by the addresses of both declarations, in an environment.
+/// The names of the environments that are compared, before and after.
+pub(in crate::diff) type Environments<'e> = (Option<&'e str>, Option<&'e str>);
+
+/// The addresses of both declarations, and the environments that they are looked at in.
+type Key = (usize, usize, String, String);
+
+/// Servers that were compared already: by the addresses of both declarations, each in its environment.
 #[derive(Default)]
 pub(in crate::diff) struct Servers<'w> {
-    known: PerThread<FxHashMap<(usize, usize, String), Arc<Declared<'w>>>>,
+    known: PerThread<FxHashMap<Key, Arc<Declared<'w>>>>,
 }
 
 /// What differs in a server.
@@ -37,7 +43,7 @@ impl<'w> Closures<'_, 'w> {
         &self,
         before: &[&Field<'w>],
         after: &[&Field<'w>],
-        environment: Option<&str>,
+        environments: Environments<'_>,
         out: &mut Vec<Found<'w>>,
     ) {
         let mut own = Vec::new();
@@ -57,11 +63,11 @@ impl<'w> Closures<'_, 'w> {
         for (name, before, after) in by_key(before, after) {
             match (before, after) {
                 (Some(_), Some(_)) => {
-                    out.extend(self.server(name, environment).found.iter().cloned());
+                    out.extend(self.server(name, environments).found.iter().cloned());
                 }
                 (None, Some(_)) => {
                     let Some(server) = self.after.find(Kind::Server, name) else { continue };
-                    let fields = effective_server(server, environment);
+                    let fields = effective_server(server, environments.1);
                     floats(
                         &Vec::new(),
                         &fields,
@@ -78,32 +84,34 @@ impl<'w> Closures<'_, 'w> {
     pub(in crate::diff) fn server(
         &self,
         name: &str,
-        environment: Option<&str>,
+        environments: Environments<'_>,
     ) -> Arc<Declared<'w>> {
         let declared = |side: &Side<'w>| side.find(Kind::Server, name);
         let (Some(before), Some(after)) = (declared(self.before), declared(self.after)) else {
             return Arc::default();
         };
-        let key = (before.address(), after.address(), environment.unwrap_or_default().to_owned());
+        let named = |environment: Option<&str>| environment.unwrap_or_default().to_owned();
+        let (was, is) = (named(environments.0), named(environments.1));
+        let key = (before.address(), after.address(), was, is);
         self.servers
             .known
-            .remember(key, |_| Arc::new(self.compared(name, (before, after), environment)))
+            .remember(key, |_| Arc::new(self.compared(name, (before, after), environments)))
     }
 
     fn compared(
         &self,
         name: &str,
         (before, after): (Item<'w>, Item<'w>),
-        environment: Option<&str>,
+        environments: Environments<'_>,
     ) -> Declared<'w> {
         let path = step(&[], &vocabulary::USED_SERVER, Some(name));
         let (was, is) =
-            (effective_server(before, environment), effective_server(after, environment));
+            (effective_server(before, environments.0), effective_server(after, environments.1));
         let mut found = Vec::new();
         let (was_fields, is_fields) = (borrowed(&was), borrowed(&is));
         rows(vocabulary::SERVER.child_specs(), &was_fields, &is_fields, &path, &mut found);
         floats(&was, &is, &path, &mut found);
-        self.kept(&was_fields, &is_fields, environment, &path, &mut found);
+        self.kept(&was_fields, &is_fields, environments, &path, &mut found);
         self.inputs(&was_fields, &is_fields, &path, &mut found);
         Declared { found, tools: new_tools(&was_fields, &is_fields) }
     }
@@ -113,7 +121,7 @@ impl<'w> Closures<'_, 'w> {
         &self,
         before: &[&Field<'w>],
         after: &[&Field<'w>],
-        environment: Option<&str>,
+        environments: Environments<'_>,
         path: &[String],
         out: &mut Vec<Found<'w>>,
     ) {
@@ -134,7 +142,8 @@ impl<'w> Closures<'_, 'w> {
                 if a.text() != b.text() {
                     continue;
                 }
-                let (a, b) = (effective_server(a, environment), effective_server(b, environment));
+                let (a, b) =
+                    (effective_server(a, environments.0), effective_server(b, environments.1));
                 let path = step(path, spec, was.text());
                 rows(&[&vocabulary::FROM], &borrowed(&a), &borrowed(&b), &path, out);
             }
