@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use crate::pattern;
 use crate::workspace::Workspace;
 
-pub use change::{Authorisation, Change, Fate, Piece, What, Witness};
+pub use change::{Authorisation, Change, Fate, Piece, What};
 pub use direction::Direction;
 pub use group::{Group, Section, Stand, Touched};
 pub use risk::Risk;

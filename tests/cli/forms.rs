@@ -49,7 +49,7 @@ fn json_is_valid_against_its_schemas() {
     ]);
     let diff = run(at, &["diff", ".", &other.path().to_string_lossy(), "--format", "json"]);
     let diff = valid("diff", &diff.stdout);
-    assert_eq!(diff["groups"][0]["authority"]["widens"]["resource"], "docs", "{diff:#}");
+    assert_eq!(diff["groups"][0]["authority"]["shifts"][0]["resource"], "docs", "{diff:#}");
     assert_eq!(diff["broken"]["after"][0]["path"], "broken.kdl");
 }
 

@@ -9,7 +9,7 @@ mod suspect;
 mod tests;
 
 use crate::permission::{
-    Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, compare, excess,
+    Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, decide_alike, excess,
 };
 
 use suspect::{has_room, may_cover};
@@ -86,7 +86,7 @@ fn is_covered(others: &[&Line<'_>], line: &Line<'_>, beside: Option<&Rule>) -> b
         Given { rules: others.iter().map(|other| &other.rule).chain(beside).collect(), has: None };
     let mut with = without.clone();
     with.rules.push(&line.rule);
-    compare(&without, &with).is_neutral()
+    decide_alike(&without, &with)
 }
 
 /// The rule that shows what a denial takes away.

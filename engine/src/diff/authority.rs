@@ -6,7 +6,7 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, NodeSpec};
 use rustc_hash::FxHashMap;
 
-use super::change::{Authorisation, Witness};
+use super::change::Authorisation;
 use super::found::{Draft, Found};
 use super::place::Spot;
 use super::{Direction, Risk, What};
@@ -14,7 +14,7 @@ use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::permission::{
     Action, Arguments, Authority, Comparison, Effect, Excess, Given, Pattern, Patterns, Reason,
-    Rule, Witness as Request, compare, excess, scripts,
+    Shift, Witness, compare, excess, scripts,
 };
 
 /// The rows that decide what may be done.
@@ -35,11 +35,9 @@ pub(super) struct Comparisons {
 /// How the authority over one action changes, and whether what guarded it is gone.
 #[derive(Debug, Clone)]
 struct Compared {
-    widens: Option<Witness>,
-    narrows: Option<Witness>,
+    shifts: Vec<Shift>,
     is_proven: bool,
-    /// Whether rules that refused or asked no longer do, with a request where the proof came to its end.
-    guard: Option<(Risk, Option<Witness>)>,
+    unguarded: Option<Shift>,
 }
 
 /// A rule or a reach as it is shown, by which sides are told apart, with its place.
@@ -80,41 +78,40 @@ impl Comparisons {
         let was = before.map(|authority| authority.given(action)).unwrap_or_default();
         let is = after.map(|authority| authority.given(action)).unwrap_or_default();
         let key = key(action, &was, &is);
-        let effect = |authority: Option<&Authority<'_, 'w>>, request: &Request| {
+        let effect = |authority: Option<&Authority<'_, 'w>>, request: &Witness| {
             let decide = |authority: &Authority<'_, 'w>| {
                 authority.decide(action, &request.resource, &request.arguments).effect
             };
             authority.map_or(Effect::Deny, decide)
         };
-        let witness = |request: Option<Request>| {
-            let request = request?;
-            let (before, after) = (effect(before, &request), effect(after, &request));
-            Some(Witness { request, before, after })
-        };
         // What is decided on a request depends on what the key holds, so that it is decided once, too.
-        let compared = self.once(key, || {
-            let Comparison { widens, narrows, mut is_proven } = compare(&was, &is);
-            if action == Action::Run && widens.is_none() {
+        let Compared { shifts, is_proven, unguarded } = self.once(key, || {
+            let Comparison { shifts, unguarded, mut is_proven } = compare(&was, &is);
+            if action == Action::Run && !shifts.iter().any(Shift::is_more) {
                 is_proven &= !scripts::may_hide_change(&was, &is);
             }
-            let guard = guard(&was, &is).map(|(risk, request)| (risk, witness(request)));
-            Compared { widens: witness(widens), narrows: witness(narrows), is_proven, guard }
+            let unguarded = unguarded.map(|request| {
+                let (before, after) = (effect(before, &request), effect(after, &request));
+                Shift { request, before, after }
+            });
+            Compared { shifts, is_proven, unguarded }
         });
-        let Compared { widens, narrows, is_proven, guard } = compared;
-        let asked = widens.as_ref().is_some_and(|witness| witness.before == Effect::Ask);
-        let guard = guard.or(asked.then_some((Risk::ApprovalRemoved, None)));
-        // An `ask` that is gone is a risk only where something is allowed instead.
-        let guard = guard.filter(|(risk, _)| *risk == Risk::GuardRemoved || widens.is_some());
-        let (guard, unguarded) = guard.unzip();
-        let unguarded = unguarded.flatten();
-        let direction = Direction {
-            widens: widens.is_some(),
-            narrows: narrows.is_some(),
-            // What no rule refuses any more waits for the next `allow`.
-            undecided: !is_proven || (guard.is_some() && widens.is_none()),
+        let (widens, narrows) =
+            (shifts.iter().any(Shift::is_more), shifts.iter().any(|shift| !shift.is_more()));
+        let unasked = |shift: &Shift| (shift.before, shift.after) == (Effect::Ask, Effect::Allow);
+        let risk = if unguarded.is_some() {
+            Some(Risk::GuardRemoved)
+        } else {
+            shifts.iter().any(unasked).then_some(Risk::ApprovalRemoved)
         };
-        let what = What::Authority(Authorisation { action, widens, narrows, unguarded, is_proven });
-        draft.becomes(what).ends(direction, guard)
+        let direction = Direction {
+            widens,
+            narrows,
+            // What no rule refuses any more waits for the next `allow`.
+            undecided: !(is_proven || widens && narrows) || risk.is_some() && !widens,
+        };
+        let what = What::Authority(Authorisation { action, shifts, unguarded, is_proven });
+        draft.becomes(what).ends(direction, risk)
     }
 
     /// What is known under a key, or is compared now; another thread that asks meanwhile waits for it.
@@ -138,17 +135,15 @@ impl Comparisons {
         server: &str,
         (tool, item): (&str, Item<'w>),
     ) -> Option<Found<'w>> {
-        let (widens, is_proven) = self.most(after, server, tool);
-        if widens.is_none() && is_proven {
+        let (most, is_proven) = self.most(after, server, tool);
+        if most.is_none() && is_proven {
             return None;
         }
-        let direction =
-            Direction { widens: widens.is_some(), narrows: false, undecided: !is_proven };
+        let direction = Direction { widens: most.is_some(), narrows: false, undecided: !is_proven };
         let field = [format!("server \"{server}\""), format!("tool \"{tool}\"")];
         let authorisation = Authorisation {
             action: Action::Call,
-            widens,
-            narrows: None,
+            shifts: most.into_iter().collect(),
             unguarded: None,
             is_proven,
         };
@@ -158,17 +153,17 @@ impl Comparisons {
     }
 
     /// The call of a tool that is given most, none where none is given, and whether that is proven.
-    fn most(&self, after: &Authority<'_, '_>, server: &str, tool: &str) -> (Option<Witness>, bool) {
+    fn most(&self, after: &Authority<'_, '_>, server: &str, tool: &str) -> (Option<Shift>, bool) {
         let resource = format!("{server}/{tool}");
         let request =
-            Request { resource: resource.as_str().into(), arguments: Arguments::default() };
+            Witness { resource: resource.as_str().into(), arguments: Arguments::default() };
         let answer = after.decide(Action::Call, &resource, &request.arguments);
         let is_final = match &answer.reason {
             Reason::Rules { by, .. } => by.iter().any(|line| line.rule.condition.is_always()),
             Reason::NoRule { unmet } => unmet.is_empty(),
             Reason::Refused(_) | Reason::Absent(_) => true,
         };
-        let plain = (answer.effect > Effect::Deny).then_some(Witness {
+        let plain = (answer.effect > Effect::Deny).then_some(Shift {
             request,
             before: Effect::Deny,
             after: answer.effect,
@@ -180,20 +175,20 @@ impl Comparisons {
         let given = after.given(Action::Call);
         let rules = key(Action::Call, &Given::default(), &given);
         let compared = self.once(Digest::of(format!("{rules} {resource}").as_bytes()), || {
-            let (widens, is_proven) = excessive(&given, &Pattern::one_tool(server, tool));
-            Compared { widens, narrows: None, is_proven, guard: None }
+            let (most, is_proven) = excessive(&given, &Pattern::one_tool(server, tool));
+            Compared { shifts: most.into_iter().collect(), is_proven, unguarded: None }
         });
-        (compared.widens.or(plain), compared.is_proven)
+        (compared.shifts.into_iter().next().or(plain), compared.is_proven)
     }
 }
 
 /// The request within a pattern that is given most, where one is given something, and whether that is proven.
-fn excessive(given: &Given<'_>, within: &Pattern) -> (Option<Witness>, bool) {
+fn excessive(given: &Given<'_>, within: &Pattern) -> (Option<Shift>, bool) {
     let mut is_proven = true;
     for (most, after) in [(Effect::Ask, Effect::Allow), (Effect::Deny, Effect::Ask)] {
         match excess(given, most, within) {
             Excess::Request(request) => {
-                return (Some(Witness { request, before: Effect::Deny, after }), is_proven);
+                return (Some(Shift { request, before: Effect::Deny, after }), is_proven);
             }
             Excess::None => {}
             Excess::NotProven => is_proven = false,
@@ -260,25 +255,4 @@ fn key(action: Action, before: &Given<'_>, after: &Given<'_>) -> Digest {
         text.push('\u{1}');
     }
     Digest::of(text.as_bytes())
-}
-
-/// Whether requests that a rule refused or asked for are refused or asked for by none any more.
-///
-/// What the rules guard is compared by the same proof: as if each guarding rule allowed what it matches.
-fn guard(before: &Given<'_>, after: &Given<'_>) -> Option<(Risk, Option<Request>)> {
-    let guards = |given: &Given<'_>, most: Effect| -> Vec<Rule> {
-        let own = given.rules.iter().filter(|rule| rule.effect <= most);
-        own.map(|rule| Rule { effect: Effect::Allow, ..(*rule).clone() }).collect()
-    };
-    let gone = |risk: Risk, most: Effect| {
-        let (was, is) = (guards(before, most), guards(after, most));
-        let (was, is): (Vec<&Rule>, Vec<&Rule>) = (was.iter().collect(), is.iter().collect());
-        if was.is_empty() {
-            return None;
-        }
-        let (was, is) = (Given { rules: was, has: None }, Given { rules: is, has: None });
-        let Comparison { narrows, is_proven, .. } = compare(&was, &is);
-        (narrows.is_some() || !is_proven).then_some((risk, narrows))
-    };
-    gone(Risk::GuardRemoved, Effect::Deny).or_else(|| gone(Risk::ApprovalRemoved, Effect::Ask))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Direction, Risk};
-use crate::permission::{self, Action, Effect};
+use crate::permission::{Action, Shift};
 
 /// What differs between two contexts, in one place of them; equal for all agents that it happens to alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,25 +61,12 @@ pub enum Fate {
 pub struct Authorisation {
     /// The action.
     pub action: Action,
-    /// The shortest request that is given more.
-    pub widens: Option<Witness>,
-    /// The shortest request that is given less.
-    pub narrows: Option<Witness>,
-    /// The shortest request that a `deny`, or where none is gone an `ask`, matched, and that none matches any more.
-    pub unguarded: Option<Witness>,
-    /// Whether everything was looked at; without, a direction that has no witness is not proven.
+    /// The shortest request of each change of effect: what gives most first, then what takes most.
+    pub shifts: Vec<Shift>,
+    /// The shortest request that a `deny` matched, and that none matches any more.
+    pub unguarded: Option<Shift>,
+    /// Whether everything was looked at; without, what has no request is not proven.
     pub is_proven: bool,
-}
-
-/// A concrete request that is decided differently.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Witness {
-    /// The request.
-    pub request: permission::Witness,
-    /// What was done with it.
-    pub before: Effect,
-    /// What is done with it.
-    pub after: Effect,
 }
 
 /// What was there and what is there; one of them is missing where something was put in or taken out.

@@ -1,8 +1,9 @@
 //! A digest of a whole difference: two reports with the same one say the same; and of one change.
 
-use super::{Change, FleetDiff, Group, What, Witness};
+use super::{Change, FleetDiff, Group, What};
 use crate::canonical::Json;
 use crate::digest::Digest;
+use crate::permission::Shift;
 
 impl FleetDiff {
     /// The digest of all groups; places and what is printed of them take no part.
@@ -57,15 +58,10 @@ fn content(change: &Change, json: &mut Json) {
     json.string(what.as_str());
     if let What::Authority(authorisation) = what {
         json.string(if authorisation.is_proven { "proven" } else { "not proven" });
-        for witness in [&authorisation.widens, &authorisation.narrows, &authorisation.unguarded] {
-            match witness {
-                Some(Witness { request, before, after }) => {
-                    json.string(&request.to_string());
-                    json.string(before.as_str());
-                    json.string(after.as_str());
-                }
-                None => json.raw("null"),
-            }
+        authorisation.shifts.iter().for_each(|found| shift(found, json));
+        match &authorisation.unguarded {
+            Some(found) => shift(found, json),
+            None => json.raw("null"),
         }
     }
     json.string(direction.as_str());
@@ -77,4 +73,10 @@ fn content(change: &Change, json: &mut Json) {
             None => json.raw("null"),
         }
     }
+}
+
+fn shift(Shift { request, before, after }: &Shift, json: &mut Json) {
+    json.string(&request.to_string());
+    json.string(before.as_str());
+    json.string(after.as_str());
 }

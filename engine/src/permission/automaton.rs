@@ -1,24 +1,23 @@
-//! Many patterns read in step: the automaton of each, and the states that they are in together.
-
-use rustc_hash::FxHashMap;
+//! The patterns of one space read in step with the universe of the space.
 
 use super::Space;
 use super::language::{Dfa, Language, SPECIAL, State, universe};
+use super::product::{Product, Together, classes};
 
 /// Patterns of one space, and the universe of the space.
 #[derive(Debug)]
 pub(super) struct Automaton<'l> {
-    patterns: Vec<&'l Dfa>,
+    patterns: Product<'l>,
     universe: &'l Dfa,
     /// A byte for each class of bytes that no pattern tells apart, in the order in which witnesses prefer them.
     bytes: Vec<u8>,
 }
 
-/// The states that a text leads to: that of the universe, and those of the patterns that may still match, in order.
+/// The states that a text leads to: that of the universe, and those of the patterns that may still match.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Subset {
     universe: State,
-    states: Box<[(u32, State)]>,
+    states: Together,
 }
 
 impl<'l> Automaton<'l> {
@@ -31,11 +30,12 @@ impl<'l> Automaton<'l> {
         let is_plain = mentioned.is_some_and(|mentioned| mentioned | CONTROLS != u128::MAX);
         let read =
             |language: &'l Language| if is_plain { language.plain() } else { language.exact() };
-        let patterns: Option<Vec<&Dfa>> = languages.iter().map(|language| read(language)).collect();
-        let (patterns, universe) = (patterns?, read(universe(space))?);
+        let patterns: Option<Vec<&'l Dfa>> =
+            languages.iter().map(|language| read(language)).collect();
+        let (patterns, universe) = (Product::new(patterns?), read(universe(space))?);
         let last = if is_plain { 127 } else { u8::MAX };
-        let bytes = alphabet(last, patterns.iter().chain([&universe]).copied());
-        Some(Self { patterns, universe, bytes })
+        let classes = classes(patterns.automata().chain([universe]));
+        Some(Self { patterns, universe, bytes: preferred(last, &classes) })
     }
 
     /// The bytes to step by, one of each class.
@@ -45,29 +45,22 @@ impl<'l> Automaton<'l> {
 
     /// Where the empty text leads.
     pub(super) fn start(&self) -> Subset {
-        let states = self.patterns.iter().zip(0..).map(|(dfa, at)| (at, dfa.start()));
-        Subset { universe: self.universe.start(), states: states.collect() }
+        Subset { universe: self.universe.start(), states: self.patterns.start() }
     }
 
     /// Where a further byte leads; none where no resource, or no pattern, goes on.
     pub(super) fn step(&self, subset: &Subset, byte: u8) -> Option<Subset> {
         let universe = self.universe.step(subset.universe, byte)?;
-        let step = |(at, state): &(u32, State)| {
-            let dfa = self.patterns.get(*at as usize)?;
-            Some((*at, dfa.step(*state, byte)?))
-        };
-        let states: Box<[(u32, State)]> = subset.states.iter().filter_map(step).collect();
+        let states = self.patterns.step(&subset.states, byte);
         (!states.is_empty()).then_some(Subset { universe, states })
     }
 
     /// The patterns that match what led to a subset; none where that is no resource.
-    pub(super) fn matched<'s>(&'s self, subset: &'s Subset) -> impl Iterator<Item = usize> + 's {
-        let is_resource = self.universe.is_match(subset.universe);
-        let states = subset.states.iter().filter(move |_| is_resource);
-        states.filter_map(|(at, state)| {
-            let dfa = self.patterns.get(*at as usize)?;
-            dfa.is_match(*state).then_some(*at as usize)
-        })
+    pub(super) fn matched(&self, subset: &Subset) -> Box<[usize]> {
+        if !self.universe.is_match(subset.universe) {
+            return Box::default();
+        }
+        self.patterns.matched(&subset.states).collect()
     }
 }
 
@@ -82,15 +75,7 @@ impl Subset {
 const CONTROLS: u128 = ((1 << 32) - 1) | (1 << 127);
 
 /// One byte of each class, up to the last byte, the most readable one first.
-fn alphabet<'l>(last: u8, automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
-    let mut classes = [0_u16; 256];
-    for dfa in automata {
-        let mut known: FxHashMap<(u16, u8), u16> = FxHashMap::default();
-        for (byte, class) in (0..=u8::MAX).zip(&mut classes) {
-            let next = u16::try_from(known.len()).unwrap_or(u16::MAX);
-            *class = *known.entry((*class, dfa.class(byte))).or_insert(next);
-        }
-    }
+fn preferred(last: u8, classes: &[u16; 256]) -> Vec<u8> {
     let mut bytes: Vec<u8> = (0..=last).collect();
     bytes.sort_by_key(|byte| rank(*byte));
     let mut known = [false; 256];
@@ -102,7 +87,7 @@ fn alphabet<'l>(last: u8, automata: impl Iterator<Item = &'l Dfa>) -> Vec<u8> {
 }
 
 /// Witnesses prefer `a-z`, then digits, then other printable ASCII, then what is beyond ASCII, then control characters.
-const fn rank(byte: u8) -> (u8, u8) {
+pub(super) const fn rank(byte: u8) -> (u8, u8) {
     let group = match byte {
         b'a'..=b'z' => 0,
         b'0'..=b'9' => 1,

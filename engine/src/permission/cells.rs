@@ -8,11 +8,27 @@ use super::condition::{Condition, Held};
 use super::effect::Effects;
 use super::number::Number;
 
-/// How many cells are looked at before the answer is given up.
-const BUDGET: usize = 20_000;
+/// How many cells one set of conditions may have before the answer is given up.
+const MOST_CELLS: usize = 20_000;
 
-/// How often a value may be put to a `when` before the answer is given up.
-const MOST_LOOKS: usize = 4_000_000;
+/// How often arguments may be put to a condition, over all of a walk, before the answer is given up.
+#[derive(Debug)]
+pub(super) struct Looks(usize);
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self(4_000_000)
+    }
+}
+
+impl Looks {
+    /// Takes so many; says whether they were left.
+    fn take(&mut self, count: usize) -> bool {
+        let left = self.0.checked_sub(count);
+        self.0 = left.unwrap_or_default();
+        left.is_some()
+    }
+}
 
 /// The rules of one side, before or after a change, that match a resource.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,22 +75,26 @@ impl<'r> Side<'r> {
         self.when.iter().map(|(_, condition)| *condition)
     }
 
-    /// Whether one of its rules alone may give more than this.
-    pub(super) fn may_exceed(&self, most: Effect) -> bool {
-        self.always.may_exceed(most) || self.when.iter().any(|(effect, _)| *effect > most)
+    /// Whether one of its rules has this effect.
+    pub(super) fn holds(&self, effect: Effect) -> bool {
+        self.always.holds(effect) || self.when.iter().any(|(other, _)| *other == effect)
     }
 
-    /// What they come to with these arguments.
-    pub(super) fn decide(&self, arguments: &Arguments) -> Effect {
+    /// What they say of these arguments.
+    pub(super) fn at(&self, arguments: &Arguments) -> Effects {
         let held = self.when.iter().map(|(effect, condition)| (*effect, condition.at(arguments)));
-        held.fold(self.always, |all, (effect, held)| all.with_held(effect, held)).decide()
+        held.fold(self.always, |all, (effect, held)| all.with_held(effect, held))
     }
 }
 
 /// Calls with the least arguments of each cell, the fewest and shortest first, until it says that this is enough.
 ///
 /// Says whether all were tried, or enough.
-pub(super) fn each(conditions: &[&Condition], mut look: impl FnMut(&Arguments) -> bool) -> bool {
+pub(super) fn each(
+    conditions: &[&Condition],
+    looks: &mut Looks,
+    mut look: impl FnMut(&Arguments) -> bool,
+) -> bool {
     if conditions.is_empty() {
         look(&Arguments::default());
         return true;
@@ -82,7 +102,7 @@ pub(super) fn each(conditions: &[&Condition], mut look: impl FnMut(&Arguments) -
     // Each value is put to each `when`.
     let whens = || conditions.iter().flat_map(|condition| condition.whens());
     let values_named: usize = whens().map(|when| when.values.len() + 2).sum();
-    if values_named.saturating_mul(whens().count()) > MOST_LOOKS {
+    if !looks.take(values_named.saturating_mul(whens().count())) {
         return false;
     }
     let mut choices: Vec<(Pointer, Vec<Scalar>)> = Vec::new();
@@ -96,7 +116,7 @@ pub(super) fn each(conditions: &[&Condition], mut look: impl FnMut(&Arguments) -
         count = count.saturating_mul(2);
         choices.push((unnamed(&choices), vec![Scalar::Number(Number::between(None, None))]));
     }
-    if count > BUDGET {
+    if count > MOST_CELLS || !looks.take(count.saturating_mul(conditions.len())) {
         return false;
     }
     let mut all = vec![Arguments::default()];

@@ -104,12 +104,17 @@ impl Effects {
         }
     }
 
-    /// Whether one of them alone gives more than this.
-    pub(super) const fn may_exceed(self, most: Effect) -> bool {
-        match most {
-            Effect::Deny => self.0 & GRANTED != 0,
-            Effect::Ask => self.0 & ALLOWED != 0,
-            Effect::Allow => false,
+    /// Whether one of them is of this effect.
+    pub(super) const fn holds(self, effect: Effect) -> bool {
+        match effect {
+            Effect::Deny => self.denies(),
+            Effect::Ask => self.0 & ASKED != 0,
+            Effect::Allow => self.0 & ALLOWED != 0,
         }
+    }
+
+    /// Whether some deny holds, surely or possibly.
+    pub(super) const fn denies(self) -> bool {
+        self.0 & DENIED != 0
     }
 }

@@ -4,6 +4,7 @@ mod url;
 
 use std::borrow::Cow;
 
+use super::Action;
 use super::resource::command::words;
 use super::resource::url::host;
 
@@ -40,6 +41,17 @@ impl Space {
         Self::Address,
         Self::Command,
     ];
+
+    /// One of the actions whose resources lie here.
+    pub(super) const fn action(self) -> Action {
+        match self {
+            Self::Relative | Self::Absolute | Self::Home => Action::Read,
+            Self::Tool => Action::Call,
+            Self::Name => Action::Delegate,
+            Self::Url | Self::Address => Action::Fetch,
+            Self::Command => Action::Run,
+        }
+    }
 
     /// The spellings of all its resources, as a regular expression of `regex-syntax`; the root of relative paths is `/`
     /// here, so that no wildcard takes it for a name, IPv6 addresses have all their digits, and the words of

@@ -1,4 +1,4 @@
-//! A breadth-first walk over many patterns at once, which stops at the first request that answers a question.
+//! A breadth-first walk over many patterns at once, which stops when each sign that may be found has its request.
 //!
 //! Source: on-the-fly subset construction (Rabin and Scott 1959), breadth first, so that the first request found is a
 //! shortest one.
@@ -8,51 +8,46 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use super::arguments::Arguments;
-use super::automaton::{Automaton, Subset};
-use super::cells::{self, Side};
+use super::automaton::{Automaton, Subset, rank};
+use super::cells::{self, Looks};
 use super::language::Language;
-use super::{Condition, Effect, Space, Witness};
+use super::sign::Signs;
+use super::tag::{Prospect, Question, Tag};
+use super::{Condition, Resource, Space, Witness};
 
 /// How many subsets of states are looked at before the answer is given up.
-const BUDGET: usize = 50_000;
+const MOST_SUBSETS: usize = 50_000;
 
-/// What a pattern says where it matches.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Tag<'r> {
-    /// The rules with it, before a change.
-    pub(super) before: Side<'r>,
-    /// Those after it.
-    pub(super) after: Side<'r>,
-    /// Whether the agent has such resources before.
-    pub(super) had: bool,
-    /// Whether it has them after.
-    pub(super) has: bool,
-    /// Whether it is what is asked about.
-    pub(super) asked: bool,
-}
+/// How often a pattern is read on by a byte before the answer is given up.
+const MOST_STEPS: usize = 20_000_000;
 
-/// What is looked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Question {
-    /// Whether only what the agent has counts, before.
-    pub(super) wanted: bool,
-    /// Whether only that counts, after.
-    pub(super) wants: bool,
-    /// Whether only what is asked about counts.
-    pub(super) asks: bool,
-    /// What is given before; none where the rules before say so.
-    pub(super) most: Option<Effect>,
-}
-
-/// The shortest requests that answer.
-#[derive(Debug, Clone, Default)]
+/// What a walk found.
+#[derive(Debug, Default)]
 pub(super) struct Found {
-    /// That is given more after.
-    pub(super) more: Option<Witness>,
-    /// That is given less after.
-    pub(super) less: Option<Witness>,
-    /// Whether the walk went to its end, or answered both.
+    /// By sign, the shortest request with the least arguments that has it.
+    pub(super) requests: [Option<Witness>; Signs::COUNT],
+    /// Whether what has no request is proven to have none.
     pub(super) is_proven: bool,
+}
+
+impl Found {
+    /// Adds what was found in another space; the shorter request counts, and of two as long the more readable one.
+    pub(super) fn take(&mut self, other: Self) {
+        self.is_proven &= other.is_proven;
+        for (own, other) in self.requests.iter_mut().zip(other.requests) {
+            let is_better = |found: &Witness| {
+                own.as_ref().is_none_or(|own| preference(found) < preference(own))
+            };
+            if other.as_ref().is_some_and(is_better) {
+                *own = other;
+            }
+        }
+    }
+}
+
+/// The order in which witnesses of several spaces are preferred.
+fn preference(found: &Witness) -> (usize, impl PartialOrd) {
+    (found.resource.len(), found.resource.bytes().map(rank).collect::<Vec<_>>())
 }
 
 /// The walk over one space.
@@ -60,11 +55,17 @@ pub(super) struct Walk<'t, 'r> {
     space: Space,
     automaton: Automaton<'r>,
     tags: &'t [(&'r Language, Tag<'r>)],
+    prospects: Vec<Prospect>,
     question: Question,
     /// The subsets that were reached, each with the one before it and the byte between.
     reached: Vec<(usize, u8)>,
     known: FxHashSet<Subset>,
     queue: VecDeque<(usize, Subset)>,
+    /// The sets of patterns that matched a request already; another request of theirs has no other signs.
+    seen: FxHashSet<Box<[usize]>>,
+    looks: Looks,
+    steps: usize,
+    missing: Signs,
     found: Found,
 }
 
@@ -78,40 +79,46 @@ impl<'t, 'r> Walk<'t, 'r> {
         let languages: Vec<&Language> = tags.iter().map(|(language, _)| *language).collect();
         let Some(automaton) = Automaton::new(space, &languages) else { return Found::default() };
         let start = automaton.start();
+        let prospects: Vec<Prospect> = tags.iter().map(|(_, tag)| Prospect::of(tag)).collect();
+        let all = prospects.iter().fold(Prospect::default(), |all, one| all.and(*one));
         let mut walk = Walk {
             space,
             automaton,
             tags,
+            prospects,
             question,
             reached: vec![(0, 0)],
             known: FxHashSet::from_iter([start.clone()]),
             queue: VecDeque::from([(0, start)]),
-            found: Found::default(),
+            seen: FxHashSet::default(),
+            looks: Looks::default(),
+            steps: 0,
+            missing: all.signs(&question),
+            found: Found { is_proven: true, ..Found::default() },
         };
-        walk.found.is_proven = true;
         let is_done = walk.run();
         walk.found.is_proven &= is_done;
         walk.found
     }
 
-    /// Goes on until the question is answered, nothing is left, or the budget is spent; says whether it is not spent.
+    /// Goes on until nothing more can be found, or the budget is spent; says whether it is not spent.
     fn run(&mut self) -> bool {
         while let Some((at, subset)) = self.queue.pop_front() {
             self.look(at, &subset);
-            let is_over = self.found.less.is_some() || self.question.most.is_some();
-            if self.found.more.is_some() && is_over {
+            if self.missing.is_empty() {
                 return true;
             }
-            if !self.may_answer(&subset) {
+            if self.ahead(subset.live()).is_empty() {
                 continue;
             }
             for step in 0..self.automaton.bytes().len() {
                 let Some(byte) = self.automaton.bytes().get(step).copied() else { continue };
+                self.steps += subset.live().count();
                 let Some(next) = self.automaton.step(&subset, byte) else { continue };
                 if self.known.contains(&next) {
                     continue;
                 }
-                if self.known.len() >= BUDGET {
+                if self.known.len() >= MOST_SUBSETS || self.steps > MOST_STEPS {
                     return false;
                 }
                 self.known.insert(next.clone());
@@ -122,79 +129,67 @@ impl<'t, 'r> Walk<'t, 'r> {
         true
     }
 
-    /// Whether what led here is given more or less after.
+    /// Those of the signs that are missing which patterns may show.
+    fn ahead(&self, patterns: impl Iterator<Item = usize>) -> Signs {
+        let prospects = patterns.filter_map(|pattern| self.prospects.get(pattern));
+        let all = prospects.fold(Prospect::default(), |all, one| all.and(*one));
+        all.signs(&self.question).among(self.missing)
+    }
+
+    /// Looks for signs of the text that led here.
     fn look(&mut self, at: usize, subset: &Subset) {
         let matched = self.automaton.matched(subset);
-        let mut here = Tag::default();
-        for (_, tag) in matched.filter_map(|pattern| self.tags.get(pattern)) {
-            here.before.add(&tag.before);
-            here.after.add(&tag.after);
-            here.had |= tag.had;
-            here.has |= tag.has;
-            here.asked |= tag.asked;
-        }
-        if self.question.asks && !here.asked
-            || here.before == here.after && here.had == here.has && self.is_even()
-        {
+        if self.ahead(matched.iter().copied()).is_empty() || !self.seen.insert(matched.clone()) {
             return;
+        }
+        let mut here = Tag::default();
+        for (_, tag) in matched.iter().filter_map(|pattern| self.tags.get(*pattern)) {
+            here.add(tag);
         }
         let conditions: Vec<&Condition> =
             here.before.conditions().chain(here.after.conditions()).collect();
-        let (mut more, mut less) = (None, None);
-        let is_proven = cells::each(&conditions, |arguments| {
-            let (before, after) = self.given(&here, arguments);
-            if after > before && more.is_none() {
-                more = Some(arguments.clone());
-            } else if after < before && less.is_none() {
-                less = Some(arguments.clone());
+        let mut signed: Vec<(Signs, Arguments)> = Vec::new();
+        let mut missing = self.missing;
+        let (question, looks) = (&self.question, &mut self.looks);
+        let is_proven = cells::each(&conditions, looks, |arguments| {
+            let signs = question.signs(&here, arguments).among(missing);
+            if !signs.is_empty() {
+                signed.push((signs, arguments.clone()));
+                missing = if question.any { Signs::NONE } else { missing.but(signs) };
             }
-            more.is_some() && (less.is_some() || self.question.most.is_some())
+            missing.is_empty()
         });
         self.found.is_proven &= is_proven;
-        let witness = |arguments| Witness { resource: self.resource(at), arguments };
-        let (more, less) = (more.map(witness), less.map(witness));
-        self.found.more = self.found.more.take().or(more);
-        self.found.less = self.found.less.take().or(less);
-    }
-
-    /// Whether what is the same before and after answers nothing.
-    const fn is_even(&self) -> bool {
-        self.question.most.is_none() && self.question.wanted == self.question.wants
-    }
-
-    /// What is given before and after, with some arguments.
-    fn given(&self, here: &Tag<'_>, arguments: &Arguments) -> (Effect, Effect) {
-        let given = |side: &Side<'_>, wants: bool, has: bool| {
-            if has || !wants { side.decide(arguments) } else { Effect::Deny }
-        };
-        let Question { wanted, wants, most, .. } = self.question;
-        let before = most.unwrap_or_else(|| given(&here.before, wanted, here.had));
-        (before, given(&here.after, wants, here.has))
-    }
-
-    /// Whether anything further on may answer: not where all patterns that are left say the same before and after.
-    fn may_answer(&self, subset: &Subset) -> bool {
-        let (mut differ, mut asked, mut has) = (false, !self.question.asks, !self.question.wants);
-        let most = self.question.most;
-        for (_, tag) in subset.live().filter_map(|pattern| self.tags.get(pattern)) {
-            differ |= match most {
-                Some(most) => tag.after.may_exceed(most),
-                None => tag.before != tag.after || tag.had != tag.has || !self.is_even(),
-            };
-            asked |= tag.asked;
-            has |= tag.has;
+        if signed.is_empty() {
+            return;
         }
-        differ && asked && (has || most.is_none())
+        let Some(resource) = self.resource(at) else {
+            // Another text of the same patterns may be one.
+            self.found.is_proven = false;
+            self.seen.remove(&matched);
+            return;
+        };
+        self.missing = missing;
+        for (signs, arguments) in signed {
+            for place in signs.places() {
+                if let Some(request) = self.found.requests.get_mut(place) {
+                    let (resource, arguments) = (resource.clone(), arguments.clone());
+                    *request = Some(Witness { resource, arguments });
+                }
+            }
+        }
     }
 
-    /// The bytes that led to a subset, as a spelling.
-    fn resource(&self, mut at: usize) -> Box<str> {
+    /// The bytes that led to a subset, as a canonical spelling; none where they are none.
+    fn resource(&self, mut at: usize) -> Option<Box<str>> {
         let mut bytes = Vec::new();
         while let Some((before, byte)) = self.reached.get(at).filter(|_| at > 0) {
             bytes.push(*byte);
             at = *before;
         }
         bytes.reverse();
-        self.space.spelled(&String::from_utf8_lossy(&bytes))
+        let spelling = self.space.spelled(std::str::from_utf8(&bytes).ok()?);
+        let read = Resource::read(self.space.action(), &spelling).ok()?;
+        (read.as_str() == &*spelling).then_some(spelling)
     }
 }

@@ -22,13 +22,14 @@ mod urls;
 mod world;
 
 use bailiwick_engine::permission::{
-    Action, Comparison, Decider, Effect, Excess, Resource, Rule, Witness, compare, decide, excess,
+    Action, Comparison, Decider, Effect, Excess, Resource, Rule, Witness, compare, decide,
+    decide_alike, excess,
 };
 use oracle::preference;
 use pairs::Policy;
 use random::Random;
 use rayon::prelude::*;
-use world::{Known, POOL, World};
+use world::{Bits, Known, POOL, World};
 
 /// How often each verdict and each change of effect was seen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -56,40 +57,46 @@ impl Histogram {
 /// The place of a request, and that of its arguments.
 type Place = (usize, usize);
 
-/// What trying every request says: the first that is given more, the first that is given less, and all changes of effect.
-fn tried(world: &World, before: &Policy, after: &Policy) -> ([Option<Place>; 2], [[bool; 3]; 3]) {
-    let (mut first, mut changes) = ([None; 2], [[false; 3]; 3]);
+/// What trying every request says of two policies.
+#[derive(Default)]
+struct Tried {
+    /// The first request that goes from one effect to another.
+    shifts: [[Option<Place>; 3]; 3],
+    /// The first that a rule denied and none denies any more.
+    unguarded: Option<Place>,
+}
+
+fn tried(world: &World, before: &Policy, after: &Policy) -> Tried {
+    let mut tried = Tried::default();
     for arguments in world.tried([before, after]) {
         for word in 0..world.requests.len().div_ceil(64) {
             let (old, new) =
                 (world.given(before, word, arguments), world.given(after, word, arguments));
             let count = (world.requests.len() - word * 64).min(64);
             let all = u64::MAX >> (64 - count);
-            let sets = |(asked, allowed): (u64, u64)| [all & !asked & !allowed, asked, allowed];
-            let (old, new) = (sets(old), sets(new));
-            for from in 0..3 {
-                for to in 0..3 {
-                    let both = old[from] & new[to];
-                    changes[from][to] |= both != 0;
-                    let direction: &mut Option<Place> = &mut first[usize::from(to < from)];
-                    if from != to && both != 0 {
-                        let at = (word * 64 + both.trailing_zeros() as usize, arguments);
-                        if direction.is_none_or(|known| at.0 < known.0) {
-                            *direction = Some(at);
-                        }
-                    }
+            let sets =
+                |given: Bits| [all & !given.asked & !given.allowed, given.asked, given.allowed];
+            let first = |bits: u64, known: &mut Option<Place>| {
+                let at = (word * 64 + bits.trailing_zeros() as usize, arguments);
+                if bits != 0 && known.is_none_or(|known| at.0 < known.0) {
+                    *known = Some(at);
                 }
+            };
+            for (from, to) in (0..3).flat_map(|from| (0..3).map(move |to| (from, to))) {
+                first(sets(old)[from] & sets(new)[to], &mut tried.shifts[from][to]);
             }
+            first(all & old.denying & !new.denying, &mut tried.unguarded);
         }
     }
-    (first, changes)
+    tried
 }
 
 /// Judges one pair; what is wrong is told with both policies.
 fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, String> {
     let (old, new) = (world.rules(&before.lines), world.rules(&after.lines));
-    let found: Comparison = compare(&world.put(before, &old), &world.put(after, &new));
-    let ([widens, narrows], changes) = tried(world, before, after);
+    let (was, is) = (world.put(before, &old), world.put(after, &new));
+    let found: Comparison = compare(&was, &is);
+    let tried = tried(world, before, after);
     let wrong = |what: String| {
         let (before, after) = (world.told(before), world.told(after));
         format!("{} [{before}] -> [{after}]: {what}; said {found:?}", world.action)
@@ -97,48 +104,60 @@ fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, St
     if !found.is_proven {
         return Err(wrong("not proven".to_owned()));
     }
-    for (known, witness, up) in [(widens, &found.widens, true), (narrows, &found.narrows, false)] {
-        let Some(witness) = witness else {
-            if let Some((at, arguments)) = known {
-                let (request, arguments) = (&world.requests[at], &world.arguments[arguments]);
-                return Err(wrong(format!("`{request}` with {arguments:?} is missed")));
-            }
-            continue;
-        };
-        replay(world, (before, after), (&new, witness), up).map_err(wrong)?;
-        better(world, known, witness, |passed| {
-            let (from, to) = (
-                world.decide(before, &witness.resource, passed),
-                world.decide(after, &witness.resource, passed),
-            );
-            if up { to > from } else { to < from }
-        })
-        .map_err(wrong)?;
+    if decide_alike(&was, &is) != found.is_neutral() {
+        return Err(wrong("decided alike, or not".to_owned()));
     }
-    let verdict = usize::from(found.narrows.is_some()) + 2 * usize::from(found.widens.is_some());
     let mut histogram = Histogram::default();
-    histogram.verdicts[verdict] += 1;
     for (from, to) in (0..3).flat_map(|from| (0..3).map(move |to| (from, to))) {
-        histogram.changes[from][to] += usize::from(changes[from][to]);
+        histogram.changes[from][to] += usize::from(tried.shifts[from][to].is_some());
+        if from == to {
+            continue;
+        }
+        let effects = [from, to].map(|at| Effect::ALL[at]);
+        let mut of = found.shifts.iter().filter(|shift| [shift.before, shift.after] == effects);
+        let shows = |resource: &str, passed: &conditions::Passed| {
+            let decided = |policy| usize::from(world.decide(policy, resource, passed));
+            (decided(before), decided(after)) == (from, to)
+        };
+        let witness = of.next().map(|shift| &shift.request);
+        judge_witness(world, tried.shifts[from][to], witness, shows).map_err(wrong)?;
+        if let Some(witness) = witness {
+            replay(world, after, &new, witness).map_err(wrong)?;
+        }
     }
+    let unguarded = |resource: &str, passed: &conditions::Passed| {
+        let denies = |policy| world.denies(policy, resource, passed);
+        denies(before) && !denies(after)
+    };
+    judge_witness(world, tried.unguarded, found.unguarded.as_ref(), unguarded).map_err(wrong)?;
+    let (widens, narrows) = (found.widens().count() > 0, found.narrows().count() > 0);
+    histogram.verdicts[usize::from(narrows) + 2 * usize::from(widens)] += 1;
     Ok(histogram)
 }
 
-/// Whether a witness shows what it is said to show, and is decided alike by the evaluator that goes rule by rule.
-fn replay(
+/// Whether there is a witness where some request shows it, and it shows it, and no other one is better.
+fn judge_witness(
     world: &World,
-    (before, after): (&Policy, &Policy),
-    (new, witness): (&[Rule], &Witness),
-    up: bool,
+    known: Option<Place>,
+    witness: Option<&Witness>,
+    shows: impl Fn(&str, &conditions::Passed) -> bool,
 ) -> Result<(), String> {
-    let passed = conditions::passed(&witness.arguments);
-    let (from, to) = (
-        world.decide(before, &witness.resource, &passed),
-        world.decide(after, &witness.resource, &passed),
-    );
-    if if up { to <= from } else { to >= from } {
-        return Err(format!("`{witness}` is given {to} after {from}"));
+    let Some(witness) = witness else {
+        return known.map_or(Ok(()), |(at, arguments)| {
+            let (request, arguments) = (&world.requests[at], &world.arguments[arguments]);
+            Err(format!("`{request}` with {arguments:?} is missed"))
+        });
+    };
+    if !shows(&witness.resource, &conditions::passed(&witness.arguments)) {
+        return Err(format!("`{witness}` does not show it"));
     }
+    better(world, known, witness, |passed| shows(&witness.resource, passed))
+}
+
+/// Whether a witness is a request in its canonical spelling, and is decided alike by the evaluator that goes rule by rule.
+fn replay(world: &World, after: &Policy, new: &[Rule], witness: &Witness) -> Result<(), String> {
+    let passed = conditions::passed(&witness.arguments);
+    let to = world.decide(after, &witness.resource, &passed);
     let resource =
         Resource::read(world.action, &witness.resource).map_err(|why| why.to_string())?;
     if resource.as_str() != &*witness.resource {
@@ -210,7 +229,7 @@ fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> 
     for arguments in world.tried([policy]) {
         for word in 0..world.requests.len().div_ceil(64) {
             let matched = &world.of(within, true, word);
-            let (asked, allowed) = world.given(policy, word, arguments);
+            let Bits { asked, allowed, .. } = world.given(policy, word, arguments);
             let above = if most == 0 { asked | allowed } else { allowed } & matched;
             let at = word * 64 + above.trailing_zeros() as usize;
             if above != 0 && first.is_none_or(|(known, _)| at < known) {

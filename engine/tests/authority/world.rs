@@ -32,6 +32,14 @@ pub struct Known {
     guarding: Vec<u64>,
 }
 
+/// What is given to requests, as bits, and what a rule denies of them, whatever the others say.
+#[derive(Clone, Copy)]
+pub struct Bits {
+    pub asked: u64,
+    pub allowed: u64,
+    pub denying: u64,
+}
+
 pub const POOL: usize = 300;
 const CONDITIONS: usize = 60;
 
@@ -130,8 +138,8 @@ impl World {
         (0..self.arguments.len()).filter(|at| known.insert(held(*at))).collect()
     }
 
-    /// What rules give to each request of a word, as the bits that are asked and those that are allowed.
-    pub fn given(&self, policy: &Policy, word: usize, arguments: usize) -> (u64, u64) {
+    /// What rules give to each request of a word.
+    pub fn given(&self, policy: &Policy, word: usize, arguments: usize) -> Bits {
         let (mut denied, mut asked, mut granted) = (0, 0, 0);
         for (authority, pattern, condition) in &policy.lines {
             let bits = self.of(*pattern, *authority < 2, word);
@@ -148,7 +156,16 @@ impl World {
         };
         let has = policy.has.as_ref().map_or(u64::MAX, has);
         let granted = granted & !denied & has;
-        (granted & asked, granted & !asked)
+        Bits { asked: granted & asked, allowed: granted & !asked, denying: denied }
+    }
+
+    /// Whether a rule that denies may hold for a request.
+    pub fn denies(&self, policy: &Policy, request: &str, passed: &Passed) -> bool {
+        policy.lines.iter().any(|(authority, pattern, condition)| {
+            *authority == 0
+                && self.matches(&self.patterns[*pattern].text, request, true)
+                && conditions::held(&self.conditions[*condition].0, passed) > 0
+        })
     }
 
     pub fn decide(&self, policy: &Policy, request: &str, passed: &Passed) -> Authority {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_engine::diff::{FleetDiff, Group, Only, Piece, What, Witness, diff};
+use bailiwick_engine::diff::{FleetDiff, Group, Only, Piece, What, diff};
+use bailiwick_engine::permission::Shift;
 use bailiwick_engine::workspace::load;
 use bailiwick_engine::world::Memory;
 
@@ -46,14 +47,11 @@ fn line(group: &Group) -> String {
         pieces.join(", "),
     );
     if let What::Authority(authorisation) = &change.what {
-        for (word, witness) in [
-            ("more", &authorisation.widens),
-            ("less", &authorisation.narrows),
-            ("unguarded", &authorisation.unguarded),
-        ] {
-            if let Some(Witness { request, before, after }) = witness {
-                writeln!(text, "  {word} {request}: {before} -> {after}").unwrap();
-            }
+        let shifts = authorisation.shifts.iter();
+        let shifts = shifts.map(|shift| (if shift.is_more() { "more" } else { "less" }, shift));
+        let unguarded = authorisation.unguarded.iter().map(|shift| ("unguarded", shift));
+        for (word, Shift { request, before, after }) in shifts.chain(unguarded) {
+            writeln!(text, "  {word} {request}: {before} -> {after}").unwrap();
         }
         if !authorisation.is_proven {
             text.push_str("  not proven\n");

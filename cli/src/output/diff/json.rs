@@ -1,6 +1,7 @@
 //! A difference as JSON: `schema/json/diff.schema.json` describes it.
 
-use bailiwick_engine::diff::{Broken, Direction, Group, What, Witness};
+use bailiwick_engine::diff::{Broken, Direction, Group, What};
+use bailiwick_engine::permission::Shift;
 use bailiwick_engine::show::Source;
 use serde_json::{Value, json};
 
@@ -76,21 +77,18 @@ fn group(group: &Group) -> Value {
 
 fn authority(what: &What) -> Value {
     let What::Authority(authority) = what else { return Value::Null };
-    let witness = |witness: &Option<Witness>| {
-        witness.as_ref().map(|Witness { request, before, after }| {
-            json!({
-                "resource": request.resource,
-                "arguments": request.arguments.words(),
-                "before": before.as_str(),
-                "after": after.as_str(),
-            })
+    let shift = |Shift { request, before, after }: &Shift| {
+        json!({
+            "resource": request.resource,
+            "arguments": request.arguments.words(),
+            "before": before.as_str(),
+            "after": after.as_str(),
         })
     };
     json!({
         "action": authority.action.as_str(),
-        "widens": witness(&authority.widens),
-        "narrows": witness(&authority.narrows),
-        "unguarded": witness(&authority.unguarded),
+        "shifts": authority.shifts.iter().map(shift).collect::<Vec<_>>(),
+        "unguarded": authority.unguarded.as_ref().map(shift),
         "proven": authority.is_proven,
     })
 }

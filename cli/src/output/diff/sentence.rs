@@ -1,9 +1,9 @@
 //! The sentences that all forms share: verdict, witnesses, agents.
 
 use bailiwick_engine::diff::{
-    Authorisation, Change, Counts, Direction, Fate, FleetDiff, Group, Risk, Section, What, Witness,
+    Authorisation, Change, Counts, Direction, Fate, FleetDiff, Group, Section, What,
 };
-use bailiwick_engine::permission::{Action, Effect, Witness as Request};
+use bailiwick_engine::permission::{Action, Effect, Shift, Witness};
 
 use super::Report;
 use crate::output::count::counted;
@@ -89,10 +89,9 @@ pub(super) fn verdict(direction: Direction) -> &'static str {
 /// The one place where a witness becomes words; the caller makes the resource safe for its form.
 pub(super) fn witness(
     action: Action,
-    witness: &Witness,
+    Shift { request, before, after }: &Shift,
     resource: impl Fn(&str) -> String,
 ) -> String {
-    let Witness { request, before, after } = witness;
     let may = match (before, after) {
         (_, Effect::Deny) => format!("may no longer {action}"),
         (Effect::Allow, Effect::Ask) => format!("must now ask to {action}"),
@@ -104,7 +103,7 @@ pub(super) fn witness(
 }
 
 /// What a request names, with its arguments where some matter.
-fn named(request: &Request, shown: impl Fn(&str) -> String) -> String {
+fn named(request: &Witness, shown: impl Fn(&str) -> String) -> String {
     let resource = shown(&request.resource);
     if request.arguments.is_empty() {
         return resource;
@@ -122,22 +121,21 @@ const fn done(effect: Effect) -> &'static str {
 
 /// The witnesses of a change, what is given first.
 pub(super) fn witnesses(change: &Change, resource: impl Fn(&str) -> String) -> Vec<String> {
-    let What::Authority(Authorisation { action, widens, narrows, unguarded, is_proven }) =
-        &change.what
+    let What::Authority(Authorisation { action, shifts, unguarded, is_proven }) = &change.what
     else {
         return Vec::new();
     };
-    let both = [widens, narrows].into_iter().flatten();
-    let mut lines: Vec<String> = both.map(|found| witness(*action, found, &resource)).collect();
-    // Where it is the request that is given more anyway, that says it all.
-    let is_said =
-        |unguarded: &Witness| widens.as_ref().is_some_and(|more| more.request == unguarded.request);
+    let mut lines: Vec<String> =
+        shifts.iter().map(|shift| witness(*action, shift, &resource)).collect();
+    // Where it is a request that is given more anyway, that says it all.
+    let is_said = |unguarded: &Shift| {
+        shifts.iter().any(|shift| shift.is_more() && shift.request == unguarded.request)
+    };
     if let Some(unguarded) = unguarded.as_ref().filter(|unguarded| !is_said(unguarded)) {
-        let guard = if change.risk == Some(Risk::GuardRemoved) { "refuses" } else { "asks for" };
-        let after = done(unguarded.after);
         lines.push(format!(
-            "no rule {guard} {} any more; after: {after}",
-            named(&unguarded.request, &resource)
+            "no rule refuses {} any more; after: {}",
+            named(&unguarded.request, &resource),
+            done(unguarded.after)
         ));
     }
     if !is_proven {

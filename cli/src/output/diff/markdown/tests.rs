@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use bailiwick_engine::diff::{
     Authorisation, Change, Counts, Direction, FleetDiff, Group, Piece, Risk, Stand, Touched, What,
-    Witness,
 };
-use bailiwick_engine::permission::{Action, Arguments, Effect, Witness as Request};
+use bailiwick_engine::permission::{Action, Arguments, Effect, Shift, Witness};
 
 use super::{Flavour, print};
 use crate::output::diff::{Named, Report};
@@ -14,12 +13,11 @@ use crate::output::prefix::Prefix;
 
 /// A group of an `allow` that came.
 fn allow(pattern: &str, agents: impl IntoIterator<Item = String>) -> Group {
-    let request = Request { resource: pattern.into(), arguments: Arguments::default() };
-    let witness = Witness { request, before: Effect::Deny, after: Effect::Allow };
+    let request = Witness { resource: pattern.into(), arguments: Arguments::default() };
+    let shift = Shift { request, before: Effect::Deny, after: Effect::Allow };
     let what = What::Authority(Authorisation {
         action: Action::Read,
-        widens: Some(witness),
-        narrows: None,
+        shifts: vec![shift],
         unguarded: None,
         is_proven: true,
     });

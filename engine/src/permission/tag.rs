@@ -1,0 +1,199 @@
+//! What a pattern says where it matches, and what patterns may come to together.
+
+use rustc_hash::FxHashMap;
+
+use super::arguments::Arguments;
+use super::cells::Side;
+use super::language::Language;
+use super::sign::{SHIFTS, Signs};
+use super::{Effect, Given};
+
+/// What a pattern says where it matches.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Tag<'r> {
+    /// The rules with it, before a change.
+    pub(super) before: Side<'r>,
+    /// Those after it.
+    pub(super) after: Side<'r>,
+    /// Whether the agent has such resources before.
+    pub(super) had: bool,
+    /// Whether it has them after.
+    pub(super) has: bool,
+    /// Whether it is what is asked about.
+    pub(super) asked: bool,
+}
+
+impl<'r> Tag<'r> {
+    /// Adds what another says.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.before.add(&other.before);
+        self.after.add(&other.after);
+        self.had |= other.had;
+        self.has |= other.has;
+        self.asked |= other.asked;
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// Whether only what the agent has counts, before.
+    pub(super) wanted: bool,
+    /// Whether only that counts, after.
+    pub(super) wants: bool,
+    /// The most that may be given of what is asked about; none where two sides are compared.
+    pub(super) most: Option<Effect>,
+    /// Whether the first change of effect is enough, and guards do not count.
+    pub(super) any: bool,
+}
+
+impl Question {
+    /// The signs of a request with some arguments that these patterns match.
+    pub(super) fn signs(&self, here: &Tag<'_>, arguments: &Arguments) -> Signs {
+        let given = |effect: Effect, wants: bool, has: bool| {
+            if has || !wants { effect } else { Effect::Deny }
+        };
+        let after = here.after.at(arguments);
+        let is = given(after.decide(), self.wants, here.has);
+        if let Some(most) = self.most {
+            return if here.asked && is > most { Signs::EXCEEDS } else { Signs::NONE };
+        }
+        let before = here.before.at(arguments);
+        let was = given(before.decide(), self.wanted, here.had);
+        let mut signs = Signs::of(was, is);
+        if self.any {
+            return signs;
+        }
+        if before.denies() && !after.denies() {
+            signs = signs.and(Signs::UNGUARDED);
+        }
+        signs
+    }
+}
+
+/// What patterns that may still match could come to, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Prospect(u16);
+
+impl Prospect {
+    const DENIED: Self = Self(1);
+    const WAS_ASKED: Self = Self(1 << 1);
+    const WAS_ALLOWED: Self = Self(1 << 2);
+    const IS_ASKED: Self = Self(1 << 3);
+    const IS_ALLOWED: Self = Self(1 << 4);
+    const DIFFERS: Self = Self(1 << 5);
+    const HAD: Self = Self(1 << 6);
+    const HAS: Self = Self(1 << 7);
+    const ASKED: Self = Self(1 << 8);
+
+    /// What one pattern says.
+    pub(super) fn of(tag: &Tag<'_>) -> Self {
+        let bits = [
+            (Self::DENIED, tag.before.holds(Effect::Deny)),
+            (Self::WAS_ASKED, tag.before.holds(Effect::Ask)),
+            (Self::WAS_ALLOWED, tag.before.holds(Effect::Allow)),
+            (Self::IS_ASKED, tag.after.holds(Effect::Ask)),
+            (Self::IS_ALLOWED, tag.after.holds(Effect::Allow)),
+            (Self::DIFFERS, tag.before != tag.after || tag.had != tag.has),
+            (Self::HAD, tag.had),
+            (Self::HAS, tag.has),
+            (Self::ASKED, tag.asked),
+        ];
+        let set = bits.into_iter().filter(|(_, is_set)| *is_set);
+        set.fold(Self::default(), |all, (bit, _)| all.and(bit))
+    }
+
+    /// What both say.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn has(self, bit: Self) -> bool {
+        self.0 & bit.0 != 0
+    }
+
+    /// The signs that a request may have which only these patterns match.
+    pub(super) fn signs(self, question: &Question) -> Signs {
+        let was_counted = !question.wanted || self.has(Self::HAD);
+        let is_counted = !question.wants || self.has(Self::HAS);
+        let may_be = |effect: Effect| match effect {
+            Effect::Deny => true,
+            Effect::Ask => is_counted && self.has(Self::IS_ASKED),
+            Effect::Allow => is_counted && self.has(Self::IS_ALLOWED),
+        };
+        let may_have_been = |effect: Effect| match effect {
+            Effect::Deny => true,
+            Effect::Ask => was_counted && self.has(Self::WAS_ASKED),
+            Effect::Allow => was_counted && self.has(Self::WAS_ALLOWED),
+        };
+        if let Some(most) = question.most {
+            let exceeds = Effect::ALL.into_iter().any(|effect| effect > most && may_be(effect));
+            return if exceeds && self.has(Self::ASKED) { Signs::EXCEEDS } else { Signs::NONE };
+        }
+        // Where only one side wants what the agent has, what is the same before and after may be decided otherwise.
+        if question.wanted == question.wants && !self.has(Self::DIFFERS) {
+            return Signs::NONE;
+        }
+        let shifts = SHIFTS.into_iter().filter(|(was, is)| may_have_been(*was) && may_be(*is));
+        let mut signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
+        if question.any {
+            return signs;
+        }
+        if self.has(Self::DENIED) {
+            signs = signs.and(Signs::UNGUARDED);
+        }
+        signs
+    }
+}
+
+/// All patterns of a question, each once, with what it says.
+#[derive(Debug, Default)]
+pub(super) struct Tags<'r>(FxHashMap<&'r Language, Tag<'r>>);
+
+impl<'r> Tags<'r> {
+    /// Adds the rules before a change, and what the agent has there.
+    pub(super) fn before(&mut self, given: &Given<'r>) {
+        self.add(given, |tag| &mut tag.before, |tag| tag.had = true);
+    }
+
+    /// Adds those after it, or the only ones.
+    pub(super) fn after(&mut self, given: &Given<'r>) {
+        self.add(given, |tag| &mut tag.after, |tag| tag.has = true);
+    }
+
+    /// Asks about what these match.
+    pub(super) fn ask(&mut self, languages: &'r [Language]) {
+        for language in languages {
+            self.0.entry(language).or_default().asked = true;
+        }
+    }
+
+    fn add(
+        &mut self,
+        given: &Given<'r>,
+        side: impl for<'t> Fn(&'t mut Tag<'r>) -> &'t mut Side<'r>,
+        have: impl Fn(&mut Tag<'r>),
+    ) {
+        for rule in &given.rules {
+            for language in rule.pattern.languages_for(rule.effect) {
+                side(self.0.entry(language).or_default()).put(rule.effect, &rule.condition);
+            }
+        }
+        for pattern in given.has.iter().flatten() {
+            for language in pattern.languages() {
+                have(self.0.entry(language).or_default());
+            }
+        }
+    }
+
+    /// All of them in order, those of one space beside each other.
+    pub(super) fn sorted(self) -> Vec<(&'r Language, Tag<'r>)> {
+        let mut tags: Vec<(&Language, Tag<'r>)> = self.0.into_iter().collect();
+        tags.sort_unstable_by_key(|(language, _)| *language);
+        for (_, tag) in &mut tags {
+            tag.before.sort();
+            tag.after.sort();
+        }
+        tags
+    }
+}
