@@ -8,3 +8,4 @@ mod fields;
 mod governance;
 mod printed;
 mod properties;
+mod witnesses;

@@ -107,7 +107,7 @@ fn assert_balanced(text: &str) -> String {
 fn one_change_is_shown_whole() {
     let text = body(vec![allow("docs", names(1))], Flavour::Folding, 65_000);
     expect_test::expect![[r#"
-        <!-- bailiwick:diff v=1 id=sha256:608a2914111f0e4d5f64c0f60aaeccac55760e2a6c76627804b1a44ad0b3817c -->
+        <!-- bailiwick:diff v=1 id=sha256:506d2b970f5f43f0667cfb744304d55190d0093fca446453f5d38e4c74abcf2e -->
         ### What agents are given, `old` to `new`: **widens**
 
         1 widens · 41,000 of 41,000 agents changed
