@@ -4,8 +4,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "the test reads how much it shall do")]
 
-use std::time::{Duration, Instant};
-
 use bailiwick_engine::workspace::{Shown, Workspace, load};
 use bailiwick_engine::world::Memory;
 
@@ -26,15 +24,13 @@ fn each(count: usize, text: impl Fn(usize) -> String) -> String {
     (0..count).map(text).collect()
 }
 
-/// Loads one file of declarations beside others; a guard against work that grows with the square.
+/// Loads one file of declarations beside others. Work that grows with the square does not end before the runner gives up.
 #[track_caller]
 fn loaded(text: &str, others: &[(String, String)]) -> (Workspace, Shown) {
-    let start = Instant::now();
     let own = [("bailiwick.kdl", ROOT), ("x.kdl", text)];
     let others = others.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let workspace = load(&Memory::new(own.into_iter().chain(others)));
     let shown = workspace.diagnostics();
-    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
     (workspace, shown)
 }
 
