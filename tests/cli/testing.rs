@@ -166,3 +166,113 @@ fn whoever_waits_for_an_answer_before_the_next_request_gets_it() {
     drop(requests);
     assert_eq!(process.wait().unwrap().code(), Some(0));
 }
+
+/// A clerk who may refund little of an order, and open nothing but what a rule names.
+const CLERK: &str = "server \"payments\" {
+    url \"https://pay.acme.example\"
+}
+agent \"clerk\" {
+    server \"payments\"
+    permissions {
+        allow call \"payments/refund\" {
+            when \"/order/total\" at-most=50
+        }
+        ask call \"payments/open\" {
+            when \"note\" \"x\"
+            only-these-arguments
+        }
+    }
+}
+";
+
+#[test]
+fn a_name_that_begins_with_a_slash_is_a_pointer_wherever_arguments_are_read() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}{CLERK}"));
+    let line = |arguments: &str| {
+        format!(
+            "{{\"agent\":\"clerk\",\"action\":\"call\",\"resource\":\"payments/refund\",\"env\":\"dev\",\"arguments\":{arguments}}}\n"
+        )
+    };
+    let lines = [
+        line("{\"/order/total\": 50}"),
+        line("{\"order\": {\"total\": 50}}"),
+        line("{\"/order\": {\"total\": 51}}"),
+        // The name itself, with its `/` written as RFC 6901 has it.
+        line("{\"/~1order~1total\": 50}"),
+        line("{\"/order/total\": 1, \"order\": {\"total\": 900}}"),
+        line("{\"order\": {\"total\": 900}, \"/order/total\": 1}"),
+        line("{\"order\": 7, \"/order/total\": 1}"),
+        line("{\"/order/total\": 1, \"/order\": {\"total\": 900}}"),
+        line("{\"/order/~2\": 1}"),
+    ];
+    let answers = answers(root.path(), lines.concat().as_bytes(), 2);
+    let effects: Vec<&Value> = answers.iter().map(|answer| &answer["decided"]["effect"]).collect();
+    assert_eq!(effects[..4], ["allow", "allow", "deny", "deny"]);
+    assert_eq!(answers[2]["arguments"][0], "/order/total=51");
+    for twice in &answers[4..8] {
+        assert!(
+            twice["error"].as_str().unwrap().starts_with("an argument is given twice"),
+            "{twice}"
+        );
+    }
+    assert!(answers[8]["error"].as_str().unwrap().contains("`~`"), "{}", answers[8]);
+    let spoken = |total: &str| {
+        let ran = run(
+            root.path(),
+            &["can", "clerk", "call", "payments/refund", total, "--env", "dev", "--format", "json"],
+        );
+        serde_json::from_str::<Value>(&ran.stdout).unwrap()
+    };
+    assert_eq!(spoken("/order/total=50")["decided"], answers[0]["decided"]);
+    assert_eq!(spoken("/order/total=51")["decided"], answers[2]["decided"]);
+}
+
+#[test]
+fn a_denied_request_says_which_condition_does_not_hold() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}{CLERK}"));
+    let failed = |words: &[&str]| {
+        let all =
+            [&["can", "clerk", "call"], words, &["--env", "dev", "--format", "json"]].concat();
+        let answer: Value = serde_json::from_str(&run(root.path(), &all).stdout).unwrap();
+        let found = errors(include_str!("../../schema/json/can.schema.json"), &answer);
+        assert!(found.is_empty(), "{found:?}");
+        answer["decided"]["unmet"][0]["failed"].clone()
+    };
+    let total = "when \"/order/total\" at-most=50: ";
+    assert_eq!(failed(&["payments/refund", "/order/total=51"])[0], format!("{total}it is 51"));
+    let text = failed(&["payments/refund", "/order/total=\"50\""]);
+    assert_eq!(text[0], format!("{total}it is \"50\", of another type"));
+    assert_eq!(failed(&["payments/refund"])[0], format!("{total}the argument is absent"));
+    let parts = failed(&["payments/refund", "/order/total/net=1"]);
+    assert_eq!(parts[0], format!("{total}the argument is an object or an array"));
+    let open = failed(&["payments/open", "note=x", "more=1"]);
+    assert_eq!(open[0], "only-these-arguments: `more` is passed, too");
+}
+
+#[test]
+fn who_may_do_something_is_told_in_json_for_every_environment() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "bailiwick.kdl", format!("{WORKSPACE}{CLERK}"));
+    let asked = ["can", "--who", "call", "payments/*", "--format", "json"];
+    let schema = include_str!("../../schema/json/can.schema.json");
+    let told = |more: &[&str]| {
+        let ran = run(root.path(), &[&asked, more].concat());
+        let document: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let found = errors(schema, &document);
+        assert!(found.is_empty(), "{found:?}");
+        document
+    };
+    let all = told(&[]);
+    let names: Vec<&Value> =
+        all["environments"].as_array().unwrap().iter().map(|one| &one["environment"]).collect();
+    assert_eq!(names, ["dev", "prod"]);
+    let may = &all["environments"][1]["may"][0];
+    assert_eq!((&may["agent"], &may["effect"]), (&"clerk".into(), &"allow".into()));
+    assert_eq!(may["request"]["arguments"][0], "/order/total=0");
+    assert_eq!(
+        told(&["--env", "prod"])["environments"],
+        serde_json::json!([all["environments"][1]])
+    );
+}

@@ -8,13 +8,11 @@ mod who;
 use std::path::PathBuf;
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::arguments::Found;
 use bailiwick_engine::permission::{
     Action, Answer, Arguments as RequestArguments, Authority, Effect, Pointer, Resource, Scalar,
     Share,
 };
 use bailiwick_engine::workspace::Workspace;
-use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::{nearest, question};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -61,12 +59,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["agent", "who"])]
     batch: Option<PathBuf>,
 
-    /// The environment; with `--batch`, of the requests that name none
+    /// The environment; with `--batch`, of the requests that name none; with `--who`, all where none is named
     #[arg(long = "env", value_name = "E")]
     environment: Option<String>,
 
     /// Print in this form; `--batch` always prints JSON, an answer a line
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM", conflicts_with = "who")]
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
 }
 
@@ -88,13 +86,16 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         notes::errors(context, &workspace);
         return batch::run(context, &workspace, file, named, &prefix);
     }
+    if let Some([word, pattern]) = arguments.who.as_deref() {
+        let named = arguments.environment.as_deref();
+        let named = named.map(|name| names::environment(&workspace, name)).transpose()?;
+        notes::errors(context, &workspace);
+        let asked = (action(word)?, pattern.as_str());
+        return who::run(context, &workspace, asked, named, arguments.format);
+    }
     let environment = names::chosen(&workspace, arguments.environment.as_deref())?;
     notes::errors(context, &workspace);
     let contexts = workspace.contexts(environment);
-    if let Some([word, pattern]) = arguments.who.as_deref() {
-        let asked = (action(word)?, pattern.as_str());
-        return who::run(context, &contexts, asked, environment.and_then(Item::text));
-    }
     let [Some(agent), Some(word), Some(resource)] =
         [&arguments.agent, &arguments.action, &arguments.resource]
     else {
@@ -106,7 +107,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let authority = Authority::of(&effective);
     let passed = passed(action, &arguments.arguments)?;
     let answer = authority.decide(action, resource, &passed);
-    let asked = Asked { effective: &effective, action, resource };
+    let asked = Asked { effective: &effective, action, resource, arguments: &passed };
     let is_present = contexts.is_present(&effective);
     let (effect, text) = asked.print(answer, is_present, &workspace, (arguments.format, &prefix));
     context.terminal.print(&text)?;
@@ -140,9 +141,7 @@ fn passed(action: Action, words: &[String]) -> Result<RequestArguments, Failure>
         let pointer = Pointer::read(name).map_err(|error| {
             Failure::new(format!("`{}` is no argument: {error}", visible(word)))
         })?;
-        if passed.at(&pointer) != Found::Absent
-            || passed.pointers().any(|other| pointer.is_below(other))
-        {
+        if !passed.has_room_at(&pointer) {
             return Err(Failure::new(format!("`{}` is given twice", visible(name))));
         }
         passed.set(pointer, Scalar::from_word(value));
@@ -155,6 +154,7 @@ struct Asked<'a, 'w> {
     effective: &'a Effective<'w>,
     action: Action,
     resource: &'a str,
+    arguments: &'a RequestArguments,
 }
 
 impl Asked<'_, '_> {
@@ -170,10 +170,11 @@ impl Asked<'_, '_> {
         let declared = self.effective.agent.text().unwrap_or_default();
         let verdict = self.verdict(&answer);
         let part = part(&answer);
-        let Answer { effect, reason, resource, .. } = answer;
+        let Answer { effect, reason, resource, share } = answer;
         let cause = reason.into();
         if format == Format::Human {
-            let reason = decision::reason(&cause, declared, workspace, &mut places);
+            let reason =
+                decision::reason((&cause, self.arguments), declared, workspace, &mut places);
             return (effect, format!("{verdict}\n{part}{reason}"));
         }
         let decided = (effect, &cause);
@@ -184,8 +185,15 @@ impl Asked<'_, '_> {
             "present": is_present,
             "action": self.action.as_str(),
             "resource": self.resource,
-            "decided":
-                decision::cause_value(decided, resource.as_ref(), declared, workspace, &mut places),
+            "arguments": self.arguments.words(),
+            "share": decision::share_value(share),
+            "decided": decision::cause_value(
+                decided,
+                (resource.as_ref(), self.arguments),
+                declared,
+                workspace,
+                &mut places,
+            ),
         }));
         (effect, text)
     }
@@ -196,7 +204,7 @@ impl Asked<'_, '_> {
             Effect::Deny => "may not",
             Effect::Ask | Effect::Allow => "may",
         };
-        let own = answer.resource.as_ref().filter(|_| answer.share.is_none_or(is_whole));
+        let own = answer.resource.as_ref().filter(|_| answer.share.is_none_or(Share::is_whole));
         let resource = own.map_or(self.resource, Resource::as_str);
         let environment = self.effective.environment_name();
         let here = environment.map_or_else(String::new, |name| format!(" in `{}`", visible(name)));
@@ -211,11 +219,6 @@ impl Asked<'_, '_> {
     }
 }
 
-/// Whether a command line is one simple command and nothing else.
-fn is_whole(share: Share) -> bool {
-    share.parts == 1 && share.action == Action::Run && share.doubt.is_none()
-}
-
 /// Which part of a command line decides, and why it is asked at best.
 fn part(answer: &Answer<'_, '_>) -> String {
     let Some(share) = answer.share else { return String::new() };
@@ -223,7 +226,7 @@ fn part(answer: &Answer<'_, '_>) -> String {
     if let Some(doubt) = share.doubt {
         text.push_str(&format!("  it is asked at best: {doubt}\n"));
     }
-    if let Some(resource) = answer.resource.as_ref().filter(|_| !is_whole(share)) {
+    if let Some(resource) = answer.resource.as_ref().filter(|_| !share.is_whole()) {
         let (parts, shown) = (counted(share.parts, "part"), visible(resource.as_str()));
         text.push_str(&format!("  of {parts}, {} `{shown}` decides\n", share.action));
     }

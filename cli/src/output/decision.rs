@@ -5,7 +5,7 @@ mod places;
 
 use std::fmt::Write as _;
 
-use bailiwick_engine::permission::{Absence, Cause, Line};
+use bailiwick_engine::permission::{Absence, Arguments, Cause, Line};
 use bailiwick_engine::workspace::Workspace;
 use bailiwick_schema::vocabulary::Kind;
 
@@ -15,13 +15,13 @@ use super::why::place;
 use crate::failure::Failure;
 use crate::names;
 
-pub use json::cause_value;
+pub use json::{cause_value, share_value};
 pub use places::Places;
 
 /// Why, a line each, indented by two spaces; `agent` is the declared one.
 #[must_use]
 pub fn reason(
-    cause: &Cause<'_>,
+    (cause, arguments): (&Cause<'_>, &Arguments),
     agent: &str,
     workspace: &Workspace,
     places: &mut Places<'_>,
@@ -29,7 +29,8 @@ pub fn reason(
     match cause {
         Cause::Rules { by, overrode } => {
             let by = by.iter().map(|line| ("by", line));
-            lines(&by.chain(overrode.iter().map(|line| ("over", line))).collect::<Vec<_>>(), places)
+            let all: Vec<_> = by.chain(overrode.iter().map(|line| ("over", line))).collect();
+            lines(&all, arguments, places)
         }
         Cause::NoRule { unmet } if unmet.is_empty() => {
             "  no rule of its `permissions` matches, and what no rule matches is denied\n"
@@ -39,7 +40,7 @@ pub fn reason(
             let unmet: Vec<_> = unmet.iter().map(|line| ("not", line)).collect();
             format!(
                 "  no rule surely matches these arguments, and what no rule matches is denied\n{}",
-                lines(&unmet, places)
+                lines(&unmet, arguments, places)
             )
         }
         Cause::Refused(refusal) => format!("  {refusal}\n"),
@@ -47,8 +48,8 @@ pub fn reason(
     }
 }
 
-/// A line for each rule, behind the word that says what it does here.
-fn lines(rules: &[(&str, &Line<'_>)], places: &mut Places<'_>) -> String {
+/// A line for each rule, behind the word that says what it does here, and what of its condition does not surely hold.
+fn lines(rules: &[(&str, &Line<'_>)], arguments: &Arguments, places: &mut Places<'_>) -> String {
     let widths = rules.iter().map(|(_, line)| written(line).chars().count());
     let width = widths.max().unwrap_or_default();
     let mut text = String::new();
@@ -56,8 +57,16 @@ fn lines(rules: &[(&str, &Line<'_>)], places: &mut Places<'_>) -> String {
         let prefix = places.prefix();
         let place = place(places.of(line), prefix);
         let _infallible = writeln!(text, "  {word:<4} {}  {place}", padded(&written(line), width));
+        for failure in failures(word, line, arguments) {
+            let _infallible = writeln!(text, "         {}", visible(&failure));
+        }
     }
     text
+}
+
+/// What of a rule's condition does not surely hold; why a rule that decides nothing would hold is of no use.
+fn failures(word: &str, line: &Line<'_>, arguments: &Arguments) -> Vec<String> {
+    if word == "over" { Vec::new() } else { line.rule.condition.failures(arguments) }
 }
 
 fn written(line: &Line<'_>) -> String {

@@ -60,6 +60,13 @@ impl Arguments {
         }
     }
 
+    /// Whether nothing stands at a place, nor a value without parts on the way to it.
+    #[must_use]
+    pub fn has_room_at(&self, pointer: &Pointer) -> bool {
+        let is_taken = |above: Pointer| self.leaves.contains_key(&above);
+        self.at(pointer) == Found::Absent && !pointer.ancestors().any(is_taken)
+    }
+
     /// The places of all values.
     pub fn pointers(&self) -> impl Iterator<Item = &Pointer> {
         self.leaves.keys()

@@ -1,5 +1,6 @@
 //! What a rule wants of the arguments of a request.
 
+mod failure;
 mod read;
 
 use std::fmt;

@@ -3,7 +3,7 @@
 use std::io::{Read, stdin};
 use std::path::Path;
 
-use bailiwick_engine::permission::{Action, Answer, Cause, Effect, Request, Resource};
+use bailiwick_engine::permission::{Action, Answer, Cause, Effect, Request, Resource, Share};
 use bailiwick_engine::workspace::Workspace;
 use bailiwick_engine::world::place;
 use bailiwick_schema::document::Item;
@@ -37,6 +37,7 @@ struct Decided<'w> {
     effect: Effect,
     cause: Cause<'w>,
     resource: Option<Resource>,
+    share: Option<Share>,
 }
 
 /// What all requests are answered from.
@@ -135,21 +136,21 @@ impl<'w> Batch<'_, 'w> {
         else {
             return Err("there is no such agent".to_owned());
         };
-        let Answer { effect, reason, resource, .. } =
+        let Answer { effect, reason, resource, share } =
             authority.decide(known.action, &known.request.resource, &known.request.arguments);
         let is_present = self.subjects.is_present(effective);
         let (agent, cause) = (effective.agent, reason.into());
-        Ok(Decided { known, agent, is_present, effect, cause, resource })
+        Ok(Decided { known, agent, is_present, effect, cause, resource, share })
     }
 
     fn value(&self, number: usize, decided: Decided<'w>, places: &mut Places<'_>) -> Value {
-        let Decided { known, agent, is_present, effect, cause, resource } = decided;
+        let Decided { known, agent, is_present, effect, cause, resource, share } = decided;
         let Known { request, action, .. } = known;
         let environment = request.environment.or_else(|| self.environment.clone());
         let agent = agent.text().unwrap_or_default();
         let decided = decision::cause_value(
             (effect, &cause),
-            resource.as_ref(),
+            (resource.as_ref(), &request.arguments),
             agent,
             self.workspace,
             places,
@@ -162,6 +163,8 @@ impl<'w> Batch<'_, 'w> {
             "present": is_present,
             "action": action.as_str(),
             "resource": request.resource,
+            "arguments": request.arguments.words(),
+            "share": decision::share_value(share),
             "decided": decided,
         })
     }

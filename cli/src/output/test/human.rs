@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use bailiwick_engine::scenario::{Outcome, Tested};
+use bailiwick_engine::scenario::{self, Outcome, Tested};
 use bailiwick_schema::vocabulary;
 
 use super::{Report, difference, problem_line, request, subject};
@@ -70,7 +70,9 @@ fn print_outcome(
         }
         return;
     }
-    let reason = decision::reason(&outcome.cause, outcome.agent, report.workspace, places);
+    let arguments = scenario::arguments(outcome.request.item).unwrap_or_default();
+    let reason =
+        decision::reason((&outcome.cause, &arguments), outcome.agent, report.workspace, places);
     for line in reason.lines() {
         let _infallible = writeln!(text, "  {line}");
     }

@@ -54,9 +54,10 @@ fn scenario_value(report: &Report<'_>, tested: &Tested<'_>, places: &mut Places<
 
 fn expectation(report: &Report<'_>, outcome: &Outcome<'_>, places: &mut Places<'_>) -> Value {
     let request = &outcome.request;
+    let arguments = scenario::arguments(request.item).unwrap_or_default();
     let decided = cause_value(
         (outcome.effect, &outcome.cause),
-        outcome.resource.as_ref(),
+        (outcome.resource.as_ref(), &arguments),
         outcome.agent,
         report.workspace,
         places,
@@ -68,7 +69,7 @@ fn expectation(report: &Report<'_>, outcome: &Outcome<'_>, places: &mut Places<'
         "expected": request.effect.as_str(),
         "action": request.action.as_str(),
         "resource": request.resource,
-        "arguments": scenario::arguments(request.item).unwrap_or_default().words(),
+        "arguments": arguments.words(),
         "place": place(request.item, request.span, places),
         "holds": outcome.holds(),
         "flaw": outcome.flaw.as_ref().map(|(flaw, _)| flaw.message(request)),

@@ -83,7 +83,9 @@ fn print_case(
         return;
     }
     let message = format!("{}: {}", subject(outcome), difference(outcome));
-    let reason = decision::reason(&outcome.cause, outcome.agent, report.workspace, places);
+    let arguments = bailiwick_engine::scenario::arguments(outcome.request.item).unwrap_or_default();
+    let reason =
+        decision::reason((&outcome.cause, &arguments), outcome.agent, report.workspace, places);
     let body = escaped(&format!("{}:{line}\n{reason}", visible(&path))).replace("&#10;", "\n");
     let _infallible = writeln!(
         text,

@@ -58,6 +58,12 @@ impl Pointer {
         &self.text
     }
 
+    /// The places on the way to it.
+    pub(super) fn ancestors(&self) -> impl Iterator<Item = Self> {
+        let ends = self.text.match_indices('/').skip(1);
+        ends.filter_map(|(end, _)| Some(Self { text: self.text.get(..end)?.into() }))
+    }
+
     /// Whether it leads into what stands at another place.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {

@@ -14,6 +14,14 @@ pub struct Share {
     pub doubt: Option<Doubt>,
 }
 
+impl Share {
+    /// Whether a command line is one simple command and nothing else.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.parts == 1 && self.action == Action::Run && self.doubt.is_none()
+    }
+}
+
 impl<'f> Authority<'_, 'f> {
     /// Decides a command line: the part that is given least decides, and of two the first.
     pub(super) fn decide_line(&self, text: &str, arguments: &Arguments) -> Answer<'_, 'f> {
