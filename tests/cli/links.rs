@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use crate::revisions::Fleet;
 use crate::run::run;
 use crate::tree::{read, snapshot, workspace, write};
 
@@ -91,4 +92,60 @@ fn what_lies_behind_a_link_that_leads_out_is_not_formatted() {
         assert!(ran.stderr.contains("leads out of the workspace"), "{path}: {}", ran.stderr);
     }
     assert_eq!(read(outside.path(), "far/a.kdl"), "agent    \"a\"\n");
+}
+
+const POLICY: &str = "policy \"no-shell\" {\n    forbid run \"sh **\"\n}\n";
+const CLERK: &str = "agent \"clerk\" {\n    permissions {\n        allow run \"sh **\"\n    }\n}\n";
+
+#[test]
+fn a_declaration_behind_a_link_is_read_whatever_its_file_is_called() {
+    let folder = workspace(&[("clerk.kdl", CLERK), ("texts/rules.txt", POLICY)]);
+    assert!(!run(folder.path(), &["check"]).stdout.contains("BW5001"));
+    symlink("texts/rules.txt", folder.path().join("policies.kdl")).unwrap();
+    let ran = run(folder.path(), &["check"]);
+    assert!(ran.stdout.contains("error[BW5001]"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("policies.kdl:2"), "{}", ran.stdout);
+    // A second name of a KDL file declares nothing again.
+    symlink("clerk.kdl", folder.path().join("again.kdl")).unwrap();
+    let again = run(folder.path(), &["check"]);
+    assert_eq!(again.stdout, ran.stdout);
+    // What leads out is an error.
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "rules.txt", POLICY);
+    fs::remove_file(folder.path().join("policies.kdl")).unwrap();
+    symlink(outside.path().join("rules.txt"), folder.path().join("policies.kdl")).unwrap();
+    let ran = run(folder.path(), &["check"]);
+    assert!(ran.stdout.contains("`policies.kdl` is a symlink that leads out"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("BW5001"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_policy_behind_a_link_is_compared_as_it_is_checked() {
+    let fleet = Fleet::new();
+    fleet.write("texts/rules.txt", POLICY);
+    symlink("texts/rules.txt", fleet.path().join("policies.kdl")).unwrap();
+    let printed = fleet.printed(&[]);
+    assert!(printed.contains("+ forbid run \"sh **\"  policies.kdl:2"), "{printed}");
+    fleet.commit();
+    assert!(fleet.printed(&[]).starts_with("no effective change"));
+    fleet.write("texts/rules.txt", "// nothing\n");
+    let printed = fleet.printed(&[]);
+    assert!(printed.contains("policy \"no-shell\"  [policy-removed]"), "{printed}");
+}
+
+#[test]
+fn a_pipe_or_a_folder_behind_the_name_of_a_kdl_file_is_told() {
+    let folder = workspace(&[("texts/a.md", "x")]);
+    let pipe = folder.path().join("pipe.kdl");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink("pipe.kdl", folder.path().join("linked.kdl")).unwrap();
+    symlink("texts", folder.path().join("texts.kdl")).unwrap();
+    let ran = run(folder.path(), &["check"]);
+    for told in [
+        "`pipe.kdl` is not read: it is a pipe",
+        "`linked.kdl` is not read: it is a pipe",
+        "`texts.kdl` is a folder",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}: {}", ran.stdout);
+    }
 }

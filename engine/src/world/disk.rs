@@ -15,7 +15,7 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::value::Date;
 use ignore::{WalkBuilder, WalkState};
 
-use super::listing::is_environment_file;
+use super::listing::{Link, is_environment_file};
 use super::{Entry, Listing, MOST_BYTES, Oddity, OddityKind, ReadError, WORKSPACE_FILE, World};
 
 /// The files below a workspace's root.
@@ -89,6 +89,7 @@ impl Disk {
 
     fn walk(&self, folder: &Path, all: bool) -> Listing {
         let found = Mutex::new(Listing::default());
+        let links = Mutex::new(Vec::new());
         let mut builder = WalkBuilder::new(folder);
         builder.hidden(false).require_git(false).threads(self.threads);
         if all {
@@ -103,17 +104,24 @@ impl Disk {
         builder.filter_entry(move |entry| is_entered(&root, entry));
         builder.build_parallel().run(|| {
             let mut local = Collected { listing: Listing::default(), into: &found };
+            let links = &links;
             Box::new(move |entry| {
-                self.take(entry, &mut local.listing);
+                self.take(entry, &mut local.listing, links);
                 WalkState::Continue
             })
         });
         let mut listing = found.into_inner().unwrap_or_default();
         listing.sort();
+        listing.take_links(links.into_inner().unwrap_or_default(), folder == self.root);
         listing
     }
 
-    fn take(&self, entry: Result<ignore::DirEntry, ignore::Error>, listing: &mut Listing) {
+    fn take(
+        &self,
+        entry: Result<ignore::DirEntry, ignore::Error>,
+        listing: &mut Listing,
+        links: &Mutex<Vec<Link>>,
+    ) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -148,22 +156,45 @@ impl Disk {
                 listing.oddities.push(Oddity { path, kind: OddityKind::KdlFolder });
             }
         } else if kind.is_symlink() {
-            self.take_link(&entry, path, listing);
+            self.take_link(&entry, path, listing, links);
         } else if is_environment_file(&name) {
             listing.oddities.push(Oddity { path, kind: OddityKind::EnvironmentFile });
         } else if kind.is_file() && !name.starts_with('.') {
             listing.entries.push(Entry { path });
+        } else if !kind.is_file() && name.ends_with(".kdl") {
+            listing.oddities.push(Oddity { path, kind: OddityKind::NoFile });
         }
     }
 
-    /// A link to a file of the workspace is that file, which is listed itself. A KDL file from elsewhere is odd; what else links
-    /// out (a virtual environment, a package manager) is no business of the workspace until a declaration names it.
-    fn take_link(&self, entry: &ignore::DirEntry, path: FilePath, listing: &mut Listing) {
-        let inside =
-            entry.path().canonicalize().is_ok_and(|target| target.starts_with(&self.canonical));
-        if !inside && path.as_str().ends_with(".kdl") {
-            listing.oddities.push(Oddity { path, kind: OddityKind::OutsideLink });
+    /// Takes in a link that is named like a KDL file. What else links out (a virtual environment, a package manager) is no
+    /// business of the workspace until a declaration names it.
+    fn take_link(
+        &self,
+        entry: &ignore::DirEntry,
+        path: FilePath,
+        listing: &mut Listing,
+        links: &Mutex<Vec<Link>>,
+    ) {
+        if !path.as_str().ends_with(".kdl") {
+            return;
         }
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let real = entry.path().canonicalize().ok();
+        let target = real.as_ref().and_then(|real| name_below(&self.canonical, real));
+        let metadata = real.and_then(|real| fs::metadata(real).ok());
+        let kind = match (target, metadata) {
+            (Some(_), Some(_)) if is_hidden => return,
+            (Some(_), Some(metadata)) if metadata.is_dir() => OddityKind::KdlFolder,
+            (Some(target), Some(metadata)) if metadata.is_file() => {
+                if let Ok(mut links) = links.lock() {
+                    links.push(Link { path, target });
+                }
+                return;
+            }
+            (Some(_), Some(_)) => OddityKind::NoFile,
+            _ => OddityKind::OutsideLink,
+        };
+        listing.oddities.push(Oddity { path, kind });
     }
 }
 

@@ -27,6 +27,14 @@ pub struct Oddity {
     pub kind: OddityKind,
 }
 
+/// A link to a file of the workspace.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) path: FilePath,
+    /// Where it leads, without links on the way.
+    pub(super) target: FilePath,
+}
+
 /// What a thing in the tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OddityKind {
@@ -34,6 +42,8 @@ pub enum OddityKind {
     KdlFolder,
     /// A symlink that leads out of the workspace, or nowhere.
     OutsideLink,
+    /// A pipe, a device or a socket that is named like a KDL file.
+    NoFile,
     /// A folder that cannot be read.
     Unreadable,
     /// A file whose name is not UTF-8.
@@ -55,6 +65,20 @@ impl Listing {
         let entry = Entry { path: path.clone() };
         let has = whole.entries.binary_search(&entry).is_ok();
         Self { entries: has.then_some(entry).into_iter().collect(), oddities: Vec::new() }
+    }
+
+    /// Takes in links that are named like KDL files, under their own names, where nothing else lists what they lead to.
+    ///
+    /// Below a folder it is not known what is listed elsewhere: there, only links to files with other names are taken in.
+    pub(super) fn take_links(&mut self, links: Vec<Link>, is_whole: bool) {
+        let is_listed = |target: &FilePath| {
+            target.as_str().ends_with(".kdl") && (!is_whole || self.has(target))
+        };
+        let taken: Vec<Link> = links.into_iter().filter(|link| !is_listed(&link.target)).collect();
+        if !taken.is_empty() {
+            self.entries.extend(taken.into_iter().map(|link| Entry { path: link.path }));
+            self.sort();
+        }
     }
 
     /// Sorts by path, so that nothing depends on the order of the disk.

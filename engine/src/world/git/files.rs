@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use bailiwick_schema::path::FilePath;
 use git2::Oid;
 
-use super::super::listing::is_environment_file;
-use super::super::{Entry, Listing, Oddity, OddityKind, WORKSPACE_FILE};
+use super::super::listing::{Link, is_environment_file};
+use super::super::{Entry, Listing, Oddity, OddityKind, ReadError, WORKSPACE_FILE};
 use super::GitError;
 
 /// More files than this are those of somebody who wants to fill the memory.
@@ -133,7 +133,7 @@ impl Files {
     /// What a walk of the folder on disk would give; hidden folders, releases and nested workspaces are not entered.
     pub(super) fn listing(&self, folder: &str) -> Listing {
         let mut listing = Listing::default();
-        let mut folders = BTreeMap::new();
+        let (mut folders, mut links) = (BTreeMap::new(), Vec::new());
         for (path, leaf) in self.below(folder) {
             let (parent, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
             if !self.is_entered(parent, folder, &mut folders) {
@@ -141,10 +141,18 @@ impl Files {
             }
             let path = path.clone();
             match leaf.kind {
+                LeafKind::Link if !name.ends_with(".kdl") => {}
                 LeafKind::Link => {
-                    if name.ends_with(".kdl") && self.resolved(path.as_str()).is_err() {
-                        listing.oddities.push(Oddity { path, kind: OddityKind::OutsideLink });
-                    }
+                    let kind = match self.resolved(path.as_str()) {
+                        Ok(_) | Err(ReadError::Folder) if name.starts_with('.') => continue,
+                        Ok((target, leaf)) if leaf.kind.is_file() => {
+                            links.push(Link { path, target });
+                            continue;
+                        }
+                        Err(ReadError::Folder) => OddityKind::KdlFolder,
+                        _ => OddityKind::OutsideLink,
+                    };
+                    listing.oddities.push(Oddity { path, kind });
                 }
                 LeafKind::Submodule => {
                     if name.ends_with(".kdl") && !name.starts_with('.') {
@@ -174,6 +182,7 @@ impl Files {
             }
         }
         listing.sort();
+        listing.take_links(links, folder.is_empty());
         listing
     }
 

@@ -23,6 +23,7 @@ fn odd() -> Made {
         (".env.example", "A=\n"),
         ("skills/x/run.sh", "#!/bin/sh\n"),
         ("texts/a b.md", "Greet.\n"),
+        ("texts/rules.txt", "agent \"ruled\"\n"),
     ] {
         made.write(path, text);
     }
@@ -32,6 +33,11 @@ fn odd() -> Made {
         let at = |path: &str| made.path().join(path);
         symlink("agents/clerk.kdl", at("inside.kdl")).unwrap();
         symlink("texts", at("linked")).unwrap();
+        symlink("texts/rules.txt", at("rules.kdl")).unwrap();
+        symlink("../texts/rules.txt", at("agents/rules.kdl")).unwrap();
+        symlink(".hidden/a.kdl", at("shown.kdl")).unwrap();
+        symlink("texts", at("texts.kdl")).unwrap();
+        symlink("texts/rules.txt", at(".unseen.kdl")).unwrap();
         symlink("../nowhere.kdl", at("outside.kdl")).unwrap();
         symlink("missing.kdl", at("agents/dangling.kdl")).unwrap();
         symlink("round.md", at("round.md")).unwrap();
@@ -54,6 +60,17 @@ fn every_side_lists_and_reads_what_the_disk_does() {
     let index = repository.index().unwrap();
     let working = repository.working_tree(made.disk()).unwrap();
     assert!(listed(&disk).len() > 8, "{:?}", listed(&disk));
+    #[cfg(unix)]
+    for (path, is_listed) in [
+        ("rules.kdl", true),
+        ("agents/rules.kdl", true),
+        ("shown.kdl", true),
+        ("inside.kdl", false),
+        ("texts.kdl", false),
+        (".unseen.kdl", false),
+    ] {
+        assert_eq!(disk.list().has(&FilePath::from(path)), is_listed, "{path}");
+    }
     let sides: [(&str, &dyn World); 3] = [("head", &head), ("index", &index), ("tree", &working)];
     for (name, side) in sides {
         assert_eq!(listed(side), listed(&disk), "{name}");
@@ -67,6 +84,9 @@ fn every_side_lists_and_reads_what_the_disk_does() {
             "texts/a b.md",
             "linked/a b.md",
             "inside.kdl",
+            "rules.kdl",
+            "agents/rules.kdl",
+            "shown.kdl",
             "agents/../inside.kdl",
             "skills/x/run.sh",
             "agents",
