@@ -163,8 +163,11 @@ pub(super) fn grouped<'w>(
         groups.into_iter().map(|group| finished(group, &names, &mut places)).collect();
     groups.sort_by(|a, b| {
         let key = |group: &Group| {
-            let risk = group.change.risk;
-            (group.change.section(), Reverse(group.agents.len()), risk.is_none(), risk)
+            let (section, risk) = (group.change.section(), group.change.risk);
+            // A policy of the whole workspace counts for more than what leaves one agent alone.
+            let is_governance = section == Section::Governance;
+            let agents = if is_governance { 0 } else { group.agents.len() };
+            (section, Reverse(agents), risk.is_none(), risk)
         };
         key(a).cmp(&key(b)).then_with(|| a.change.cmp(&b.change))
     });

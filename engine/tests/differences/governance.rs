@@ -211,9 +211,29 @@ fn whom_a_policy_leaves_alone_is_a_risk_of_that_agent() {
         "",
         &excepted,
         expect![[r#"
-        neutral
-        neutral policy "no-shell"/except governance: +"until=2030-01-31 because=ships" (clerk deployer)
-        neutral policy "no-shell" governance: +"because agents run no shell", +"in \"prod\"", +"forbid run \"sh **\"", +"forbid run \"bash **\"", +"at-most ask call \"payments/*\"", +"require \"owner\"" ()
-    "#]],
+            neutral
+            neutral policy "no-shell" governance: +"because agents run no shell", +"in \"prod\"", +"forbid run \"sh **\"", +"forbid run \"bash **\"", +"at-most ask call \"payments/*\"", +"require \"owner\"" ()
+            neutral policy "no-shell"/except governance: +"until=2030-01-31 because=ships" (clerk deployer)
+        "#]],
+    );
+}
+
+#[test]
+fn a_policy_that_goes_comes_before_those_whom_another_leaves_alone() {
+    let other = NO_SHELL.replace("no-shell", "another");
+    let waivers: String = ["clerk", "deployer"]
+        .iter()
+        .map(|agent| {
+            format!("waive \"another\" agent=\"{agent}\" until=\"2030-01-31\" because=\"x\"\n")
+        })
+        .collect();
+    check(
+        &format!("policy \"no-web\" {{\n    forbid fetch \"**\"\n}}\n{other}"),
+        &format!("{other}{waivers}"),
+        expect![[r#"
+            undecided
+            undecided [policy-removed] policy "no-web" governance: -"forbid fetch \"**\"" ()
+            undecided [waiver-added] policy "another"/waive governance: +"until=2030-01-31 because=x" (clerk deployer)
+        "#]],
     );
 }
