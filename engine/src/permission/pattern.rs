@@ -38,6 +38,9 @@ pub struct PatternError {
     pub help: String,
 }
 
+/// The most bytes of a pattern: longer than any path that Linux opens.
+const MOST_BYTES: usize = 4096;
+
 impl Pattern {
     /// Reads a pattern of an action.
     ///
@@ -51,6 +54,11 @@ impl Pattern {
                 "an empty pattern matches nothing",
                 "write `**` for everything",
             ));
+        }
+        if text.len() > MOST_BYTES {
+            let at = text.floor_char_boundary(MOST_BYTES);
+            let message = format!("a pattern has at most {MOST_BYTES} bytes");
+            return Err(PatternError::new(at..text.len(), message, "write several patterns"));
         }
         match action {
             Action::Read | Action::Write => path::read(text),

@@ -140,3 +140,10 @@ fn many_values_of_one_argument_are_told_apart_or_not_proven() {
     let found = compare(&given(&rule(3_000, "x")), &given(&rule(3_000, "y")));
     assert!(!found.is_proven);
 }
+
+#[test]
+fn a_pattern_that_is_too_long_is_told_from_where_it_is() {
+    let read = |count: usize| Pattern::read(Action::Read, &"é".repeat(count));
+    assert!(read(2048).is_ok());
+    assert_eq!(read(2049).unwrap_err().at, 4096..4098);
+}
