@@ -75,7 +75,7 @@ pub fn oddities(listing: &Listing, settings: &Settings) -> impl Iterator<Item = 
         };
         let mut found =
             Diagnostic::new(&RULE, path, Span::at(0), format!("`{path}` {what}")).help(help);
-        if oddity.kind == OddityKind::KdlFolder {
+        if matches!(oddity.kind, OddityKind::KdlFolder | OddityKind::NoFile) {
             found.severity = Severity::Warning;
         }
         Some(found)
