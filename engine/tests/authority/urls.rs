@@ -6,13 +6,13 @@ use std::net::IpAddr;
 
 use super::random::Random;
 
-/// Whether a URL pattern matches a URL in its canonical spelling.
-pub fn matches(pattern: &str, url: &str) -> bool {
+/// Whether a URL pattern matches a URL in its canonical spelling; `guards` where the rule denies or asks.
+pub fn matches(pattern: &str, url: &str, guards: bool) -> bool {
     if pattern == "**" {
         return true;
     }
     if !pattern.contains("://") {
-        return matches(&format!("https://{pattern}/**"), url);
+        return matches(&format!("https://{pattern}/**"), url, guards);
     }
     let ([scheme, host, port, path], query) = parts(pattern);
     let ([own_scheme, own_host, own_port, own_path], own_query) = parts(url);
@@ -26,7 +26,9 @@ pub fn matches(pattern: &str, url: &str) -> bool {
         None => query.is_empty(),
         Some(own) => !query.is_empty() && glob(query.as_bytes(), own.as_bytes(), b'&'),
     });
-    is_query && host_matches(host, own_host) && path_matches(path, own_path)
+    let is_host = host_matches(host, own_host)
+        || guards && embedded(own_host).is_some_and(|own| host_matches(host, &own));
+    is_query && is_host && path_matches(path, own_path)
 }
 
 fn or<'p>(port: &'p str, default: &'p str) -> &'p str {
@@ -45,6 +47,20 @@ fn parts(text: &str) -> ([&str; 4], Option<&str>) {
         Some((path, query)) => ([scheme, &authority[..colon], port, path], Some(query)),
         None => ([scheme, &authority[..colon], port, rest], None),
     }
+}
+
+/// The IPv4 address that an IPv6 one leads to.
+fn embedded(host: &str) -> Option<String> {
+    let Some(IpAddr::V6(address)) = address(host) else { return None };
+    let [a, b, c, d, e, f, high, low] = address.segments();
+    let (high, low) = match [a, b, c, d, e, f] {
+        [0x64, 0xff9b, 0, 0, 0, 0] => (high, low),
+        [0x2002, ..] => (b, c),
+        [0, 0, 0, 0, 0, 0] if high != 0 => (high, low),
+        _ => return None,
+    };
+    let [[a, b], [c, d]] = [high.to_be_bytes(), low.to_be_bytes()];
+    Some(format!("{a}.{b}.{c}.{d}"))
 }
 
 fn address(text: &str) -> Option<IpAddr> {
@@ -133,6 +149,18 @@ pub fn requests() -> Vec<String> {
     let mut hosts: Vec<String> = ["[::]", "[::1]", "[fd00::1]", "[fc00::]", "[fe80::1]", "[1::]"]
         .map(str::to_owned)
         .to_vec();
+    hosts.extend(
+        [
+            "[64:ff9b::100:1]",
+            "[64:ff9b::1:100:1]",
+            "[64:ff9b::ac10:1]",
+            "[2002:100:1::]",
+            "[2002:ac10:1:a::1]",
+            "[::100:1]",
+            "[::ac1f:1]",
+        ]
+        .map(str::to_owned),
+    );
     for first in ["1", "2", "10", "172", "255"] {
         for second in ["0", "15", "16", "31", "32", "255"] {
             hosts.push(format!("{first}.{second}.0.1"));

@@ -82,8 +82,11 @@ impl World {
             .filter_map(|text| {
                 let pattern = Pattern::read(action, &text).ok()?;
                 let (written, guarding) = (world.bits(&text, false), Vec::new());
-                let guarding =
-                    if action == Action::Run { world.bits(&text, true) } else { guarding };
+                let guarding = if matches!(action, Action::Run | Action::Fetch) {
+                    world.bits(&text, true)
+                } else {
+                    guarding
+                };
                 Some(Known { pattern, text, written, guarding })
             })
             .collect();
@@ -95,7 +98,7 @@ impl World {
         match self.action {
             Action::Read | Action::Write => matches_path(pattern, request),
             Action::Run => commands::matches(pattern, request, guards),
-            Action::Fetch => urls::matches(pattern, request),
+            Action::Fetch => urls::matches(pattern, request, guards),
             _ => matches_name(pattern.as_bytes(), request.as_bytes()),
         }
     }

@@ -43,6 +43,11 @@ fn what_no_sample_meets_is_found_with_a_witness() {
             "/instance",
         ),
         (
+            "allow fetch \"http://[64:ff9b::/96]/**\"",
+            "metadata-grant",
+            "fetch http://[64:ff9b::a9fe:a9fe]/",
+        ),
+        (
             "allow fetch \"http://169.254.169.254/**\" {\n when \"method\" \"GET\"\n }",
             "metadata-grant",
             "http://169.254.169.254/",
@@ -68,6 +73,7 @@ fn narrow_grants_are_not_found() {
         "allow fetch \"https://docs.acme.example/**\" \"http://169.254.1.1/**\"",
         "allow fetch \"http://[169.254.0.0/16]/**\"\n deny fetch \"*://[169.254.0.0/16]:*/**\"",
         "allow write \"docs/**\" \".github/ISSUE_TEMPLATE/**\"",
+        "allow fetch \"http://[64:ff9b::/96]/**\"\n deny fetch \"*://[169.254.0.0/16]:*/**\" \"*://100.100.100.200:*/**\"",
     ] {
         let found = found(permissions);
         let is_told = |found: &&String| {

@@ -42,7 +42,9 @@ pub(super) fn read(text: &str) -> Result<Pattern, PatternError> {
     let written = if everything { "**".to_owned() } else { parts.written() };
     let languages =
         parts.hosts.languages().map(|(space, host)| parts.expression(host).language(space));
-    Ok(Pattern::written(written, languages.collect()))
+    let guarding = parts.hosts.guarding();
+    let guarding = guarding.map(|(space, host)| parts.expression(&host).language(space));
+    Ok(Pattern::guarding(written, languages.collect(), guarding.into_iter().collect()))
 }
 
 /// Every URL.

@@ -13,6 +13,8 @@ pub(super) struct Hosts {
     written: String,
     /// In each space, what it matches.
     expressions: Vec<(Space, String)>,
+    /// What a rule matches, too, that denies or asks: addresses of IPv6 that lead to those of IPv4.
+    embedding: Vec<Network>,
 }
 
 impl Hosts {
@@ -20,7 +22,8 @@ impl Hosts {
     pub(super) fn all() -> Self {
         let name = (Space::Url, "[^:/?]+".to_owned());
         let address = (Space::Address, r"(?:[0-9.]+|\[[0-9a-f:]+\])".to_owned());
-        Self { written: "**".to_owned(), expressions: vec![name, address] }
+        let (written, expressions) = ("**".to_owned(), vec![name, address]);
+        Self { written, expressions, embedding: Vec::new() }
     }
 
     /// Reads a host that begins at a byte of the pattern.
@@ -63,22 +66,37 @@ impl Hosts {
         }
         let expression = expression(&labels);
         let expressions = vec![(Space::Url, expression)];
-        Ok(Self { written: labels.join("."), expressions })
+        Ok(Self { written: labels.join("."), expressions, embedding: Vec::new() })
     }
 
     fn one(host: &Host) -> Self {
         let (space, written) = (host.space(), host.to_string());
-        let expression = match host {
-            Host::Name(name) => regex_syntax::escape(name),
-            Host::V4(address) => Network::V4(*address, 32).expression(),
-            Host::V6(address) => Network::V6(*address, 128).expression(),
+        let network = match host {
+            Host::Name(name) => {
+                let expressions = vec![(space, regex_syntax::escape(name))];
+                return Self { written, expressions, embedding: Vec::new() };
+            }
+            Host::V4(address) => Network::V4(*address, 32),
+            Host::V6(address) => Network::V6(*address, 128),
         };
-        Self { written, expressions: vec![(space, expression)] }
+        let expressions = vec![(space, network.expression())];
+        Self { written, expressions, embedding: network.embedding() }
     }
 
     /// What it matches in each space that it reaches.
     pub(super) fn languages(&self) -> impl Iterator<Item = (Space, &str)> {
         self.expressions.iter().map(|(space, expression)| (*space, expression.as_str()))
+    }
+
+    /// What a rule that denies or asks matches; none where that is the same.
+    pub(super) fn guarding(&self) -> Option<(Space, String)> {
+        if self.embedding.is_empty() {
+            return None;
+        }
+        let written = self.languages().map(|(_, expression)| expression.to_owned());
+        let embedding = self.embedding.iter().map(|network| network.expression());
+        let all: Vec<String> = written.chain(embedding).collect();
+        Some((Space::Address, format!("(?:{})", all.join("|"))))
     }
 }
 
@@ -94,7 +112,8 @@ fn network(text: &str, at: std::ops::Range<usize>) -> Result<Hosts, PatternError
         return Err(PatternError::new(at, message, format!("write `{first}`")));
     }
     let expressions = vec![(Space::Address, network.expression())];
-    Ok(Hosts { written: network.to_string(), expressions })
+    let embedding = network.embedding();
+    Ok(Hosts { written: network.to_string(), expressions, embedding })
 }
 
 /// A label in its canonical spelling, with its wildcards.

@@ -54,6 +54,27 @@ impl Network {
         }
     }
 
+    /// The networks of IPv6 by which its addresses may be reached, too, where it is one of IPv4: through a translator
+    /// (`64:ff9b::/96`), by 6to4 (`2002::/16`), and as compatible addresses (`::/96`).
+    ///
+    /// Source: RFC 6052, section 2.1; RFC 3056, section 2; RFC 4291, section 2.5.5.1.
+    pub(super) fn embedding(self) -> Vec<Self> {
+        let Self::V4(address, bits) = self.first() else { return Vec::new() };
+        let number = u128::from(u32::from(address));
+        let within = |prefix: u128, shift: u32, fixed: u32| {
+            Self::V6(Ipv6Addr::from(prefix | number << shift), fixed + bits)
+        };
+        let mut all = vec![within(0x64_ff9b << 96, 0, 96), within(0x2002 << 112, 80, 16)];
+        if number >> 16 != 0 {
+            all.push(within(0, 0, 96));
+        } else {
+            // `::` and `::1` are addresses of their own: those that begin with 16 zeros are left out.
+            let halves = (bits..16).map(|bit| Self::V6(Ipv6Addr::from(1 << (31 - bit)), 97 + bit));
+            all.extend(halves);
+        }
+        all
+    }
+
     /// Matches its addresses, as automata read them.
     pub(super) fn expression(self) -> String {
         match self {
