@@ -63,6 +63,17 @@ fn grants_are_found_however_they_are_spelled() {
 }
 
 #[test]
+fn a_host_alone_is_one_spelling_of_all_of_it() {
+    for (pattern, is_found) in
+        [("docs.acme.example", false), ("*.acme.example", false), ("Docs.acme.example", true)]
+    {
+        let found = codes(&format!("allow fetch \"{pattern}\""));
+        let is_told = found.iter().any(|name| name == "unnormalised-pattern");
+        assert_eq!(is_told, is_found, "{pattern}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_asked_or_denied_is_no_grant() {
     for permissions in [
         "ask run \"**\"",

@@ -48,6 +48,10 @@ fn find(item: Item<'_>, report: &mut Report) {
         if canonical == text || text.contains('{') {
             continue;
         }
+        // A host alone is short for all of it by `https`.
+        if action == Action::Fetch && canonical == format!("https://{text}/**") {
+            continue;
+        }
         let message = format!("`{text}` is `{canonical}` in its one spelling");
         let quoted = serde_json::Value::from(canonical).to_string();
         report.push(
