@@ -120,6 +120,23 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ),
     ("allow run \"python3 -c *\"", "ask run \"python3 -c *\"", &["owasp-agentic/asi05-code"]),
     (
+        "allow run \"python3.12 -Ic *\"",
+        "allow run \"python3.12 scripts/report.py **\"",
+        &["owasp-agentic/asi05-code"],
+    ),
+    ("allow run \"node --eval *\"", "allow run \"node app.js **\"", &["owasp-agentic/asi05-code"]),
+    ("allow run \"perl5.36 -ne *\"", "allow run \"perl5.36 -v\"", &["owasp-agentic/asi05-code"]),
+    (
+        "allow run \"pip3.12 install *\"",
+        "ask run \"pip3.12 install *\"",
+        &["owasp-agentic/asi04-packages"],
+    ),
+    (
+        "allow fetch \"https://[64:ff9b::/96]/latest\"",
+        "allow fetch \"https://[64:ff9b:1::/48]/latest\"",
+        &["baseline/metadata-service", "zero-trust/resources"],
+    ),
+    (
         "allow write \".github/workflows/*.yml\"",
         "allow read \".github/workflows/*.yml\"",
         &["owasp-agentic/asi05-code"],
