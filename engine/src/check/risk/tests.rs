@@ -45,7 +45,7 @@ fn what_no_sample_meets_is_found_with_a_witness() {
         (
             "allow fetch \"http://[64:ff9b::/96]/**\"",
             "metadata-grant",
-            "fetch http://[64:ff9b::a9fe:a9fe]/",
+            "fetch http://[64:ff9b::a9fe:aa02]/",
         ),
         (
             "allow fetch \"http://169.254.169.254/**\" {\n when \"method\" \"GET\"\n }",
