@@ -1,5 +1,6 @@
 //! What a reader should know beside an answer.
 
+use bailiwick_engine::check::rules::leaves_out;
 use bailiwick_engine::compose::Effective;
 use bailiwick_engine::workspace::{Contexts, Workspace};
 use bailiwick_schema::rule::Severity;
@@ -21,10 +22,13 @@ pub fn absence(context: &Context, contexts: &Contexts<'_>, effective: &Effective
     ));
 }
 
-/// Says so where the workspace has errors, so that what is shown may be a part only.
+/// Says so where the workspace has errors that leave something out, so that what is shown may be a part only.
 pub fn errors(context: &Context, workspace: &Workspace) {
     let shown = workspace.diagnostics();
-    let errors = shown.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = shown
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && leaves_out(finding.rule));
     let errors = errors.count() + shown.unlisted;
     if errors > 0 {
         context.terminal.note(&format!(

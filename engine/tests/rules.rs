@@ -72,6 +72,25 @@ fn codes_and_names_are_unique_and_well_spelled() {
 }
 
 #[test]
+fn what_judges_leaves_nothing_out() {
+    for (name, leaves_out) in [
+        ("unknown-node", true),
+        ("dangling-reference", true),
+        ("malformed-pattern", true),
+        ("malformed-condition", true),
+        ("missing-file", true),
+        ("unnormalised-pattern", false),
+        ("interpreter-grant", false),
+        ("destructive-tool", false),
+        ("policy-violation", false),
+        ("literal-secret", false),
+    ] {
+        let rule = rules::find(name).unwrap();
+        assert_eq!(rules::leaves_out(rule), leaves_out, "{name}");
+    }
+}
+
+#[test]
 fn an_escape_is_only_one_where_a_backslash_escapes() {
     let bidi = |text: &str| codes(&loaded(text)).iter().any(|found| found.starts_with("BW8101"));
     assert!(bidi("agent \"clerk\" {\n    summary \"a\\u{202e}b\"\n}"));

@@ -95,6 +95,17 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().into_iter().find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name))
 }
 
+/// Whether an error of this rule means that something is not taken as it is written, so that an answer may be wrong; others
+/// judge what is there.
+#[must_use]
+pub fn leaves_out(rule: &Rule) -> bool {
+    let malformed =
+        [&permission::malformed_condition::CHECK, &permission::malformed_pattern::CHECK];
+    // Syntax, language, references and composition; scenarios that test nothing; content that cannot be read.
+    ["BW1", "BW2", "BW3", "BW52", "BW82"].iter().any(|front| rule.code.starts_with(front))
+        || malformed.iter().any(|check| check.rule.code == rule.code)
+}
+
 /// The finding where a name is that of no rule.
 pub(crate) fn unknown(path: &FilePath, span: Span, name: &str) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_RULE, path, span, format!("no rule is called `{name}`"));
