@@ -104,29 +104,14 @@ impl<'de> Visitor<'de> for Place<'_> {
             return Err(A::Error::custom(format!("arguments are nested deeper than {DEEPEST}")));
         }
         let mut names = rustc_hash::FxHashSet::default();
-        let mut pointed = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            if self.at.is_none() && name.starts_with('/') {
-                let at = Pointer::read(&name).map_err(A::Error::custom)?;
-                let mut below = Arguments::default();
-                map.next_value_seed(Place { into: &mut below, at: Some(at), depth: 1 })?;
-                pointed.push(below);
-            } else {
-                map.next_value_seed(self.inner(&name))?;
-            }
+            map.next_value_seed(self.inner(&name))?;
             if !names.insert(name) {
                 return Err(A::Error::custom("an argument is given twice"));
             }
         }
         if names.is_empty() {
             self.put(Scalar::Nothing);
-            return Ok(());
-        }
-        for (pointer, value) in pointed.into_iter().flat_map(|below| below.leaves) {
-            if !self.into.has_room_at(&pointer) {
-                return Err(A::Error::custom("an argument is given twice"));
-            }
-            self.into.set(pointer, value);
         }
         Ok(())
     }
