@@ -95,6 +95,11 @@ impl Language {
         }
     }
 
+    /// Whether some match begins with a text; one that is too large to say may have any.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        self.exact().is_none_or(|dfa| dfa.may_begin(text))
+    }
+
     /// The expression; none where it is nested too deep.
     fn parsed(&self) -> Option<Hir> {
         parse(&self.0.expression, Over::Unicode)

@@ -148,6 +148,11 @@ impl Pattern {
         Self::written("", vec![language])
     }
 
+    /// The pattern that matches the commands that are given what is run by a shell, or further words.
+    pub(super) fn scripts() -> Self {
+        Self::of(command::scripts())
+    }
+
     /// What every rule matches as it is written.
     fn written(canonical: impl Into<Box<str>>, languages: Vec<Language>) -> Self {
         Self::guarding(canonical, languages, Vec::new())
@@ -216,5 +221,11 @@ impl Expression {
     fn language(self, space: Space) -> Language {
         let mentioned = (!self.beyond).then_some(self.mentioned);
         Language::new(space, self.text.into(), mentioned)
+    }
+
+    /// The same for a language of our own, which may be as large as it is.
+    fn ours(self, space: Space) -> Language {
+        let mentioned = (!self.beyond).then_some(self.mentioned);
+        Language::ours(space, self.text.into(), mentioned)
     }
 }

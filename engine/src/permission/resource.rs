@@ -61,6 +61,8 @@ pub enum Refusal {
     Hidden,
     /// `//` in the path of a URL, which some fold.
     EmptySegment,
+    /// `..` behind a drive letter in the path of a URL, which some keep.
+    Drive,
 }
 
 impl Resource {
@@ -145,6 +147,7 @@ impl fmt::Display for Refusal {
             Self::Escape => "two hexadecimal digits follow a `%`",
             Self::Hidden => "an encoded `/`, `\\` or NUL hides another path",
             Self::EmptySegment => "some servers read `//` as `/`",
+            Self::Drive => "some clients keep a drive letter in front of `..`",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! One line of a permission: what is done with the requests that a pattern matches.
 
-use super::{Action, Condition, Effect, Pattern};
+use super::{Action, Condition, Effect, Part, Pattern};
 
 /// A rule with one pattern and its condition.
 #[derive(Debug, Clone)]
@@ -20,5 +20,19 @@ impl Rule {
     #[must_use]
     pub fn content(&self) -> String {
         format!("{} {}\n{}", self.effect, self.pattern.content(), self.condition)
+    }
+
+    /// Whether it matches some command that begins as a part does of which no more is known.
+    #[must_use]
+    pub fn may_be_begun_by(&self, part: &Part) -> bool {
+        let (resource, languages) = match part {
+            Part::Beginning(resource) => (resource, self.pattern.languages_for(self.effect)),
+            // What is behind the wrapper is looked at by itself: as a guard, every rule would match something there.
+            Part::Wrapping(resource) => (resource, self.pattern.languages()),
+            Part::Command(_) | Part::Script(_) | Part::File(..) => return false,
+        };
+        let text = resource.read_as();
+        let mut languages = languages.iter().filter(|one| one.space() == resource.space());
+        languages.any(|language| language.may_begin(&text))
     }
 }

@@ -5,7 +5,10 @@
 use super::random::Random;
 
 /// A few of the wrappers; patterns and requests hold no other.
-const WRAPPERS: [&str; 3] = ["sg", "su", "env"];
+const WRAPPERS: [&str; 4] = ["ip", "sg", "su", "env"];
+
+/// A program that runs the file behind it.
+const SHELL: &str = "sh";
 
 /// Whether a command pattern matches a command; `guards` where the rule denies or asks.
 pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
@@ -23,10 +26,27 @@ pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
         let name = base(first);
         let with: Vec<&str> = [name.as_str()].into_iter().chain(rest.iter().copied()).collect();
         let is_named = pattern[0] != "**" && !pattern[0].contains('/');
-        words_match(&pattern, words) || is_named && words_match(&pattern, &with)
+        let folded = folded(first);
+        let once: Vec<&str> = [folded.as_str()].into_iter().chain(rest.iter().copied()).collect();
+        let is_path = pattern[0].contains('/');
+        words_match(&pattern, words)
+            || is_named && words_match(&pattern, &with)
+            || is_path && words_match(&pattern, &once)
     };
     let is_wrapped = WRAPPERS.contains(&base(words[0]).as_str());
-    by_name(&words) || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
+    let is_file = base(words[0]) == SHELL && by_name(&words[1..]);
+    by_name(&words)
+        || is_file
+        || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
+}
+
+/// A path with one `/` for each row of them.
+fn folded(path: &str) -> String {
+    let mut folded = path.to_owned();
+    while folded.contains("//") {
+        folded = folded.replace("//", "/");
+    }
+    folded
 }
 
 fn unquoted(word: &str) -> &str {
@@ -60,11 +80,11 @@ pub fn requests() -> Vec<String> {
     let short: Vec<String> =
         super::universe::words("ab/ ", 4).into_iter().filter(is_command).collect();
     for command in &short {
-        for front in ["su ", "env ", "/su ", "su a ", "'' ", "a '' "] {
+        for front in ["ip ", "sh ", "su ", "env ", "/su ", "su a ", "'' ", "a '' "] {
             all.push(format!("{front}{command}"));
         }
     }
-    all.extend(["su", "env", "a/env", "''", "'' ''", "a ''"].map(str::to_owned));
+    all.extend(["ip", "sh", "su", "env", "a/env", "''", "'' ''", "a ''"].map(str::to_owned));
     all.sort_unstable();
     all.dedup();
     all

@@ -71,16 +71,26 @@ fn what_only_a_script_shows_is_not_proven() {
         };
         lines.iter().map(rule).collect()
     };
-    for shell in
-        ["sh **", "bash -c *", "eval **", "sudo bash -lc *", "/bin/dash -e -c *", "env -S *"]
-    {
+    for shell in [
+        "sh **",
+        "bash -c *",
+        "eval **",
+        "sudo bash -lc *",
+        "/bin/dash -e -c *",
+        "env -S *",
+        "bash5.2 -ec *",
+        "bash",
+        "xargs rm",
+        "find . -exec **",
+        "ssh host **",
+    ] {
         let before = run(&[(Effect::Allow, shell), (Effect::Ask, "rm **")]);
         let after = run(&[(Effect::Allow, shell)]);
         assert!(may_hide_change(&given(&before), &given(&after)), "{shell}");
         assert!(!may_hide_change(&given(&after), &given(&before)), "{shell}");
         assert!(may_hide_request(&given(&after), Effect::Ask), "{shell}");
     }
-    for other in ["sh scripts/deploy.sh", "git commit **", "ls -c"] {
+    for other in ["sh scripts/deploy.sh", "git commit **", "ls -c", "find . -name x", "sudo ls"] {
         assert!(
             !may_hide_request(&given(&run(&[(Effect::Allow, other)])), Effect::Deny),
             "{other}"

@@ -1,215 +1,29 @@
 //! Random command lines, run by dash and bash over programs that print their arguments: what they run is known, or in doubt.
 
 use std::collections::BTreeSet;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use bailiwick_engine::permission::{Action, CommandLine, Part, Resource};
+use bailiwick_engine::permission::{
+    Action, Arguments, CommandLine, Condition, Effect, Part, Pattern, Resource, Rule, decide,
+};
 use rayon::prelude::*;
 
+use super::pieces::line;
+use super::programs::{self, RECORD, found};
 use super::random::Random;
 
-/// The programs that the shells find: each writes its name and arguments to a log.
-const PROGRAMS: &[&str] = &["p", "q", "r", "env", "sudo", "xargs", "nice", "sh", "f1"];
-
-const PROGRAM: &str = "#!/bin/sh\nprintf '%s\\0' \"${0##*/}\" \"$@\" '\u{1e}' >> \"$LOG\"\n";
-
-/// What ends the arguments of one program in the log.
-const RECORD: &str = "\u{1e}";
-
-/// What leaves no doubt.
-const PLAIN: &[&str] = &[
-    " ",
-    " ",
-    " ",
-    " ",
-    " ",
-    "p",
-    "q",
-    "r ",
-    "p ",
-    " q ",
-    "a",
-    "b",
-    "-n",
-    "'a b'",
-    "\"a b\"",
-    "''",
-    "\"\"",
-    "\\ ",
-    "\\\n",
-    "'*'",
-    "\"*\"",
-    "\\*",
-    "'$v'",
-    "\"\\$v\"",
-    "\\$v",
-    "\"'\"",
-    "'\"'",
-    "\\\\",
-    "\"\\\\\"",
-    "\"\\a\"",
-    "\t",
-    ";",
-    " ; ",
-    "&&",
-    "||",
-    "|",
-    " & ",
-    "\n",
-    "é",
-    "f1",
-    "=",
-    "v=1",
-    " 2>&1 ",
-    ">f ",
-    "> f2 ",
-    ">>f",
-    " <f1 ",
-    ">|f ",
-    "2>f ",
-    " env p ",
-    "sudo q ",
-    "xargs",
-    " {} ",
-    "[ ",
-    " ]",
-    "'{a,b}'",
-    "'~'",
-    "\\;",
-    "'\n'",
-    "\"\n\"",
-    "(p)",
-    "(p; q)",
-    "--x=y",
-    "0",
-    "<>f ",
-    " 2>&- ",
-    "'if'",
-    "\\if",
-    "i\\f",
-    "sh -c 'p a'",
-    ",",
-    ":",
-    "%",
-    "^",
-    "+",
-    "@",
-    ".",
-    "/",
-    "$ ",
-    "\"$\"",
-    ">/dev/null ",
-    "#",
-    "a#b",
-    "\r",
-    "!a",
-    "-",
-    "1>f ",
-];
-
-/// What shells make something else of.
-const HOSTILE: &[&str] = &[
-    "$v",
-    "\"$v\"",
-    "${v}",
-    "$IFS",
-    "p${IFS}a",
-    "$(q)",
-    "\"$(q b)\"",
-    "`q`",
-    "\"`q`\"",
-    "$((1+1))",
-    "*",
-    "f*",
-    "?1",
-    "[f]1",
-    "~",
-    "~/x",
-    "{p,q}",
-    "{1..2}",
-    "{",
-    " } ",
-    " { ",
-    "<<E\na\nE\n",
-    "<<'E'\n$(q)\nE\n",
-    "<<E\n$(q)\nE\n",
-    "<<-E\n\tx\n\tE\n",
-    "<<<a",
-    " ! ",
-    "if p; then q; fi",
-    "for i in a b; do p $i; done",
-    "while q; do break; done",
-    "case a in a) p;; esac",
-    "p() { q; }",
-    "f() q\nf",
-    "function p { q; }",
-    "eval 'p a'",
-    "eval p",
-    "v=p ",
-    "v='p q'; ",
-    "alias p=q\n",
-    "$'p\\'a'",
-    "$\"p\"",
-    "&>f",
-    "&>>f ",
-    "10>f",
-    "<(q)",
-    ">(q)",
-    "|& q",
-    "((1))",
-    "[[ a ]]",
-    "time p",
-    "#x",
-    " # p",
-    "p \\",
-    "'",
-    "\"",
-    "(",
-    ")",
-    ";;",
-    "exec p",
-    "command p",
-    "set -- a; ",
-    "IFS=a; ",
-    "cd ..; p >f",
-    "export v=a; ",
-    "trap q EXIT;",
-    "a=(p q)",
-    "p=q p ",
-    "a[0]=1 p",
-    "v+=q p ",
-    "coproc p",
-    "until p; do q; done",
-    "{ p; }",
-    "! p",
-    ">&f",
-    "<&0 ",
-    "\\",
-    "$",
-    "unset v; ",
-    "read v; ",
-    ". f1 ",
-    "source f1 ",
-    "builtin eval p",
-    "printf -v PATH x; ",
-    "hash -p f1 p; ",
-];
-
-fn line(random: &mut Random) -> String {
-    let is_hostile = random.below(2) == 0;
-    let mut text = random.one(&["p", "q", "p ", "q a", "", "'p'", "\\p "]).to_owned();
-    for _ in 0..random.below(8) {
-        let pieces = if is_hostile && random.below(3) == 0 { HOSTILE } else { PLAIN };
-        text.push_str(random.one(&["", " ", " "]));
-        text.push_str(random.one(pieces));
-    }
-    text
+/// What a shell did with a line.
+struct Run {
+    /// The programs that it ran, with their arguments.
+    own: BTreeSet<Vec<String>>,
+    /// Those that other programs ran.
+    inner: BTreeSet<Vec<String>>,
+    /// The files that are there then.
+    files: BTreeSet<String>,
 }
 
-/// What a shell runs for a line: the programs with their arguments, and the files that are there then.
-fn run(shell: &Path, line: &str, folder: &Path) -> (BTreeSet<Vec<String>>, BTreeSet<String>) {
+fn run(shell: &Path, line: &str, folder: &Path) -> Run {
     let place = tempfile::tempdir_in(folder).unwrap();
     let (log, work) = (place.path().join("log"), place.path().join("work"));
     std::fs::create_dir(&work).unwrap();
@@ -229,10 +43,29 @@ fn run(shell: &Path, line: &str, folder: &Path) -> (BTreeSet<Vec<String>>, BTree
     let log = std::fs::read(&log).unwrap_or_default();
     let log = String::from_utf8(log).unwrap();
     let words: Vec<String> = log.split_terminator('\0').map(str::to_owned).collect();
-    let commands = words.split(|word| word == RECORD).filter(|words| !words.is_empty());
+    let (mut own, mut inner) = (BTreeSet::new(), BTreeSet::new());
+    for record in words.split(|word| word == RECORD).filter(|words| !words.is_empty()) {
+        let of = if record[0] == "0" { &mut own } else { &mut inner };
+        of.insert(record[1..].to_vec());
+    }
     let files = std::fs::read_dir(&work).unwrap();
     let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    (commands.map(<[String]>::to_vec).collect(), files.filter(|name| name != "f1").collect())
+    Run { own, inner, files: files.filter(|name| name != "f1").collect() }
+}
+
+/// Whether a rule that denies a command is seen in one of the parts.
+fn is_seen(command: &[String], parts: &[Part]) -> bool {
+    let quoted = |word: &String| format!("'{}'", word.replace('\'', r"'\''"));
+    let text = command.iter().map(quoted).collect::<Vec<_>>().join(" ");
+    let pattern = Pattern::read(Action::Run, &text).unwrap();
+    let (effect, condition) = (Effect::Deny, Condition::default());
+    let rule = Rule { effect, action: Action::Run, pattern, condition };
+    parts.iter().any(|part| match part {
+        Part::Command(resource) | Part::Script(resource) => {
+            !decide(&[&rule], resource, &Arguments::default()).by.is_empty()
+        }
+        part => rule.may_be_begun_by(part),
+    })
 }
 
 /// The words of a command as it is shown, by its quotes.
@@ -253,8 +86,8 @@ fn words(shown: &str) -> Vec<String> {
     words
 }
 
-/// Judges a line; says how many commands the shells ran for it, none where it is in doubt, or what is wrong.
-fn judge(text: &str, shells: &[PathBuf], folder: &Path) -> Result<Option<usize>, String> {
+/// Judges a line; says how many commands the shells ran for it and how many those ran, none where it is in doubt, or what is wrong.
+fn judge(text: &str, shells: &[PathBuf], folder: &Path) -> Result<Option<[usize; 2]>, String> {
     let Ok(CommandLine { parts, doubt: None }) = CommandLine::read(text) else { return Ok(None) };
     let (mut known, mut files) = (BTreeSet::new(), BTreeSet::new());
     for part in &parts {
@@ -270,25 +103,22 @@ fn judge(text: &str, shells: &[PathBuf], folder: &Path) -> Result<Option<usize>,
             _ => {}
         }
     }
-    let mut ran = 0;
+    let mut ran = [0, 0];
     for shell in shells {
-        let (run, made) = run(shell, text, folder);
+        let Run { own, inner, files: made } = run(shell, text, folder);
         let shell = shell.display();
-        ran += run.len();
-        if let Some(command) = run.iter().find(|command| !known.contains(*command)) {
+        ran = [ran[0] + own.len(), ran[1] + inner.len()];
+        if let Some(command) = own.iter().find(|command| !known.contains(*command)) {
             return Err(format!("{shell} runs {command:?} for {text:?}: {parts:?}"));
+        }
+        if let Some(command) = inner.iter().find(|command| !is_seen(command, &parts)) {
+            return Err(format!("{shell} has {command:?} run for {text:?}: {parts:?}"));
         }
         if let Some(file) = made.iter().find(|file| !files.contains(*file)) {
             return Err(format!("{shell} makes {file:?} for {text:?}: {parts:?}"));
         }
     }
     Ok(Some(ran))
-}
-
-/// Where a program lies.
-fn found(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 #[test]
@@ -303,11 +133,9 @@ fn what_shells_run_is_known_or_in_doubt() {
     }
     let folder = tempfile::tempdir().unwrap();
     let programs = folder.path().join("programs");
-    std::fs::create_dir(&programs).unwrap();
-    for name in PROGRAMS {
-        let path = programs.join(name);
-        std::fs::write(&path, PROGRAM).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    if let Err(name) = programs::write(&programs) {
+        eprintln!("SKIPPED: there is no {name} to judge command lines");
+        return;
     }
     let (count, seed) = super::settings();
     let count = count / 10;
@@ -317,8 +145,15 @@ fn what_shells_run_is_known_or_in_doubt() {
     let wrong: Vec<&String> = judged.iter().filter_map(|one| one.as_ref().err()).collect();
     assert!(wrong.is_empty(), "{} of {count}: {:#?}", wrong.len(), &wrong[..wrong.len().min(10)]);
     let run = judged.iter().filter(|one| matches!(one, Ok(Some(_)))).count();
-    let ran: usize = judged.iter().flatten().flatten().sum();
-    println!("COUNT: {count} lines, {run} of them without doubt, {ran} commands run");
+    let [ran, inner] = judged
+        .iter()
+        .flatten()
+        .flatten()
+        .fold([0, 0], |all, one| [all[0] + one[0], all[1] + one[1]]);
+    println!(
+        "COUNT: {count} lines, {run} of them without doubt, {ran} commands run, {inner} behind them"
+    );
+    assert!(inner > count / 5, "only {inner} commands are run by others");
     assert!(ran > count / 2, "only {ran} commands are run");
     assert!(run > count / 5, "only {run} of {count} lines are without doubt");
 }

@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 
 use super::table::check_patterns;
 
-fn check(lines: &[&str], expected: &Expect) {
+pub fn check(lines: &[&str], expected: &Expect) {
     let mut table = String::new();
     for line in lines {
         let _infallible = write!(table, "{} =>", line.escape_debug());
@@ -17,6 +17,12 @@ fn check(lines: &[&str], expected: &Expect) {
                     let _infallible = match part {
                         Part::Command(resource) => write!(table, " [{}]", resource.as_str()),
                         Part::Script(resource) => write!(table, " script [{}]", resource.as_str()),
+                        Part::Beginning(resource) => {
+                            write!(table, " begins [{}]", resource.as_str())
+                        }
+                        Part::Wrapping(resource) => {
+                            write!(table, " wraps [{}]", resource.as_str())
+                        }
                         Part::File(action, path) => write!(table, " {action} [{path}]"),
                     };
                 }
@@ -58,26 +64,26 @@ fn lines_are_split_as_shells_split_them() {
     check(
         SPLIT,
         &expect![[r#"
-        git  push\torigin => [git push origin]
-        \'git\' \"push\" o\\rigin => [git push origin]
-        g\\it pu\'\'sh => [git push]
-        git push;rm -rf x => [git push] [rm -rf x]
-        a && b || c | d & e => [a] [b] [c] [d] [e]
-        a\nb\n => [a] [b]
-        a \\\n b => [a b]
-        (cd x; ls) => [cd x] [ls]
-        echo \'a;b\' \"c&&d\" e\\|f => [echo 'a;b' 'c&&d' 'e|f']
-        echo \'\' \"\" => [echo '' '']
-        echo it\\\'s => [echo 'it'\''s']
-        a >out 2>>err <in 2>&1 => write [out] write [err] read [in] [a]
-        a <>both >|over => read [both] write [both] write [over] [a]
-        a 2>/dev/null => [a]
-        > empty => write [empty]
-        a > \'~/x\' => write [./~/x] [a]
-        a > ~/x => write [~/x] [a] Expansion
-        find . -exec rm {} \\; => [find . -exec rm '{}' ';']
-        [ -f x ] => ['[' -f x ']']
-    "#]],
+            git  push\torigin => [git push origin]
+            \'git\' \"push\" o\\rigin => [git push origin]
+            g\\it pu\'\'sh => [git push]
+            git push;rm -rf x => [git push] [rm -rf x]
+            a && b || c | d & e => [a] [b] [c] [d] [e]
+            a\nb\n => [a] [b]
+            a \\\n b => [a b]
+            (cd x; ls) => [cd x] [ls]
+            echo \'a;b\' \"c&&d\" e\\|f => [echo 'a;b' 'c&&d' 'e|f']
+            echo \'\' \"\" => [echo '' '']
+            echo it\\\'s => [echo 'it'\''s']
+            a >out 2>>err <in 2>&1 => write [out] write [err] read [in] [a]
+            a <>both >|over => read [both] write [both] write [over] [a]
+            a 2>/dev/null => [a]
+            > empty => write [empty]
+            a > \'~/x\' => write [./~/x] [a]
+            a > ~/x => write [~/x] [a] Expansion
+            find . -exec rm {} \\; => [find . -exec rm '{}' ';'] begins [rm]
+            [ -f x ] => ['[' -f x ']']
+        "#]],
     );
 }
 
@@ -100,10 +106,13 @@ const DOUBTFUL: &[&str] = &[
     "for x in a b; do rm $x; done",
     "while a; do b; done",
     "case x in a|b) rm x;; esac",
+    "case x in (a|b) rm x;; (c) ls;; esac",
+    "(case x in a) rm x;; esac)",
     "! rm x",
     "{ rm x; }",
     "f() { rm x; }; f",
     "function f { rm x; }",
+    "function f() { rm x; }; f",
     "time rm x",
     "eval \"rm x\"",
     "alias ls=rm",
@@ -113,6 +122,7 @@ const DOUBTFUL: &[&str] = &[
     "cat <<'E'\n$(rm x)\nE\nls",
     "sh <<E\nrm x\nE",
     "cat <<<x",
+    "bash <<<'rm x'",
     "a &>f b",
     "a >&f",
     "a 10>f",
@@ -127,45 +137,49 @@ fn what_is_not_known_before_a_line_runs_is_in_doubt() {
     check(
         DOUBTFUL,
         &expect![[r#"
-        rm $X => [rm '$X'] Expansion
-        rm \"${X:-a b}\" => [rm '${X:-a b}'] Expansion
-        rm \'$X\' => [rm '$X']
-        rm \\$X => [rm '$X']
-        rm *.txt => [rm '*.txt'] Expansion
-        rm \'*\'.txt => [rm '*.txt']
-        rm ~/x => [rm '~/x'] Expansion
-        rm {a,b} => [rm '{a,b}'] Expansion
-        echo $(rm x; ls) => [rm x] [ls] [echo '$(rm x; ls)'] Substitution
-        echo \"$(rm \'x\')\" `ls \\`pwd\\`` => [rm x] [pwd] [ls '`pwd`'] [echo '$(rm '\''x'\'')' '`ls \`pwd\``'] Substitution
-        echo $((1+$(ls))) => [ls] [echo '$((1+$(ls)))'] Expansion
-        diff <(ls a) <(ls b) => [ls a] [ls b] [diff] Substitution
-        PATH=. ls => [ls] Assignment
-        A=b => refused: it names nothing
-        if a; then b; else c; fi => [a] [b] [c] Keyword
-        for x in a b; do rm $x; done => [rm '$x'] Keyword
-        while a; do b; done => [a] [b] Keyword
-        case x in a|b) rm x;; esac => [rm x] Keyword
-        ! rm x => [rm x] Keyword
-        { rm x; } => [rm x] Keyword
-        f() { rm x; }; f => [rm x] [f] Function
-        function f { rm x; } => refused: it names nothing
-        time rm x => ['time' rm x] Keyword
-        eval \"rm x\" => [eval 'rm x'] script [rm x] Builtin
-        alias ls=rm => [alias ls=rm] Builtin
-        exec rm x => [exec rm x] Builtin
-        . ./file => [. ./file] Builtin
-        cat <<E\n$(rm x)\nit\'s\nE\nls => [cat] [rm x] [ls] HereDocument
-        cat <<\'E\'\n$(rm x)\nE\nls => [cat] script [rm x] script ['$(rm x)'] [ls] HereDocument
-        sh <<E\nrm x\nE => [sh] script [rm x] HereDocument
-        cat <<<x => [cat] HereDocument
-        a &>f b => [a] write [f] [b] Redirect
-        a >&f => write [f] [a] Redirect
-        a 10>f => write [f] [a] Redirect
-        a > /dev/tcp/acme.example/80 => write [/dev/tcp/acme.example/80] [a] Redirect
-        cd /etc; a > passwd => [cd /etc] write [passwd] [a] Redirect
-        ls # x; rm y => [ls] Comment
-        $\'r\\\'m\' x => ['$'\''r\'\''m'\''' x] Expansion
-    "#]],
+            rm $X => [rm '$X'] Expansion
+            rm \"${X:-a b}\" => [rm '${X:-a b}'] Expansion
+            rm \'$X\' => [rm '$X']
+            rm \\$X => [rm '$X']
+            rm *.txt => [rm '*.txt'] Expansion
+            rm \'*\'.txt => [rm '*.txt']
+            rm ~/x => [rm '~/x'] Expansion
+            rm {a,b} => [rm '{a,b}'] Expansion
+            echo $(rm x; ls) => [rm x] [ls] [echo '$(rm x; ls)'] Substitution
+            echo \"$(rm \'x\')\" `ls \\`pwd\\`` => [rm x] [pwd] [ls '`pwd`'] [echo '$(rm '\''x'\'')' '`ls \`pwd\``'] Substitution
+            echo $((1+$(ls))) => [ls] [echo '$((1+$(ls)))'] Expansion
+            diff <(ls a) <(ls b) => [ls a] [ls b] [diff] Substitution
+            PATH=. ls => [ls] Assignment
+            A=b => refused: it names nothing
+            if a; then b; else c; fi => [a] [b] [c] Keyword
+            for x in a b; do rm $x; done => [rm '$x'] Keyword
+            while a; do b; done => [a] [b] Keyword
+            case x in a|b) rm x;; esac => [rm x] Keyword
+            case x in (a|b) rm x;; (c) ls;; esac => [rm x] [ls] Keyword
+            (case x in a) rm x;; esac) => [rm x] Keyword
+            ! rm x => [rm x] Keyword
+            { rm x; } => [rm x] Keyword
+            f() { rm x; }; f => [rm x] [f] Function
+            function f { rm x; } => [rm x] Keyword
+            function f() { rm x; }; f => [rm x] [f] Keyword
+            time rm x => ['time' rm x] Keyword
+            eval \"rm x\" => [eval 'rm x'] script [rm x] Builtin
+            alias ls=rm => [alias ls=rm] Builtin
+            exec rm x => [exec rm x] Builtin
+            . ./file => [. ./file] Builtin
+            cat <<E\n$(rm x)\nit\'s\nE\nls => [cat] [rm x] [ls] HereDocument
+            cat <<\'E\'\n$(rm x)\nE\nls => [cat] script [rm x] script ['$(rm x)'] [ls] HereDocument
+            sh <<E\nrm x\nE => [sh] script [rm x] HereDocument
+            cat <<<x => script [x] [cat] HereDocument
+            bash <<<\'rm x\' => script [rm x] [bash] HereDocument
+            a &>f b => [a] write [f] [b] Redirect
+            a >&f => write [f] [a] Redirect
+            a 10>f => write [f] [a] Redirect
+            a > /dev/tcp/acme.example/80 => write [/dev/tcp/acme.example/80] [a] Redirect
+            cd /etc; a > passwd => [cd /etc] write [passwd] [a] Redirect
+            ls # x; rm y => [ls] Comment
+            $\'r\\\'m\' x => ['$'\''r\'\''m'\''' x] Expansion
+        "#]],
     );
 }
 
@@ -178,13 +192,14 @@ const WRAPPED: &[&str] = &[
     "sh -c \"rm 'x\"",
     "bash -o errexit -c 'rm x'",
     "env -S 'rm x'",
+    "env -S 'rm -f' 'a b' -r",
     "eval rm x",
     "sh -c \"sh -c 'rm x'\"",
     "bash -c -o errexit -o pipefail 'rm x'",
     "su -c'rm x' root",
     "fish --command='rm x'",
     "script -qc 'rm x' /dev/null",
-    "flock /tmp/l -c 'rm x'",
+    "flock lock -c 'rm x'",
     "env -iS 'rm x'",
     "env --split='rm x'",
     "compgen -C 'rm x'",
@@ -198,19 +213,20 @@ fn scripts_in_arguments_are_looked_into() {
         &expect![[r#"
             env A=b rm x => [env A=b rm x]
             sudo -u root rm x => [sudo -u root rm x]
-            xargs rm => [xargs rm]
+            xargs rm => [xargs rm] begins [rm]
             sh -c \'rm x; ls > f\' => [sh -c 'rm x; ls > f'] script [rm x] write [f] script [ls]
-            sudo bash -lc \'rm x\' name => [sudo bash -lc 'rm x' name] script [rm x] script [name]
+            sudo bash -lc \'rm x\' name => [sudo bash -lc 'rm x' name] script [name] script [rm x]
             sh -c \"rm \'x\" => [sh -c 'rm '\''x'] Script
             bash -o errexit -c \'rm x\' => [bash -o errexit -c 'rm x'] script [rm x]
             env -S \'rm x\' => [env -S 'rm x'] script [rm x]
+            env -S \'rm -f\' \'a b\' -r => [env -S 'rm -f' 'a b' -r] script [rm -f] script [rm -f 'a b' -r]
             eval rm x => [eval rm x] script [rm x] Builtin
             sh -c \"sh -c \'rm x\'\" => [sh -c 'sh -c '\''rm x'\'''] script [sh -c 'rm x'] script [rm x]
             bash -c -o errexit -o pipefail \'rm x\' => [bash -c -o errexit -o pipefail 'rm x'] script [errexit] script [pipefail] script [rm x]
             su -c\'rm x\' root => [su '-crm x' root] script [rm x] script [root]
             fish --command=\'rm x\' => [fish '--command=rm x'] script [rm x]
-            script -qc \'rm x\' /dev/null => [script -qc 'rm x' /dev/null] script [rm x] script [/dev/null]
-            flock /tmp/l -c \'rm x\' => [flock /tmp/l -c 'rm x'] script [rm x]
+            script -qc \'rm x\' /dev/null => [script -qc 'rm x' /dev/null] script [/dev/null] script [rm x]
+            flock lock -c \'rm x\' => [flock lock -c 'rm x'] script [rm x]
             env -iS \'rm x\' => [env -iS 'rm x'] script [rm x]
             env --split=\'rm x\' => [env '--split=rm x'] script [rm x]
             compgen -C \'rm x\' => [compgen -C 'rm x'] Builtin

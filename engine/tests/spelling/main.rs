@@ -12,8 +12,11 @@
 
 mod commands;
 mod lines;
+mod pieces;
+mod programs;
 #[path = "../random/random.rs"]
 mod random;
+mod reach;
 mod table;
 mod urls;
 

@@ -64,6 +64,11 @@ impl Dfa {
         end.is_some_and(|state| self.is_match(state))
     }
 
+    /// Whether some match begins with a text.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        text.bytes().try_fold(self.start, |state, byte| self.step(state, byte)).is_some()
+    }
+
     /// The class of a byte: bytes of one class lead everywhere to the same state.
     pub(in crate::permission) fn class(&self, byte: u8) -> u8 {
         self.table.byte_classes().get(byte)

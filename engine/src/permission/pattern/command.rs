@@ -1,10 +1,14 @@
 //! Command patterns: words split by the quoting of POSIX; `*` stays in a word, `**` stands for whole ones.
 
+mod reach;
+
 use super::name::unfinished;
 use super::{Expression, Pattern, PatternError};
 use crate::permission::Space;
 use crate::permission::language::Language;
-use crate::permission::resource::command::{KEYWORDS, WRAPPERS, words};
+use crate::permission::resource::command::{KEYWORDS, words};
+
+pub(super) use reach::scripts;
 
 /// A word of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Pattern, PatternError> {
     }
     let written: Vec<String> =
         words.iter().enumerate().map(|(at, word)| word.shown(at == 0)).collect();
-    let guarding = vec![behind(&words)];
+    let guarding = vec![reach::guarded(&words)];
     Ok(Pattern::guarding(written.join(" "), vec![as_written(&words)], guarding))
 }
 
@@ -253,33 +257,6 @@ const ANY_WORDS: &str = r"(?:[^\x00]+\x00)*";
 fn as_written(words: &[Word]) -> Language {
     let mut expression = Expression::default();
     expression.mention('\0', words::EMPTY);
-    words.iter().for_each(|word| word.write(&mut expression));
-    expression.language(Space::Command)
-}
-
-/// What a rule that denies or asks matches: the program in any folder, and the command anywhere behind a wrapper.
-fn behind(words: &[Word]) -> Language {
-    let mut expression = Expression::default();
-    expression.mention('\0', words::EMPTY);
-    let wrappers: Vec<String> = WRAPPERS.iter().map(|name| regex_syntax::escape(name)).collect();
-    WRAPPERS.iter().flat_map(|name| name.chars()).for_each(|sign| expression.mention(sign, sign));
-    expression.mention('/', '/');
-    let wrapper = format!(r"(?:(?:[^\x00\x01]*/)?(?:{})\x00{ANY_WORDS})?", wrappers.join("|"));
-    expression.raw(&wrapper);
-    if let Some(Word::Plain(pieces)) = words.first() {
-        let is_path = pieces.iter().any(|piece| piece.literal().contains('/'));
-        let is_empty = pieces.iter().all(|piece| piece.literal().is_empty());
-        if !is_path && !is_empty {
-            // As it is written, or as the last segment of a path.
-            expression.raw("(?:");
-            write_pieces(pieces, r"[^\x00\x01]*", &mut expression);
-            expression.raw(r"|[^\x00\x01]*/");
-            write_pieces(pieces, r"[^\x00\x01/]*", &mut expression);
-            expression.raw(")");
-            words.iter().skip(1).for_each(|word| word.write(&mut expression));
-            return expression.language(Space::Command);
-        }
-    }
     words.iter().for_each(|word| word.write(&mut expression));
     expression.language(Space::Command)
 }

@@ -1,9 +1,11 @@
 //! Command lines: split into simple commands and redirects as a POSIX shell would, without running anything.
 
+mod compound;
 mod doubt;
 mod expansion;
 mod here;
 mod programs;
+mod reach;
 mod redirect;
 mod script;
 mod split;
@@ -11,7 +13,7 @@ mod word;
 pub(in crate::permission) mod words;
 
 pub use doubt::Doubt;
-pub(in crate::permission) use programs::{KEYWORDS, SHELLS, WRAPPERS};
+pub(in crate::permission) use programs::{JOINERS, KEYWORDS, LOADER, SHELLS, VERSION, WRAPPERS};
 
 use super::{Refusal, Resource};
 use crate::permission::{Action, Space};
@@ -32,6 +34,10 @@ pub enum Part {
     Command(Resource),
     /// A simple command in the script that another command is given: only what denies or asks counts.
     Script(Resource),
+    /// How a simple command begins whose further words are known only when it runs: only what denies or asks counts.
+    Beginning(Resource),
+    /// How a wrapper begins of which that is so: what it runs is looked at by itself.
+    Wrapping(Resource),
     /// A file that is read or written by a redirect.
     File(Action, String),
 }
@@ -41,7 +47,7 @@ impl Part {
     fn in_script(self) -> Self {
         match self {
             Self::Command(resource) | Self::Script(resource) => Self::Script(resource),
-            Self::File(action, path) => Self::File(action, path),
+            Self::Beginning(_) | Self::Wrapping(_) | Self::File(..) => self,
         }
     }
 }
@@ -64,7 +70,9 @@ impl Line {
 /// Reads a line that is one simple command and nothing else.
 pub(super) fn read(text: &str) -> Result<Resource, Refusal> {
     let Line { parts, doubt } = Line::read(text)?;
-    let mut own = parts.into_iter().filter(|part| !matches!(part, Part::Script(_)));
+    let is_own = |part: &Part| matches!(part, Part::Command(_) | Part::File(..));
+    let mut own = parts.into_iter().filter(is_own);
+    let doubt = doubt.filter(|doubt| !doubt.keeps_words());
     match (own.next(), own.next(), doubt) {
         (Some(Part::Command(resource)), None, None) => Ok(resource),
         _ => Err(Refusal::NotOneCommand),

@@ -63,6 +63,12 @@ pub(in crate::permission) fn number(port: &str) -> Option<u16> {
     port.bytes().all(|byte| byte.is_ascii_digit()).then(|| port.parse().ok()).flatten()
 }
 
+/// Whether a segment is a drive letter, in its canonical spelling.
+fn is_drive(segment: &str) -> bool {
+    let sign = segment.strip_prefix(|letter: char| letter.is_ascii_alphabetic());
+    sign.is_some_and(|sign| matches!(sign, ":" | "|" | "%7C" | "%3A"))
+}
+
 /// The segments of a path, with `.` and `..` resolved, and without the empty one behind a last `/`.
 fn segments(path: &str) -> Result<Vec<String>, Refusal> {
     let path = path.strip_prefix('/').unwrap_or(path);
@@ -73,6 +79,8 @@ fn segments(path: &str) -> Result<Vec<String>, Refusal> {
             // Some servers fold `//`, others do not.
             "" if parts.peek().is_some() => return Err(Refusal::EmptySegment),
             "" | "." => {}
+            // Some clients keep a drive letter, others do not.
+            ".." if found.last().is_some_and(|last| is_drive(last)) => return Err(Refusal::Drive),
             ".." => _ = found.pop(),
             segment => found.push(segment.to_owned()),
         }

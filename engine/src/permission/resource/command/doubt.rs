@@ -25,6 +25,23 @@ pub enum Doubt {
     Comment,
     /// A script that cannot be split.
     Script,
+    /// A shell that runs what it reads.
+    Input,
+    /// Words of a command that are known only when it runs.
+    Appended,
+    /// A subscript in an argument of `test`, which is worked out, and may run commands.
+    Subscript,
+    /// A program whose path has a `..`.
+    Program,
+    /// A program that is named from a folder, behind `cd`; it counts where a rule names such a program.
+    Folder,
+}
+
+impl Doubt {
+    /// Whether the words of the command are known all the same.
+    pub(super) const fn keeps_words(self) -> bool {
+        matches!(self, Self::Input | Self::Appended | Self::Subscript | Self::Program)
+    }
 }
 
 impl fmt::Display for Doubt {
@@ -40,6 +57,11 @@ impl fmt::Display for Doubt {
             Self::Redirect => "it is not known which file a redirect names",
             Self::Comment => "not every shell takes `#` for a comment",
             Self::Script => "the script that it runs cannot be split",
+            Self::Input => "a shell runs what it reads",
+            Self::Appended => "a command is given words that are not known before it runs",
+            Self::Subscript => "a subscript is worked out, which may run commands",
+            Self::Program => "it is not known which program a path with `..` leads to",
+            Self::Folder => "a path of a program leads elsewhere behind `cd`",
         })
     }
 }

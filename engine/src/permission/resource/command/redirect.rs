@@ -18,8 +18,12 @@ impl Splitter<'_> {
             Some(sign @ ("<<-" | "<<")) => return self.here(sign == "<<-"),
             Some("<<<") => {
                 self.doubt(Doubt::HereDocument);
-                self.target()?;
-                return Ok(());
+                // A shell given this text runs it.
+                let text = self.target()?;
+                return match self.script(&text, self.deeper()) {
+                    Err(Refusal::TooDeep) => Err(Refusal::TooDeep),
+                    _ => Ok(()),
+                };
             }
             Some("<(" | ">(") => {
                 self.doubt(Doubt::Substitution);

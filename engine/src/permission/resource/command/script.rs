@@ -1,41 +1,58 @@
-//! Scripts in arguments: what `sh -c` and `eval` are given to run.
+//! Scripts in arguments: what `sh -c` and `env -S` are given to run.
 
-use super::programs::{SHELLS, WRAPPERS, base_name};
+use std::collections::BTreeSet;
+
+use super::programs::Program;
+use super::words::arguments;
+
+/// How many options of one command may be those of `env -S`.
+const MOST_SPLIT: usize = 4;
 
 /// The scripts that a command is given, also behind wrappers.
-pub(super) fn scripts(words: &[String]) -> Vec<String> {
-    let Some(first) = words.first() else { return Vec::new() };
-    if first == "eval" || first == "trap" {
-        return vec![words.get(1..).unwrap_or_default().join(" ")];
-    }
-    let is_wrapper = WRAPPERS.contains(&base_name(first));
-    let mut found = Vec::new();
+pub(super) fn scripts(words: &[String]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let Some(first) = words.first() else { return found };
+    let is_wrapper = Program::of(first).is_wrapper();
+    let (mut taken, mut split) = (0, 0);
     for (at, word) in words.iter().enumerate() {
         let rest = words.get(at + 1..).unwrap_or_default();
-        if SHELLS.contains(&base_name(word)) && (at == 0 || is_wrapper) {
-            found.extend(behind_option(rest));
+        let program = Program::of(word);
+        if (at == 0 || is_wrapper) && program.takes_script() {
+            taken = behind_option(words, at, taken, program, &mut found);
         }
-        // `env -S` splits what follows into words; options may stand together, long ones may be cut short.
-        let long = word.strip_prefix("--s").filter(|_| is_wrapper);
-        let short = word.strip_prefix('-').filter(|rest| is_wrapper && !rest.starts_with('-'));
-        match (long, short.and_then(|short| short.split_once('S'))) {
-            (Some(long), _) => match long.split_once('=') {
-                Some((_, text)) => found.push(text.to_owned()),
-                None => found.extend(rest.first().cloned()),
-            },
-            (_, Some((_, ""))) => found.extend(rest.first().cloned()),
-            (_, Some((_, text))) => found.push(text.to_owned()),
-            _ => {}
+        let Some((text, behind)) = split_text(word, rest).filter(|_| is_wrapper) else { continue };
+        found.insert(text.clone());
+        // The words that follow belong to the same command.
+        if split < MOST_SPLIT && !behind.is_empty() {
+            found.insert(format!("{text} {}", arguments(behind)));
         }
-    }
-    if base_name(first) == "watch" {
-        found.push(words.get(1..).unwrap_or_default().join(" "));
+        split += 1;
     }
     found
 }
 
-/// The words that may be the script behind `-c`: options and their values may stand between, or it stands in the same word.
-fn behind_option(words: &[String]) -> Vec<String> {
+/// The text that `env -S` splits into words, and the words behind it; options may stand together, long ones may be cut short.
+fn split_text<'w>(word: &str, rest: &'w [String]) -> Option<(String, &'w [String])> {
+    let text = match word.strip_prefix("--s") {
+        Some(long) => long.split_once('=').map_or("", |(_, text)| text),
+        None => word.strip_prefix('-').filter(|rest| !rest.starts_with('-'))?.split_once('S')?.1,
+    };
+    if text.is_empty() {
+        let (next, behind) = rest.split_first()?;
+        return Some((next.clone(), behind));
+    }
+    Some((text.to_owned(), rest))
+}
+
+/// Takes the words that may be the script behind `-c` of the shell at a place: options and their values may stand between, or it stands in
+/// the same word. What stands behind an option that was looked at before is known; says up to where that is.
+fn behind_option(
+    words: &[String],
+    shell: usize,
+    taken: usize,
+    program: Program<'_>,
+    found: &mut BTreeSet<String>,
+) -> usize {
     let is_option = |word: &&String| word.starts_with('-') || word.starts_with('+');
     let attached = |word: &String| -> Option<String> {
         match word.strip_prefix("--") {
@@ -43,17 +60,22 @@ fn behind_option(words: &[String]) -> Vec<String> {
                 Some(long.split_once('=').map_or_else(String::new, |(_, text)| text.to_owned()))
             }
             Some(_) => None,
+            None if program.folds_options() => {
+                let (_, text) = word.strip_prefix('-')?.split_once(['c', 'C'])?;
+                Some(text.to_owned())
+            }
             None => word.strip_prefix('-')?.split_once('c').map(|(_, text)| text.to_owned()),
         }
     };
-    let Some((at, text)) =
-        words.iter().enumerate().find_map(|(at, word)| Some((at, attached(word)?)))
+    let behind = words.iter().enumerate().skip(shell + 1);
+    let Some((at, text)) = behind.into_iter().find_map(|(at, word)| Some((at, attached(word)?)))
     else {
-        return Vec::new();
+        return taken;
     };
-    let behind = words.get(at + 1..).unwrap_or_default();
-    let behind = behind.iter().filter(|word| !is_option(word)).cloned();
     // What stands behind the letter may be more options, or the script.
-    let own = (!text.is_empty()).then_some(text);
-    own.into_iter().chain(behind).collect()
+    found.extend((!text.is_empty()).then_some(text));
+    if at > taken {
+        found.extend(words.iter().skip(at + 1).filter(|word| !is_option(word)).cloned());
+    }
+    taken.max(at)
 }

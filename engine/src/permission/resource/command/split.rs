@@ -2,13 +2,18 @@
 //!
 //! Source: the shell command language of POSIX.1-2024, section 2; where dash and bash differ, the line is in doubt.
 
-use super::programs::{BUILTINS, HEADS, KEYWORDS, MAYBE_PROGRAMS, MOVERS};
+use super::compound::{Head, State};
+use super::programs::{BUILTINS, KEYWORDS, MAYBE_PROGRAMS, MOVERS};
+use super::reach::Reach;
 use super::word::Word;
-use super::{Doubt, Line, Part, command, script};
+use super::{Doubt, Line, Part, command};
 use crate::permission::Refusal;
 
 /// How deep substitutions, subshells and scripts may stand in each other.
 const DEEPEST: usize = 16;
+
+/// How many such places a text counts for that a shell is handed.
+const JOINED: usize = 4;
 
 /// A line while it is split.
 pub(super) struct Splitter<'t> {
@@ -32,15 +37,20 @@ pub(super) fn lines(text: &str, depth: usize) -> Result<Line, Refusal> {
     let mut splitter = Splitter::new(text, depth)?;
     splitter.commands(End::Text)?;
     let Splitter { parts, mut doubt, .. } = splitter;
-    let moves = |part: &Part| match part {
-        Part::Command(resource) => MOVERS
-            .iter()
-            .any(|mover| resource.as_str().split(' ').next().is_some_and(|first| first == *mover)),
-        _ => false,
+    let first = |part: &Part| match part {
+        Part::Command(resource) | Part::Script(resource) => {
+            resource.as_str().split(' ').next().map(|first| first.trim_matches('\'').to_owned())
+        }
+        _ => None,
     };
     let is_file = |part: &Part| matches!(part, Part::File(..));
-    if parts.iter().any(moves) && parts.iter().any(is_file) {
-        doubt = doubt.or(Some(Doubt::Redirect));
+    let moves = |first: &String| MOVERS.contains(&first.as_str());
+    if parts.iter().filter_map(first).any(|first| moves(&first)) {
+        let is_relative = |first: String| first.contains('/') && !first.starts_with('/');
+        let is_elsewhere = parts.iter().filter_map(first).any(is_relative);
+        doubt = doubt
+            .or(parts.iter().any(is_file).then_some(Doubt::Redirect))
+            .or(is_elsewhere.then_some(Doubt::Folder));
     }
     Ok(Line { parts, doubt })
 }
@@ -111,27 +121,32 @@ impl<'t> Splitter<'t> {
         if self.depth > DEEPEST {
             return Err(Refusal::TooDeep);
         }
-        let (mut words, mut is_head) = (Vec::new(), false);
+        let (mut words, mut state) = (Vec::new(), State::default());
         loop {
             self.blanks();
             match self.peek() {
                 None if end == End::Parenthesis => return Err(Refusal::Unfinished),
                 None => break,
+                Some('(' | '|') if state.head == Head::Patterns => _ = self.next(),
+                Some(')') if state.head == Head::Patterns => {
+                    self.next();
+                    state.head = Head::None;
+                }
                 Some(')') if end == End::Parenthesis => {
                     self.next();
                     break;
                 }
                 Some(')') => {
-                    // The end of a pattern of `case`, or a mistake.
+                    // A mistake.
                     self.doubt(Doubt::Function);
                     self.next();
                     words.clear();
-                    is_head = false;
+                    state.head = Head::None;
                 }
                 Some('(') => self.parenthesis(&mut words)?,
                 Some('\n' | ';' | '&' | '|') => {
-                    self.operator(std::mem::take(&mut words))?;
-                    is_head = false;
+                    let is_next = self.operator(std::mem::take(&mut words))?;
+                    state.end(is_next);
                 }
                 Some('<' | '>') => self.redirect()?,
                 Some('#') => {
@@ -142,7 +157,7 @@ impl<'t> Splitter<'t> {
                 }
                 Some(_) => {
                     let word = self.word()?;
-                    is_head = self.add(&mut words, word, is_head);
+                    self.add(&mut words, word, &mut state);
                 }
             }
         }
@@ -151,10 +166,10 @@ impl<'t> Splitter<'t> {
         Ok(())
     }
 
-    /// Adds a word to a command; says whether those that follow are no command's.
-    fn add(&mut self, words: &mut Vec<Word>, word: Word, is_head: bool) -> bool {
-        if is_head {
-            return true;
+    /// Adds a word to a command, unless it belongs to one of the shell's own.
+    fn add(&mut self, words: &mut Vec<Word>, word: Word, state: &mut State) {
+        if state.takes(&word) {
+            return;
         }
         let is_number = word.is_bare && word.text.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && matches!(self.peek(), Some('<' | '>')) {
@@ -162,38 +177,37 @@ impl<'t> Splitter<'t> {
             if word.text.len() > 1 {
                 self.doubt(Doubt::Redirect);
             }
-            return false;
+            return;
         }
         let is_keyword = word.is_bare && KEYWORDS.contains(&word.text.as_str());
         if words.is_empty() && is_keyword {
             self.doubt(Doubt::Keyword);
-            if HEADS.contains(&word.text.as_str()) {
-                return true;
-            }
+            state.begin(&word.text);
             if !MAYBE_PROGRAMS.contains(&word.text.as_str()) {
-                return false;
+                return;
             }
         }
         words.push(word);
-        false
     }
 
-    /// Reads what ends a command, or joins it to the next.
-    fn operator(&mut self, words: Vec<Word>) -> Result<(), Refusal> {
+    /// Reads what ends a command, or joins it to the next; says whether it ends one of the lists of `case`.
+    fn operator(&mut self, words: Vec<Word>) -> Result<bool, Refusal> {
         self.finish(words)?;
         if self.take("\n") {
-            return self.here_documents();
+            self.here_documents()?;
+            return Ok(false);
         }
         if self.is_at("&>") {
             self.doubt(Doubt::Redirect);
             self.next();
-            return Ok(());
+            return Ok(false);
         }
         let all = ["&&", "||", "|&", ";;&", ";;", ";&", ";", "&", "|"];
-        if matches!(self.take_any(&all), Some("|&" | ";;&" | ";;" | ";&")) {
+        let sign = self.take_any(&all);
+        if matches!(sign, Some("|&" | ";;&" | ";;" | ";&")) {
             self.doubt(Doubt::Keyword);
         }
-        Ok(())
+        Ok(matches!(sign, Some(";;&" | ";;" | ";&")))
     }
 
     /// Reads a subshell, or what a function begins with.
@@ -227,17 +241,30 @@ impl<'t> Splitter<'t> {
             self.doubt(Doubt::Builtin);
         }
         self.parts.push(Part::Command(command(&words)));
-        for text in script::scripts(&words) {
-            match lines(&text, self.deeper()) {
-                Ok(line) => {
-                    self.parts.extend(line.parts.into_iter().map(Part::in_script));
-                    if let Some(doubt) = line.doubt {
-                        self.doubt(doubt);
-                    }
-                }
-                Err(Refusal::TooDeep) => return Err(Refusal::TooDeep),
-                Err(_) => self.doubt(Doubt::Script),
+        let reach = Reach::of(&words);
+        for text in &reach.scripts {
+            self.script(text, self.deeper())?;
+        }
+        for text in &reach.joined {
+            self.script(text, self.depth + JOINED)?;
+        }
+        let commands = reach.commands.iter().filter(|words| !words.is_empty());
+        self.parts.extend(commands.map(|words| Part::Script(command(words))));
+        self.parts.extend(reach.beginnings.iter().map(|words| Part::Beginning(command(words))));
+        self.parts.extend(reach.wrappings.iter().map(|words| Part::Wrapping(command(words))));
+        self.doubt = self.doubt.or(reach.doubt);
+        Ok(())
+    }
+
+    /// Takes the commands of a script that a command is given.
+    pub(super) fn script(&mut self, text: &str, depth: usize) -> Result<(), Refusal> {
+        match lines(text, depth) {
+            Ok(line) => {
+                self.parts.extend(line.parts.into_iter().map(Part::in_script));
+                self.doubt = self.doubt.or(line.doubt);
             }
+            Err(Refusal::TooDeep) => return Err(Refusal::TooDeep),
+            Err(_) => self.doubt(Doubt::Script),
         }
         Ok(())
     }

@@ -15,6 +15,11 @@ pub(in crate::permission) fn shown(words: &[String]) -> String {
     all.join(" ")
 }
 
+/// The same for words behind others.
+pub(super) fn arguments(words: &[String]) -> String {
+    words.iter().map(|word| quoted(word, false)).collect::<Vec<_>>().join(" ")
+}
+
 /// What people read, for what automata read.
 pub(in crate::permission) fn shown_of(encoded: &str) -> String {
     let word = |word: &str| if word.starts_with(EMPTY) { String::new() } else { word.to_owned() };
