@@ -98,25 +98,32 @@ const POLICY: &str = "policy \"no-shell\" {\n    forbid run \"sh **\"\n}\n";
 const CLERK: &str = "agent \"clerk\" {\n    permissions {\n        allow run \"sh **\"\n    }\n}\n";
 
 #[test]
-fn a_declaration_behind_a_link_is_read_whatever_its_file_is_called() {
+fn a_link_to_what_is_not_read_as_kdl_is_an_error_and_shows_nothing_of_it() {
     let folder = workspace(&[("clerk.kdl", CLERK), ("texts/rules.txt", POLICY)]);
-    assert!(!run(folder.path(), &["check"]).stdout.contains("BW5001"));
-    symlink("texts/rules.txt", folder.path().join("policies.kdl")).unwrap();
-    let ran = run(folder.path(), &["check"]);
-    assert!(ran.stdout.contains("error[BW5001]"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("policies.kdl:2"), "{}", ran.stdout);
+    write(folder.path(), ".git/config", "[http] extraheader = hunter2\n");
+    write(folder.path(), ".env", "TOKEN=hunter2\n");
+    let clean = run(folder.path(), &["check"]);
+    for target in ["texts/rules.txt", ".git/config", ".env"] {
+        symlink(target, folder.path().join("policies.kdl")).unwrap();
+        let ran = run(folder.path(), &["check"]);
+        assert!(
+            ran.stdout.contains("`policies.kdl` is a symlink to a file that is not read as KDL"),
+            "{target}: {}",
+            ran.stdout
+        );
+        assert_eq!(ran.code, Some(1), "{target}");
+        assert!(!ran.stdout.contains("hunter2"), "{}", ran.stdout);
+        fs::remove_file(folder.path().join("policies.kdl")).unwrap();
+    }
     // A second name of a KDL file declares nothing again.
     symlink("clerk.kdl", folder.path().join("again.kdl")).unwrap();
-    let again = run(folder.path(), &["check"]);
-    assert_eq!(again.stdout, ran.stdout);
+    assert_eq!(run(folder.path(), &["check"]).stdout, clean.stdout);
     // What leads out is an error.
     let outside = tempfile::tempdir().unwrap();
     write(outside.path(), "rules.txt", POLICY);
-    fs::remove_file(folder.path().join("policies.kdl")).unwrap();
     symlink(outside.path().join("rules.txt"), folder.path().join("policies.kdl")).unwrap();
     let ran = run(folder.path(), &["check"]);
     assert!(ran.stdout.contains("`policies.kdl` is a symlink that leads out"), "{}", ran.stdout);
-    assert!(!ran.stdout.contains("BW5001"), "{}", ran.stdout);
 }
 
 #[test]
@@ -124,13 +131,10 @@ fn a_policy_behind_a_link_is_compared_as_it_is_checked() {
     let fleet = Fleet::new();
     fleet.write("texts/rules.txt", POLICY);
     symlink("texts/rules.txt", fleet.path().join("policies.kdl")).unwrap();
-    let printed = fleet.printed(&[]);
-    assert!(printed.contains("+ forbid run \"sh **\"  policies.kdl:2"), "{printed}");
+    assert!(fleet.printed(&[]).starts_with("no effective change"), "{}", fleet.printed(&[]));
     fleet.commit();
-    assert!(fleet.printed(&[]).starts_with("no effective change"));
     fleet.write("texts/rules.txt", "// nothing\n");
-    let printed = fleet.printed(&[]);
-    assert!(printed.contains("policy \"no-shell\"  [policy-removed]"), "{printed}");
+    assert!(fleet.printed(&[]).starts_with("no effective change"), "{}", fleet.printed(&[]));
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Disk {
         });
         let mut listing = found.into_inner().unwrap_or_default();
         listing.sort();
-        listing.take_links(links.into_inner().unwrap_or_default(), folder == self.root);
+        listing.note_links(links.into_inner().unwrap_or_default(), folder == self.root);
         listing
     }
 

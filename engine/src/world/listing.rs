@@ -42,6 +42,8 @@ pub enum OddityKind {
     KdlFolder,
     /// A symlink that leads out of the workspace, or nowhere.
     OutsideLink,
+    /// A symlink that is named like a KDL file, to a file that is not read as one.
+    UnlistedLink,
     /// A pipe, a device or a socket that is named like a KDL file.
     NoFile,
     /// A folder that cannot be read.
@@ -67,18 +69,21 @@ impl Listing {
         Self { entries: has.then_some(entry).into_iter().collect(), oddities: Vec::new() }
     }
 
-    /// Takes in links that are named like KDL files, under their own names, where nothing else lists what they lead to.
+    /// Takes note of links that are named like KDL files and lead to what no listing has as one: nobody reads them.
     ///
-    /// Below a folder it is not known what is listed elsewhere: there, only links to files with other names are taken in.
-    pub(super) fn take_links(&mut self, links: Vec<Link>, is_whole: bool) {
+    /// Below a folder it is not known what is listed elsewhere: there, every file that is named like one counts as listed.
+    pub(super) fn note_links(&mut self, links: Vec<Link>, is_whole: bool) {
         let is_listed = |target: &FilePath| {
             target.as_str().ends_with(".kdl") && (!is_whole || self.has(target))
         };
-        let taken: Vec<Link> = links.into_iter().filter(|link| !is_listed(&link.target)).collect();
-        if !taken.is_empty() {
-            self.entries.extend(taken.into_iter().map(|link| Entry { path: link.path }));
-            self.sort();
-        }
+        let kind = OddityKind::UnlistedLink;
+        let noted: Vec<Oddity> = links
+            .into_iter()
+            .filter(|link| !is_listed(&link.target))
+            .map(|link| Oddity { path: link.path, kind })
+            .collect();
+        self.oddities.extend(noted);
+        self.sort();
     }
 
     /// Sorts by path, so that nothing depends on the order of the disk.

@@ -182,7 +182,7 @@ impl Files {
             }
         }
         listing.sort();
-        listing.take_links(links, folder.is_empty());
+        listing.note_links(links, folder.is_empty());
         listing
     }
 

@@ -63,6 +63,10 @@ pub fn oddities(listing: &Listing, settings: &Settings) -> impl Iterator<Item = 
                 "is a symlink that leads out of the workspace or nowhere",
                 "copy what it leads to, or take it away",
             ),
+            OddityKind::UnlistedLink => (
+                "is a symlink to a file that is not read as KDL",
+                "put the file itself in its place, or take the link away",
+            ),
             OddityKind::NoFile => (
                 "is not read: it is a pipe, a device or a socket",
                 "put a file in its place, or take it away",
