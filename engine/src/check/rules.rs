@@ -30,7 +30,7 @@ groups! {
     permission {
         malformed_condition, malformed_pattern, unnormalised_pattern, dead_rule, shadowed_rule, conflicting_rules, redundant_rule, root_grant, interpreter_grant, package_runner_grant,
         metadata_grant, any_host_grant, own_configuration, credential_grant, destructive_command, destructive_tool,
-        star_before_words, evadable_denial,
+        star_before_words, evadable_guard,
     }
     scenario { idle_scenario, unreadable_resource, undeclared_resource }
     policy {

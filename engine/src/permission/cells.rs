@@ -80,6 +80,18 @@ impl<'r> Side<'r> {
         self.always.holds(effect) || self.when.iter().any(|(other, _)| *other == effect)
     }
 
+    /// Whether one of its rules with this effect is not among those of another.
+    pub(super) fn lacks(&self, other: &Self, effect: Effect) -> bool {
+        let is_gone =
+            |rule: &(Effect, &'r Condition)| rule.0 == effect && !other.when.contains(rule);
+        self.always.holds(effect) && !other.always.holds(effect) || self.when.iter().any(is_gone)
+    }
+
+    /// Whether one of its rules that ask has a condition.
+    pub(super) fn doubts(&self) -> bool {
+        self.when.iter().any(|(effect, _)| *effect == Effect::Ask)
+    }
+
     /// What they say of these arguments.
     pub(super) fn at(&self, arguments: &Arguments) -> Effects {
         let held = self.when.iter().map(|(effect, condition)| (*effect, condition.at(arguments)));

@@ -76,25 +76,40 @@ impl Question {
 pub(super) struct Prospect(u16);
 
 impl Prospect {
-    const DENIED: Self = Self(1);
-    const WAS_ASKED: Self = Self(1 << 1);
-    const WAS_ALLOWED: Self = Self(1 << 2);
-    const IS_ASKED: Self = Self(1 << 3);
-    const IS_ALLOWED: Self = Self(1 << 4);
-    const DIFFERS: Self = Self(1 << 5);
-    const HAD: Self = Self(1 << 6);
-    const HAS: Self = Self(1 << 7);
-    const ASKED: Self = Self(1 << 8);
+    const DENY_GONE: Self = Self(1);
+    const DENY_NEW: Self = Self(1 << 1);
+    const ASK_GONE: Self = Self(1 << 2);
+    const ASK_NEW: Self = Self(1 << 3);
+    const ALLOW_GONE: Self = Self(1 << 4);
+    const ALLOW_NEW: Self = Self(1 << 5);
+    /// Whether the agent has such resources on one side only.
+    const REACH: Self = Self(1 << 6);
+    const WAS_ASKED: Self = Self(1 << 7);
+    const WAS_ALLOWED: Self = Self(1 << 8);
+    const IS_ASKED: Self = Self(1 << 9);
+    const IS_ALLOWED: Self = Self(1 << 10);
+    /// An `ask` has a condition, so that it may guard what it does not grant.
+    const DOUBTED: Self = Self(1 << 11);
+    const HAD: Self = Self(1 << 12);
+    const HAS: Self = Self(1 << 13);
+    const ASKED: Self = Self(1 << 14);
 
     /// What one pattern says.
     pub(super) fn of(tag: &Tag<'_>) -> Self {
+        let (was, is) = (&tag.before, &tag.after);
         let bits = [
-            (Self::DENIED, tag.before.holds(Effect::Deny)),
-            (Self::WAS_ASKED, tag.before.holds(Effect::Ask)),
-            (Self::WAS_ALLOWED, tag.before.holds(Effect::Allow)),
-            (Self::IS_ASKED, tag.after.holds(Effect::Ask)),
-            (Self::IS_ALLOWED, tag.after.holds(Effect::Allow)),
-            (Self::DIFFERS, tag.before != tag.after || tag.had != tag.has),
+            (Self::DENY_GONE, was.lacks(is, Effect::Deny)),
+            (Self::DENY_NEW, is.lacks(was, Effect::Deny)),
+            (Self::ASK_GONE, was.lacks(is, Effect::Ask)),
+            (Self::ASK_NEW, is.lacks(was, Effect::Ask)),
+            (Self::ALLOW_GONE, was.lacks(is, Effect::Allow)),
+            (Self::ALLOW_NEW, is.lacks(was, Effect::Allow)),
+            (Self::REACH, tag.had != tag.has),
+            (Self::WAS_ASKED, was.holds(Effect::Ask)),
+            (Self::WAS_ALLOWED, was.holds(Effect::Allow)),
+            (Self::IS_ASKED, is.holds(Effect::Ask)),
+            (Self::IS_ALLOWED, is.holds(Effect::Allow)),
+            (Self::DOUBTED, was.doubts() || is.doubts()),
             (Self::HAD, tag.had),
             (Self::HAS, tag.has),
             (Self::ASKED, tag.asked),
@@ -108,8 +123,9 @@ impl Prospect {
         Self(self.0 | other.0)
     }
 
-    const fn has(self, bit: Self) -> bool {
-        self.0 & bit.0 != 0
+    /// Whether one of these is said.
+    const fn has(self, bits: Self) -> bool {
+        self.0 & bits.0 != 0
     }
 
     /// The signs that a request may have which only these patterns match.
@@ -130,19 +146,33 @@ impl Prospect {
             let exceeds = Effect::ALL.into_iter().any(|effect| effect > most && may_be(effect));
             return if exceeds && self.has(Self::ASKED) { Signs::EXCEEDS } else { Signs::NONE };
         }
-        // Where only one side wants what the agent has, what is the same before and after may be decided otherwise.
-        if question.wanted == question.wants && !self.has(Self::DIFFERS) {
-            return Signs::NONE;
-        }
-        let shifts = SHIFTS.into_iter().filter(|(was, is)| may_have_been(*was) && may_be(*is));
-        let mut signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
-        if question.any {
-            return signs;
-        }
-        if self.has(Self::DENIED) {
-            signs = signs.and(Signs::UNGUARDED);
-        }
-        signs
+        let is_uneven = question.wanted != question.wants;
+        let may_change = |was: Effect, is: Effect| {
+            may_have_been(was) && may_be(is) && self.may_change(was, is, is_uneven)
+        };
+        let shifts = SHIFTS.into_iter().filter(|(was, is)| may_change(*was, *is));
+        let signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
+        if !question.any && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
+    }
+
+    /// Whether what came and went can make this change: what guards or grants on one side, and on the other no more, did.
+    fn may_change(self, was: Effect, is: Effect, is_uneven: bool) -> bool {
+        let doubted = |bit: Self| if self.has(Self::DOUBTED) { bit } else { Self::default() };
+        let bits = match (was, is) {
+            (Effect::Ask, Effect::Allow) => return self.has(Self::ASK_GONE),
+            (Effect::Allow, Effect::Ask) => return self.has(Self::ASK_NEW),
+            (Effect::Deny, Effect::Allow) => Self::DENY_GONE.and(Self::ALLOW_NEW),
+            (Effect::Allow, Effect::Deny) => Self::DENY_NEW.and(Self::ALLOW_GONE),
+            // An `ask` that surely holds grants as well: beside it, an `allow` changes nothing.
+            (Effect::Deny, Effect::Ask) => {
+                Self::DENY_GONE.and(Self::ASK_NEW).and(doubted(Self::ALLOW_NEW))
+            }
+            (Effect::Ask, Effect::Deny) => {
+                Self::DENY_NEW.and(Self::ASK_GONE).and(doubted(Self::ALLOW_GONE))
+            }
+            _ => return false,
+        };
+        is_uneven || self.has(bits.and(Self::REACH))
     }
 }
 

@@ -4,11 +4,79 @@
 
 use super::random::Random;
 
-/// A few of the wrappers; patterns and requests hold no other.
-const WRAPPERS: [&str; 4] = ["ip", "sg", "su", "env"];
+/// Programs that run the command in their arguments.
+const WRAPPERS: &[&str] = &[
+    "builtin",
+    "busybox",
+    "bwrap",
+    "catchsegv",
+    "chpst",
+    "chroot",
+    "chrt",
+    "command",
+    "coproc",
+    "dbus-run-session",
+    "doas",
+    "dumb-init",
+    "eatmydata",
+    "entr",
+    "env",
+    "exec",
+    "fakeroot",
+    "faketime",
+    "find",
+    "firejail",
+    "flock",
+    "gosu",
+    "ionice",
+    "ip",
+    "linux32",
+    "linux64",
+    "ltrace",
+    "nice",
+    "nohup",
+    "nsenter",
+    "numactl",
+    "parallel",
+    "pkexec",
+    "prlimit",
+    "proot",
+    "rsh",
+    "run0",
+    "runuser",
+    "script",
+    "setarch",
+    "setpriv",
+    "setsid",
+    "sg",
+    "ssh",
+    "ssh-agent",
+    "start-stop-daemon",
+    "stdbuf",
+    "strace",
+    "su",
+    "su-exec",
+    "sudo",
+    "systemd-inhibit",
+    "systemd-run",
+    "taskset",
+    "time",
+    "timeout",
+    "tini",
+    "toybox",
+    "unbuffer",
+    "unshare",
+    "valgrind",
+    "watch",
+    "xargs",
+    "xvfb-run",
+];
 
-/// A program that runs the file behind it.
-const SHELL: &str = "sh";
+/// Programs that run the file behind them.
+const SHELLS: &[&str] = &[
+    "ash", "bash", "csh", "dash", "fish", "flock", "hush", "ksh", "mksh", "pwsh", "rbash",
+    "runuser", "script", "sg", "sh", "su", "tcsh", "yash", "zsh",
+];
 
 /// Whether a command pattern matches a command; `guards` where the rule denies or asks.
 pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
@@ -34,7 +102,7 @@ pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
             || is_path && words_match(&pattern, &once)
     };
     let is_wrapped = WRAPPERS.contains(&base(words[0]).as_str());
-    let is_file = base(words[0]) == SHELL && by_name(&words[1..]);
+    let is_file = SHELLS.contains(&base(words[0]).as_str()) && by_name(&words[1..]);
     by_name(&words)
         || is_file
         || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))

@@ -1,7 +1,7 @@
 //! Patterns that no budget is enough for: never a pass, and never for long.
 
 use bailiwick_engine::permission::{
-    Action, Condition, Effect, Excess, Given, Pattern, Rule, compare, excess,
+    Action, Condition, Effect, Excess, Given, Pattern, Rule, compare, decide_alike, excess,
 };
 
 fn rules(texts: impl Iterator<Item = String>) -> Vec<Rule> {
@@ -22,12 +22,24 @@ fn given(rules: &[Rule]) -> Given<'_> {
 #[test]
 fn fourteen_patterns_that_overlap_are_not_proven() {
     let overlapping = |count: usize| (0..count).map(|at| format!("**/x{at}/**/y{at}/*"));
-    let (before, after) = (rules(overlapping(14)), rules(overlapping(15)));
+    // What goes is matched by another one, but nobody can tell.
+    let covered = ["**/x0/**/y0/**/y0/*".to_owned()];
+    let (before, after) = (rules(overlapping(14).chain(covered)), rules(overlapping(14)));
     let found = compare(&given(&before), &given(&after));
     assert!(!found.is_proven && !found.is_neutral());
-    assert_eq!(found.widens().count(), 0);
+    assert_eq!(found.shifts, []);
+    assert!(!decide_alike(&given(&before), &given(&after)));
     let within = Pattern::read(Action::Read, "**/x0/**/y0/*").unwrap();
     assert_eq!(excess(&given(&before), Effect::Deny, &within), Excess::NotProven);
+}
+
+#[test]
+fn what_only_denies_more_is_proven_to_widen_nothing() {
+    let overlapping = |count: usize| (0..count).map(|at| format!("**/x{at}/**/y{at}/*"));
+    let (before, after) = (rules(overlapping(14)), rules(overlapping(15)));
+    let found = compare(&given(&before), &given(&after));
+    assert!(found.is_proven && found.widens().count() == 0);
+    assert_eq!(found.narrows().count(), 1);
 }
 
 #[test]

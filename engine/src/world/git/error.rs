@@ -106,7 +106,7 @@ impl GitError {
                     .to_owned()
             }
             Self::Base { wanted, .. } => format!(
-                "fetch it with its history: `git fetch origin {wanted} --depth 1000`, `fetch-depth: 0` for \
+                "fetch it with its history: `git fetch origin {wanted}`, `fetch-depth: 0` for \
                  actions/checkout, `GIT_DEPTH: 0` for GitLab; or name what to compare with: `bailiwick diff HEAD`"
             ),
             Self::Unknown { near: Some(near), .. } => {

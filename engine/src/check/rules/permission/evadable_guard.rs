@@ -1,4 +1,4 @@
-//! `evadable-denial`: a denial that one more argument gets around.
+//! `evadable-guard`: a rule that denies or asks, and that one more argument gets around.
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::{Rule, Severity};
@@ -7,15 +7,16 @@ use bailiwick_schema::vocabulary;
 use crate::check::{Check, Report, Run};
 
 /// The check.
-pub static CHECK: Check = Check { rule: &RULE, run: Run::Item(&[&vocabulary::DENY], find) };
+pub static CHECK: Check =
+    Check { rule: &RULE, run: Run::Item(&[&vocabulary::DENY, &vocabulary::ASK], find) };
 
 static RULE: Rule = Rule {
     code: "BW4018",
-    name: "evadable-denial",
+    name: "evadable-guard",
     severity: Severity::Warning,
-    summary: "a `deny` with `only-these-arguments`, which one more argument gets around",
+    summary: "a `deny` or `ask` with `only-these-arguments`, which one more argument gets around",
     why: "`only-these-arguments` makes a rule hold only where a request has no other argument. In an `allow` it narrows what is given. In a \
-          `deny` it guards nothing: whoever adds an argument, which most servers pass over, is not denied any more.",
+          `deny` or `ask` it guards nothing: whoever adds an argument, which most servers pass over, is not denied or asked any more.",
     bad: r#"
 server "payments" {
     url "https://mcp.acme.example/payments"
@@ -50,7 +51,9 @@ agent "clerk" {
 
 fn find(item: Item<'_>, report: &mut Report) {
     if let Some(closed) = item.child(&vocabulary::ONLY_THESE_ARGUMENTS) {
-        let message = "this denial is gotten around by one more argument";
-        report.at(&RULE, closed, message, "take it away: in a `deny` it guards nothing");
+        let effect = item.spec().name;
+        let message = format!("one more argument gets around this `{effect}`");
+        let help = format!("take it away: in a rule that says `{effect}` it guards nothing");
+        report.at(&RULE, closed, message, help);
     }
 }
