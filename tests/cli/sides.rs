@@ -31,10 +31,7 @@ fn a_base_that_is_not_here_is_told_from_one_that_was_typed() {
     let error = refused("GITHUB_BASE_REF", "release");
     let said = "`GITHUB_BASE_REF` says that the pull request starts from `release`, but there is no revision `release`";
     assert!(error.contains(said), "{error}");
-    assert!(
-        error.contains("`git fetch origin release:refs/remotes/origin/release`"),
-        "{error}"
-    );
+    assert!(error.contains("`git fetch origin release:refs/remotes/origin/release`"), "{error}");
     let id = "1234567890123456789012345678901234567890";
     let error = refused("CI_MERGE_REQUEST_DIFF_BASE_SHA", id);
     assert!(error.contains("`CI_MERGE_REQUEST_DIFF_BASE_SHA` says"), "{error}");

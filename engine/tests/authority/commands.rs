@@ -72,12 +72,6 @@ const WRAPPERS: &[&str] = &[
     "xvfb-run",
 ];
 
-/// Programs that run the file behind them.
-const SHELLS: &[&str] = &[
-    "ash", "bash", "csh", "dash", "fish", "flock", "hush", "ksh", "mksh", "pwsh", "rbash",
-    "runuser", "script", "sg", "sh", "su", "tcsh", "yash", "zsh",
-];
-
 /// Whether a command pattern matches a command; `guards` where the rule denies or asks.
 pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
     let (pattern, words): (Vec<&str>, Vec<&str>) =
@@ -102,10 +96,7 @@ pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
             || is_path && words_match(&pattern, &once)
     };
     let is_wrapped = WRAPPERS.contains(&base(words[0]).as_str());
-    let is_file = SHELLS.contains(&base(words[0]).as_str()) && by_name(&words[1..]);
-    by_name(&words)
-        || is_file
-        || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
+    by_name(&words) || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
 }
 
 /// A path with one `/` for each row of them.

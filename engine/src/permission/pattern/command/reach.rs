@@ -8,24 +8,20 @@ use crate::permission::resource::command::{JOINERS, LOADER, SHELLS, VERSION, WRA
 /// The folder that a program may lie in.
 const FOLDER: &str = r"(?:[^\x00\x01]*/)?";
 
-/// Options in front of a file, each with the word that it may be given.
-const OPTIONS: &str = r"(?:[-+][^\x00]*\x00(?:[^\x00]+\x00)?)*";
-
 /// What may stand behind a `/` in a path, and says nothing.
 const NOTHING: &str = r"(?:\.?/)*";
 
 /// What a rule that denies or asks matches: the program in any folder, and the command anywhere behind a wrapper.
+///
+/// Every such rule has an automaton of its own, so that this is kept small: wrappers with a version, the loader, and files that
+/// shells are given are looked behind where a line is read.
 pub(super) fn guarded(words: &[Word]) -> Language {
     let mut expression = Expression::default();
     expression.mention('\0', words::EMPTY);
     expression.raw("(?:");
-    wrapper(&mut expression);
-    expression.raw("|");
-    // A shell that is given a file runs it.
-    program(&[SHELLS], &mut expression);
-    expression.raw(OPTIONS);
+    program(&[WRAPPERS], "", &mut expression);
+    expression.raw(ANY_WORDS);
     expression.raw(")?");
-    "-+".chars().for_each(|sign| expression.mention(sign, sign));
     let mut rest = words.iter();
     if let Some(Word::Plain(pieces)) = words.first() {
         let is_empty = pieces.iter().all(|piece| piece.literal().is_empty());
@@ -53,12 +49,12 @@ pub(in crate::permission::pattern) fn scripts() -> Language {
     expression.raw("(?:");
     wrapper(&mut expression);
     expression.raw(")?(?:");
-    program(&[SHELLS, &["env", "find"]], &mut expression);
+    program(&[SHELLS, &["env", "find"]], VERSION, &mut expression);
     let option = r"-(?:[^\x00]*[cS][^\x00]*|-command[^\x00]*|-split-string[^\x00]*|ok(?:dir)?)\x00";
     expression.raw(&format!("{ANY_WORDS}{option}{ANY_WORDS}|"));
-    program(&[SHELLS], &mut expression);
+    program(&[SHELLS], VERSION, &mut expression);
     expression.raw(&format!("{BARE}|"));
-    program(&[&["eval", "trap", "xargs"], JOINERS], &mut expression);
+    program(&[&["eval", "trap", "xargs"], JOINERS], VERSION, &mut expression);
     expression.raw(&format!("{SOME_WORDS})"));
     "-+cSokdir".chars().for_each(|sign| expression.mention(sign, sign));
     "command split-string".chars().for_each(|sign| expression.mention(sign, sign));
@@ -73,22 +69,24 @@ const BARE: &str = r"(?:[-+][^\x00]*\x00)*";
 
 /// Writes a program that runs the command in its arguments, and words up to there.
 fn wrapper(expression: &mut Expression) {
-    program(&[WRAPPERS], expression);
+    program(&[WRAPPERS], VERSION, expression);
     expression.raw(&format!(r"{ANY_WORDS}|{FOLDER}{LOADER}\x00{ANY_WORDS}"));
     "ld-.so".chars().for_each(|sign| expression.mention(sign, sign));
 }
 
-/// Writes a program of one of these names, in any folder and version.
-fn program(names: &[&[&str]], expression: &mut Expression) {
+/// Writes a program of one of these names, in any folder and such a version.
+fn program(names: &[&[&str]], version: &str, expression: &mut Expression) {
     let names: Vec<String> = names
         .iter()
         .flat_map(|names| names.iter())
         .map(|name| regex_syntax::escape(name))
         .collect();
     names.iter().flat_map(|name| name.chars()).for_each(|sign| expression.mention(sign, sign));
-    expression.mention('0', '9');
+    if !version.is_empty() {
+        expression.mention('0', '9');
+    }
     "/.-".chars().for_each(|sign| expression.mention(sign, sign));
-    expression.raw(&format!(r"{FOLDER}(?:{}){VERSION}\x00", names.join("|")));
+    expression.raw(&format!(r"{FOLDER}(?:{}){version}\x00", names.join("|")));
 }
 
 /// Writes the path of a program in all spellings that lead to the same file without `..`.

@@ -226,6 +226,11 @@ impl<'w> Program<'w> {
         self.is_any(WRAPPERS) || self.is_loader()
     }
 
+    /// Whether it is a wrapper by its very name, as guards know them.
+    pub(super) fn is_guarded(self) -> bool {
+        WRAPPERS.contains(&self.name)
+    }
+
     fn is_loader(self) -> bool {
         let stem = self.plain.strip_suffix(".so").or_else(|| self.name.strip_suffix(".so"));
         stem.is_some_and(|stem| stem == "ld" || stem.starts_with("ld-"))

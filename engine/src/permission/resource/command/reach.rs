@@ -153,6 +153,10 @@ impl Reach {
         if is_shell || program.is_joiner() {
             return self.join(&found);
         }
+        // Behind the others, guards reach by themselves.
+        if rest == Rest::Known && !program.is_guarded() {
+            self.commands.extend(found.iter().map(|(words, _)| words.to_vec()));
+        }
         open.extend(found.into_iter().map(|(words, _)| (words, rest)));
     }
 
@@ -217,7 +221,7 @@ impl Reach {
         self.wrappings.insert(words);
     }
 
-    /// Looks at the options of a shell: without a file it runs what it reads.
+    /// Looks at the options of a shell: it runs the file that it is given, and without one what it reads.
     fn shell(&mut self, arguments: &[String]) {
         let mut words = arguments.iter();
         let mut has_script = false;
@@ -245,7 +249,12 @@ impl Reach {
             match operand {
                 None => break,
                 Some(file) if INPUTS.contains(&file.as_str()) => break,
-                Some(_) => return,
+                Some(_) if has_script => return,
+                Some(file) => {
+                    let rest = words.cloned();
+                    self.commands.insert(std::iter::once(file.clone()).chain(rest).collect());
+                    return;
+                }
             }
         }
         self.doubt(if has_script { Doubt::Script } else { Doubt::Input });
