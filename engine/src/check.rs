@@ -31,7 +31,7 @@ use crate::compose::{Effective, Lineage};
 pub use facts::Facts;
 pub(crate) use nearest::is_there;
 pub use report::Report;
-pub use run::{declarations, items, scoped_asset, texts};
+pub use run::{declarations, digests, items, scoped_asset, texts};
 pub use scope::Scope;
 pub use text::{Text, TextRole};
 

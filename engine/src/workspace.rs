@@ -36,7 +36,7 @@ pub use contexts::Contexts;
 use findings::View;
 pub use findings::{Findings, Shown};
 pub use kept::Kept;
-pub use load::{load, load_in, load_keeping};
+pub use load::{load, load_in, load_unchecked};
 pub use refresh::Refreshed;
 pub use summary::{AgentDigests, Totals};
 

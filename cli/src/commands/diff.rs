@@ -5,7 +5,7 @@ mod source;
 
 use bailiwick_engine::diff::{self, FleetDiff, Only};
 use bailiwick_engine::pattern;
-use bailiwick_engine::workspace::{Kept, Workspace, load_keeping};
+use bailiwick_engine::workspace::{Kept, Workspace, load_unchecked};
 use bailiwick_schema::vocabulary::Kind;
 use clap::{Args, ValueEnum};
 
@@ -180,7 +180,7 @@ fn load(context: &Context, found: &Found<'_>, is_there: bool, kept: &Kept) -> Wo
     context.terminal.progress(&format!("reading {}", found.name));
     let nothing = source::nothing();
     let world = found.source.world().filter(|_| is_there).unwrap_or(&nothing);
-    let workspace = load_keeping(world, &[], kept);
+    let workspace = load_unchecked(world, kept);
     context.terminal.done();
     workspace
 }

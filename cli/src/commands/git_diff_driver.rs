@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bailiwick_engine::diff::{self, Only};
-use bailiwick_engine::workspace::{Kept, load_keeping};
+use bailiwick_engine::workspace::{Kept, load_unchecked};
 use bailiwick_engine::world::{Disk, Edited, place};
 use clap::Args;
 
@@ -87,7 +87,7 @@ fn compared(context: &Context, before: &Side<'_>, after: &Side<'_>) -> Result<St
     }
     let kept = Kept::default();
     let [old, new] =
-        texts.each_ref().map(|texts| load_keeping(&Edited { world: &disk, texts }, &[], &kept));
+        texts.each_ref().map(|texts| load_unchecked(&Edited { world: &disk, texts }, &kept));
     let difference = diff::diff(&old, &new, &Only::default());
     let prefix = || context.place.prefix(disk.root(), PathsFrom::CurrentDirectory);
     let [old, new] = [("a/", before.path), ("b/", after.path)]

@@ -10,7 +10,7 @@ use super::reach::Reach;
 use super::{Report, Scope, Text, TextRole};
 use crate::asset::Asset;
 use crate::canonical::Digests;
-use crate::compose::{Effective, Family, Layers, lineage};
+use crate::compose::{Effective, Family, Layers, Lineage, lineage};
 use crate::file::File;
 use crate::policy::Watch;
 use crate::workspace::AgentDigests;
@@ -97,31 +97,52 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
     for run in &Dispatch::get().agents {
         run(scope, &lineage, report);
     }
+    let mut watch = Watch::new(scope.policies(), item);
+    let digests = digested(scope, item, lineage, |effective, is_present| {
+        report.diagnostics.extend(effective.problems.iter().cloned());
+        if is_present {
+            context(scope, effective, watch.as_mut(), report);
+        }
+    });
+    if let Some(watch) = watch {
+        watch.report(report);
+    }
+    digests
+}
+
+/// The digests of a file's agents, without checking anything.
+pub fn digests<'w>(scope: &Scope<'w>, file: &'w File) -> Vec<AgentDigests> {
+    let agents = file.document.roots().filter(|item| item.spec() == &vocabulary::AGENT);
+    agents.filter_map(|item| digested(scope, item, lineage(scope.fleet, item), |_, _| {})).collect()
+}
+
+/// The digests of an agent; `look` is shown its context in each environment, and whether it is present there.
+fn digested<'w>(
+    scope: &Scope<'w>,
+    item: Item<'w>,
+    lineage: Lineage<'w>,
+    mut look: impl FnMut(&Effective<'w>, bool),
+) -> Option<AgentDigests> {
     let bases = scope.foundations.of(&lineage);
     let family = Family::new(lineage, bases);
     let sources = scope.sources();
     let digests = Digests::new(&sources, &family);
     let mut visit = family.visit();
-    let mut watch = Watch::new(scope.policies(), item);
     let mut contexts = Vec::with_capacity(scope.environments.len());
     let is_selected =
         |environment: &&Item<'w>| scope.is_selected(environment.text().unwrap_or_default());
     for environment in scope.environments.iter().filter(is_selected) {
         let touched = family.touched(*environment, Layers::All);
         let effective = visit.enter(*environment, Layers::All, &touched);
-        report.diagnostics.extend(effective.problems.iter().cloned());
         let name = effective.environment_name().unwrap_or_default();
-        if scope.is_present(effective.stage(), name) {
+        let is_present = scope.is_present(effective.stage(), name);
+        if is_present {
             contexts.push((name.to_owned(), digests.context(effective, &touched)));
-            context(scope, effective, watch.as_mut(), report);
         }
+        look(effective, is_present);
     }
     if scope.environments.is_empty() {
-        report.diagnostics.extend(family.declared().problems.iter().cloned());
-        context(scope, family.declared(), watch.as_mut(), report);
-    }
-    if let Some(watch) = watch {
-        watch.report(report);
+        look(family.declared(), true);
     }
     Some(AgentDigests { agent: item.text()?.to_owned(), release: digests.release(), contexts })
 }

@@ -41,6 +41,12 @@ pub(super) fn check_file(scope: &Scope<'_>, id: FileId, unknown: &FxHashSet<Stri
     }
 }
 
+/// Makes the digests of one file's agents.
+pub(super) fn digest_file(scope: &Scope<'_>, id: FileId) -> Checked {
+    let digests = scope.fleet.file(id).map(|file| check::digests(scope, file));
+    Checked { digests: digests.unwrap_or_default(), ..Checked::default() }
+}
+
 /// Checks a text file in the workspace.
 pub(super) fn check_text(scope: &Scope<'_>, path: FilePath) -> (FilePath, Report) {
     let mut report = Report::default();

@@ -8,7 +8,7 @@ use bailiwick_schema::path::FilePath;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::check::{Checked, check_file, check_text};
+use super::check::{Checked, check_file, check_text, digest_file};
 use super::{Findings, Kept, Workspace};
 use crate::asset::{self, Asset, Assets, Need, Needs};
 use crate::check::rules::{environment_file, unreadable_file};
@@ -29,17 +29,28 @@ pub fn load(world: &dyn World) -> Workspace {
 /// Loads a workspace and checks its agents in these environments only; in all where none is named.
 #[must_use]
 pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
-    load_keeping(world, environments, &Kept::default())
-}
-
-/// Like [`load_in`]; files that an earlier load kept are not read again, and those of this load are kept.
-#[must_use]
-pub fn load_keeping(world: &dyn World, environments: &[String], kept: &Kept) -> Workspace {
     // All of it on the threads of the pool: what one stage gave back is there for the next one to take.
-    rayon::scope(|_| load_here(world, environments, kept))
+    rayon::scope(|_| load_here(world, environments, &Kept::default(), Depth::Checked))
 }
 
-fn load_here(world: &dyn World, environments: &[String], kept: &Kept) -> Workspace {
+/// Loads a workspace and makes its digests, without checking what it declares: what cannot be read is known, other findings are not.
+///
+/// Files that an earlier load kept are not read again, and those of this load are kept.
+#[must_use]
+pub fn load_unchecked(world: &dyn World, kept: &Kept) -> Workspace {
+    rayon::scope(|_| load_here(world, &[], kept, Depth::Digested))
+}
+
+/// How much is made of what was read.
+#[derive(Clone, Copy)]
+enum Depth {
+    /// Digests alone.
+    Digested,
+    /// Digests and findings.
+    Checked,
+}
+
+fn load_here(world: &dyn World, environments: &[String], kept: &Kept, depth: Depth) -> Workspace {
     let listing = world.list();
     let root = FilePath::from(WORKSPACE_FILE);
     let mut findings = Findings::default();
@@ -91,7 +102,7 @@ fn load_here(world: &dyn World, environments: &[String], kept: &Kept) -> Workspa
         today: world.today(),
         edited: BTreeMap::new(),
     };
-    check_all(&mut workspace, referred);
+    check_all(&mut workspace, referred, depth);
     workspace
 }
 
@@ -178,16 +189,22 @@ fn assets(world: &dyn World, listing: &Listing, files: &[Arc<File>], kept: &Kept
     assets.into_iter().collect()
 }
 
-/// Runs every check on every file.
-fn check_all(workspace: &mut Workspace, referred: FxHashSet<Place>) {
+/// Makes the digests of all agents, and runs every check on every file.
+fn check_all(workspace: &mut Workspace, referred: FxHashSet<Place>, depth: Depth) {
     let ids: Vec<FileId> = workspace.fleet.files().map(|(id, _)| id).collect();
     let (fleet, assets, listing) = (&workspace.fleet, &workspace.assets, &workspace.listing);
     let scope = Scope::with_referred(fleet, assets, listing, referred)
         .only(&workspace.selected)
         .on(workspace.today);
-    let check = |id: &FileId| check_file(&scope, *id, &workspace.modules);
+    let check = |id: &FileId| match depth {
+        Depth::Digested => digest_file(&scope, *id),
+        Depth::Checked => check_file(&scope, *id, &workspace.modules),
+    };
     let results: Vec<Checked> = ids.par_iter().map(check).collect();
-    let texts: Vec<&FilePath> = workspace.assets.keys().collect();
+    let texts: Vec<&FilePath> = match depth {
+        Depth::Digested => Vec::new(),
+        Depth::Checked => workspace.assets.keys().collect(),
+    };
     let texts: Vec<(FilePath, Report)> =
         texts.into_par_iter().map(|path| check_text(&scope, path.clone())).collect();
     drop(scope);

@@ -87,7 +87,7 @@ impl Reach {
             }
         }
         if program.is_shell() {
-            self.shell(arguments);
+            self.shell(arguments, rest);
         }
         let is_bare = arguments.first().is_none_or(|word| word == "-");
         let has_script = arguments.iter().any(|word| is_script_option(word));
@@ -222,7 +222,7 @@ impl Reach {
     }
 
     /// Looks at the options of a shell: it runs the file that it is given, and without one what it reads.
-    fn shell(&mut self, arguments: &[String]) {
+    fn shell(&mut self, arguments: &[String], rest: Rest<'_>) {
         let mut words = arguments.iter();
         let mut has_script = false;
         while let Some(word) = words.next() {
@@ -251,9 +251,11 @@ impl Reach {
                 Some(file) if INPUTS.contains(&file.as_str()) => break,
                 Some(_) if has_script => return,
                 Some(file) => {
-                    let rest = words.cloned();
-                    self.commands.insert(std::iter::once(file.clone()).chain(rest).collect());
-                    return;
+                    let file = std::iter::once(file).chain(words).cloned().collect::<Vec<_>>();
+                    return match rest {
+                        Rest::Known => _ = self.commands.insert(file),
+                        Rest::Marked(_) => self.begin(&file, rest),
+                    };
                 }
             }
         }

@@ -6,7 +6,7 @@ use bailiwick_schema::path::FilePath;
 
 use super::super::super::{ContentId, Edited, Listing, World};
 use super::{Made, listed};
-use crate::workspace::{Kept, load_keeping};
+use crate::workspace::{Kept, load_unchecked};
 
 /// A workspace with everything that a walk of the disk treats in its own way.
 fn odd() -> Made {
@@ -269,9 +269,9 @@ fn a_file_that_is_the_same_on_both_sides_is_read_once() {
     let repository = made.open();
     let [head, before] = ["HEAD", "HEAD~1"].map(|name| repository.revision(name).unwrap());
     let kept = Kept::default();
-    let old = load_keeping(&repository.at(&before).unwrap(), &[], &kept);
-    let new = load_keeping(&repository.at(&head).unwrap(), &[], &kept);
-    let working = load_keeping(&repository.working_tree(made.disk()).unwrap(), &[], &kept);
+    let old = load_unchecked(&repository.at(&before).unwrap(), &kept);
+    let new = load_unchecked(&repository.at(&head).unwrap(), &kept);
+    let working = load_unchecked(&repository.working_tree(made.disk()).unwrap(), &kept);
     let text = |workspace: &crate::workspace::Workspace, path: &str| {
         workspace.source(&FilePath::from(path)).unwrap()
     };
