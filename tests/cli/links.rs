@@ -127,14 +127,17 @@ fn a_link_to_what_is_not_read_as_kdl_is_an_error_and_shows_nothing_of_it() {
 }
 
 #[test]
-fn a_policy_behind_a_link_is_compared_as_it_is_checked() {
+fn a_policy_behind_a_link_is_told_by_a_difference_as_by_a_check() {
     let fleet = Fleet::new();
     fleet.write("texts/rules.txt", POLICY);
     symlink("texts/rules.txt", fleet.path().join("policies.kdl")).unwrap();
-    assert!(fleet.printed(&[]).starts_with("no effective change"), "{}", fleet.printed(&[]));
+    let told = "policies.kdl:1: `policies.kdl` is a symlink to a file that is not read as KDL";
+    let printed = fleet.printed(&[]);
+    assert!(printed.starts_with("undecided: ") && printed.contains(told), "{printed}");
+    assert!(!printed.contains("no-shell"), "{printed}");
     fleet.commit();
-    fleet.write("texts/rules.txt", "// nothing\n");
-    assert!(fleet.printed(&[]).starts_with("no effective change"), "{}", fleet.printed(&[]));
+    let both = fleet.printed(&["HEAD~1", "HEAD"]);
+    assert!(both.starts_with("undecided: ") && both.contains(told), "{both}");
 }
 
 #[test]
