@@ -7,13 +7,15 @@ mod tests;
 
 use std::sync::{Arc, OnceLock};
 
+use bailiwick_schema::diagnostic::Diagnostic;
 use bailiwick_schema::rule::Rule;
 use rustc_hash::FxHashMap;
 
 use super::reach::{Reach, Told, finding};
 use super::{Report, Scope};
+use crate::compose::Member;
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Effect, Excess, Pattern, Resource, Witness, excess};
+use crate::permission::{Action, Effect, Excess, Pattern, excess};
 
 /// Requests that are warned of for one reason.
 pub(crate) struct Risk {
@@ -92,31 +94,30 @@ impl Risks {
     }
 }
 
-/// Reports what is allowed of some requests.
+/// Reports what is allowed of some requests, and where that is not proven.
 pub(crate) fn warn<'w>(
     (rule, why): (&'static Rule, &str),
     risks: &'static Risks,
-    (scope, reach): (&Scope<'w>, &Reach<'_, 'w>),
+    given: (&Scope<'w>, &Reach<'_, 'w>),
     report: &mut Report,
 ) -> Told<'w> {
+    let (scope, reach) = given;
     let mut told = Told::default();
-    let mut is_tried: Vec<&Risk> = Vec::new();
+    let mut tried: Vec<&Risk> = Vec::new();
     for risk in risks.all {
         for sample in risk.samples {
             let by = reach.allowing(risk.action, sample);
             if by.is_empty() {
                 continue;
             }
-            is_tried.push(risk);
+            tried.push(risk);
             if let Some(first) = told.first(by) {
                 let found = finding(rule, &first, risk.action, sample);
                 report.push(found.label(why).help(risk.help));
             }
         }
     }
-    let mut actions: Vec<Action> = risks.all.iter().map(|risk| risk.action).collect();
-    actions.dedup();
-    for action in actions {
+    for action in Action::ALL {
         let mut open: Vec<usize> = Vec::new();
         for member in reach.allowed(action) {
             let key = (risks.place(), action, member.text);
@@ -126,41 +127,58 @@ pub(crate) fn warn<'w>(
         }
         open.sort_unstable();
         open.dedup();
-        let piece = |at: &usize| risks.pieces().get(*at);
-        let is_same = |one: &Risk, other: &Risk| std::ptr::eq(one, other);
-        open.retain(|at| {
-            piece(at).is_some_and(|(risk, _)| !is_tried.iter().any(|tried| is_same(tried, risk)))
-        });
-        while let Some(request) = exceeding(risks, &open, (scope, reach), action) {
-            let Ok(resource) = Resource::read(action, &request.resource) else { break };
-            let meant =
-                open.iter().filter_map(piece).find(|(_, all)| all.matches(&resource, Effect::Deny));
-            let Some((risk, _)) = meant else { break };
-            let by = reach.allowing_with(action, &request.resource, &request.arguments);
-            if let Some(first) = told.first(by) {
-                let found = finding(rule, &first, action, &request.to_string());
-                report.push(found.label(why).help(risk.help));
+        let risk_of = |at: &usize| risks.pieces().get(*at).map(|(risk, _)| *risk);
+        let is_tried = |risk: &Risk| tried.iter().any(|tried| std::ptr::eq(*tried, risk));
+        open.retain(|at| risk_of(at).is_some_and(|risk| !is_tried(risk)));
+        if exceeding(risks, &open, given, action) == Excess::None {
+            continue;
+        }
+        // Some of it is allowed, or not all of it is proven at once: each is asked about by itself.
+        let is_same = |a: &usize, b: &usize| match (risk_of(a), risk_of(b)) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            _ => false,
+        };
+        for pieces in open.chunk_by(is_same) {
+            let Some(risk) = pieces.first().and_then(risk_of) else { continue };
+            match exceeding(risks, pieces, given, action) {
+                Excess::None => {}
+                Excess::Request(request) => {
+                    let by = reach.allowing_with(action, &request.resource, &request.arguments);
+                    if let Some(first) = told.first(by) {
+                        let found = finding(rule, &first, action, &request.to_string());
+                        report.push(found.label(why).help(risk.help));
+                    }
+                }
+                Excess::NotProven => {
+                    let by = reach.allowed(action).copied().collect();
+                    if let Some(first) = told.first(by) {
+                        report.push(unproven(rule, &first, action).label(why));
+                    }
+                }
             }
-            open.retain(|at| piece(at).is_some_and(|(other, _)| !is_same(other, risk)));
         }
     }
     told
 }
 
-/// A shortest request of some pieces that is allowed without asking.
+/// What is told where the patterns of an action cannot be compared with what is warned of.
+fn unproven(rule: &'static Rule, by: &Member<'_>, action: Action) -> Diagnostic {
+    let message = format!("not proven: whether what `{action}` allows is what this rule warns of");
+    Diagnostic::new(rule, by.item.path(), by.span, message)
+        .help(format!("the patterns of `{action}` overlap too much to tell: begin them with more words, or write fewer `**`"))
+}
+
+/// Whether some pieces are allowed without asking.
 fn exceeding(
     risks: &Risks,
     open: &[usize],
     (scope, reach): (&Scope<'_>, &Reach<'_, '_>),
     action: Action,
-) -> Option<Witness> {
+) -> Excess {
     let patterns = open.iter().filter_map(|at| risks.pieces().get(*at));
-    let all = Pattern::any_of(patterns.map(|(_, pattern)| pattern.clone()))?;
-    let content = reach.content(action)?;
+    let all = Pattern::any_of(patterns.map(|(_, pattern)| pattern.clone()));
+    let (Some(all), Some(content)) = (all, reach.content(action)) else { return Excess::None };
     let find = || excess(&reach.authority().given(action), Effect::Ask, &all);
     let key = (risks.place(), open.to_vec(), content);
-    match scope.looked().known.remember(key, |_| find()) {
-        Excess::Request(request) => Some(request),
-        Excess::None | Excess::NotProven => None,
-    }
+    scope.looked().known.remember(key, |_| find())
 }

@@ -66,6 +66,8 @@ pub(super) struct Walk<'t, 'r> {
     looks: Looks,
     steps: usize,
     missing: Signs,
+    /// What only texts showed that are no canonical spelling.
+    unspelled: Signs,
     found: Found,
 }
 
@@ -94,10 +96,11 @@ impl<'t, 'r> Walk<'t, 'r> {
             looks: Looks::default(),
             steps: 0,
             missing: all.signs(&question),
+            unspelled: Signs::NONE,
             found: Found { is_proven: true, ..Found::default() },
         };
         let is_done = walk.run();
-        walk.found.is_proven &= is_done;
+        walk.found.is_proven &= is_done && walk.unspelled.among(walk.missing).is_empty();
         walk.found
     }
 
@@ -165,7 +168,7 @@ impl<'t, 'r> Walk<'t, 'r> {
         }
         let Some(resource) = self.resource(at) else {
             // Another text of the same patterns may be one.
-            self.found.is_proven = false;
+            self.unspelled = signed.iter().fold(self.unspelled, |all, (signs, _)| all.and(*signs));
             self.seen.remove(&matched);
             return;
         };

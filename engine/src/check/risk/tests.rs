@@ -45,7 +45,7 @@ fn what_no_sample_meets_is_found_with_a_witness() {
         (
             "allow fetch \"http://[64:ff9b::/96]/**\"",
             "metadata-grant",
-            "fetch http://[64:ff9b::a9fe:aa02]/",
+            "fetch http://[64:ff9b::a9fe:a9fe]/",
         ),
         (
             "allow fetch \"http://169.254.169.254/**\" {\n when \"method\" \"GET\"\n }",
@@ -81,4 +81,13 @@ fn narrow_grants_are_not_found() {
         };
         assert_eq!(found.iter().filter(is_told).count(), 0, "{permissions}: {found:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_proven_is_told() {
+    let denied: String = (0..14).map(|at| format!(" \"**/x{at}/**/y{at}/*\"")).collect();
+    let rules = "allow write \".claude/commands/**\"\nask write \".claude/**\"\n";
+    let found = found(&format!("{rules}deny write{denied}"));
+    let unproven = found.iter().filter(|found| found.starts_with("own-configuration: not proven"));
+    assert_eq!(unproven.count(), 1, "{found:?}");
 }
