@@ -124,6 +124,7 @@ const RULES: &[(&str, &str, &[&str])] = &[
         "allow run \"python3.12 scripts/report.py **\"",
         &["owasp-agentic/asi05-code"],
     ),
+    ("allow run \"deno eval *\"", "allow run \"deno run a.ts\"", &["owasp-agentic/asi05-code"]),
     ("allow run \"node --eval *\"", "allow run \"node app.js **\"", &["owasp-agentic/asi05-code"]),
     ("allow run \"perl5.36 -ne *\"", "allow run \"perl5.36 -v\"", &["owasp-agentic/asi05-code"]),
     (
