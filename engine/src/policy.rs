@@ -12,6 +12,7 @@ mod limit;
 mod memory;
 mod names;
 mod policies;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -20,4 +21,5 @@ pub(crate) use clause::{Flaw, flaws};
 pub use exception::{Exception, Used, exceptions, idle};
 pub(crate) use memory::content;
 pub use policies::{Policies, Policy};
+pub(crate) use subject::Subject;
 pub use watch::Watch;

@@ -12,7 +12,8 @@ use super::place::Spot;
 use super::side::Side;
 use super::value::{redacted, value};
 use super::{Direction, Only, Risk, What};
-use crate::policy::{Exception, exceptions};
+use crate::compose::Effective;
+use crate::policy::{Exception, Subject, exceptions};
 use crate::show::display;
 
 /// The rows that say whom a policy is for; a row that is missing means all.
@@ -149,6 +150,29 @@ pub(super) fn exempted<'w>(before: &Side<'w>, after: &Side<'w>, only: &Only) -> 
         all.push(((*agent).into(), vec![(None, draft.ends(direction, risk))]));
     }
     all
+}
+
+/// Policies that both sides have, and that an agent was held to and is not any more, because of what it is itself.
+pub(super) fn escaped<'w>(
+    (was, is): (&Side<'w>, &Side<'w>),
+    before: &Effective<'w>,
+    after: &Effective<'w>,
+) -> Vec<Found<'w>> {
+    if before.environment_name() != after.environment_name() {
+        return Vec::new();
+    }
+    let holds = |subject: &Subject<'_>, effective: &Effective<'_>| {
+        effective.agent.text().is_some_and(|agent| subject.names(agent)) && subject.means(effective)
+    };
+    let escaped = was.policies.iter().filter(|(name, _, subject)| {
+        is.find(Kind::Policy, name).is_some() && holds(subject, before) && !holds(subject, after)
+    });
+    let found = escaped.map(|(name, policy, _)| {
+        let mut draft = Draft::new(&[named(name)], What::Governance);
+        draft.gone("holds for the agent", Spot::of(*policy));
+        draft.ends(Direction::UNDECIDED, Some(Risk::PolicyRemoved))
+    });
+    found.collect()
 }
 
 /// By policy and agent, the exception that lasts longest.

@@ -9,7 +9,7 @@ pub enum Risk {
     GuardRemoved,
     /// Requests that a person had to agree to are allowed.
     ApprovalRemoved,
-    /// A policy is gone.
+    /// A policy is gone, or holds for an agent no more.
     PolicyRemoved,
     /// A policy demands less, is for fewer agents, or is less severe.
     PolicyChanged,

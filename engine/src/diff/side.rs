@@ -8,6 +8,7 @@ use crate::asset::Asset;
 use crate::canonical;
 use crate::compose::{self, Family, Foundations};
 use crate::digest::Digest;
+use crate::policy::Subject;
 use crate::render::template;
 use crate::workspace::{AgentDigests, Workspace};
 
@@ -17,12 +18,16 @@ pub(super) struct Side<'w> {
     pub(super) environments: Vec<Item<'w>>,
     digests: FxHashMap<&'w str, &'w AgentDigests>,
     foundations: Foundations<'w>,
+    /// The policies by name, each with whom it is for.
+    pub(super) policies: Vec<(&'w str, Item<'w>, Subject<'w>)>,
 }
 
 impl<'w> Side<'w> {
     pub(super) fn new(workspace: &'w Workspace) -> Self {
         let digests = workspace.digests();
+        let policies = workspace.fleet().sorted(Kind::Policy).into_iter();
         Self {
+            policies: policies.map(|(name, item)| (name, item, Subject::of(item))).collect(),
             workspace,
             environments: workspace.fleet().environments(),
             digests: digests.into_iter().map(|digests| (digests.agent.as_str(), digests)).collect(),

@@ -2,15 +2,14 @@
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::rule::Severity;
-use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
+use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashMap;
 
 use super::clause::{Clause, clauses};
 use super::exception::{Exception, exceptions};
 use super::memory::Memory;
-use super::names::Names;
+use super::subject::Subject;
 use crate::check::Scope;
-use crate::compose::Effective;
 
 /// All policies, what is excepted from them, and what is known already.
 #[derive(Debug, Default)]
@@ -28,11 +27,12 @@ pub struct Policy<'w> {
     pub name: &'w str,
     /// Its declaration.
     pub item: Item<'w>,
+    /// Whom it is for.
+    pub(super) subject: Subject<'w>,
     /// How bad a violation is.
     pub severity: Severity,
     /// The entries of catalogues that it answers to.
     pub controls: Vec<String>,
-    agents: Names,
     pub(super) clauses: Vec<Clause<'w>>,
     /// The number of its first clause among those of all policies.
     pub(super) first: usize,
@@ -48,8 +48,8 @@ impl<'w> Policies<'w> {
             let count = clauses.len();
             let severity = severity(item);
             let controls = controls(item);
-            let agents = Names::of(item);
-            policies.all.push(Policy { name, item, severity, controls, agents, clauses, first });
+            let subject = Subject::of(item);
+            policies.all.push(Policy { name, item, subject, severity, controls, clauses, first });
             first += count;
         }
         if policies.all.is_empty() {
@@ -73,30 +73,6 @@ impl<'w> Policies<'w> {
     /// What lets an agent break a policy.
     pub(super) fn exceptions(&self, policy: &'w str, agent: &'w str) -> &[Exception<'w>] {
         self.exceptions.get(&(policy, agent)).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl<'w> Policy<'w> {
-    /// Whether an agent of this name may be meant.
-    pub(super) fn names(&self, agent: &str) -> bool {
-        self.agents.mean(agent)
-    }
-
-    /// Whether it holds for what an agent, whom it names, is given.
-    pub(super) fn holds_for(&self, effective: &Effective<'_>) -> bool {
-        let is_tagged = |wanted: &str| {
-            let tags = effective.fields_of(&vocabulary::TAG).flat_map(|field| &field.members);
-            tags.into_iter().any(|tag| tag.text == wanted)
-        };
-        self.says(&vocabulary::POLICY_IN, |name| effective.environment_name() == Some(name))
-            && self.says(&vocabulary::TAGS, is_tagged)
-            && self.says(&vocabulary::STAGES, |stage| effective.stage() == Some(stage))
-    }
-
-    /// Whether one of the values of a row is meant, or the row says nothing.
-    fn says(&self, spec: &NodeSpec, is_meant: impl Fn(&str) -> bool) -> bool {
-        let mut rows = self.item.children_of(spec).peekable();
-        rows.peek().is_none() || rows.any(|row| row.texts().any(|(value, _)| is_meant(value)))
     }
 }
 

@@ -64,7 +64,7 @@ impl<'s, 'w> Watch<'s, 'w> {
         }
         let name = agent.text()?;
         let meant: Vec<&Policy<'w>> =
-            policies.all.iter().filter(|policy| policy.names(name)).collect();
+            policies.all.iter().filter(|policy| policy.subject.names(name)).collect();
         let watch = Self { policies, agent, name, meant, violations: Vec::new() };
         (!watch.meant.is_empty()).then_some(watch)
     }
@@ -74,7 +74,7 @@ impl<'s, 'w> Watch<'s, 'w> {
         let effective = reach.effective;
         let given = Given::new(reach, &self.policies.memory);
         for policy in self.meant.clone() {
-            if !policy.holds_for(effective) {
+            if !policy.subject.means(effective) {
                 continue;
             }
             for (at, clause) in policy.clauses.iter().enumerate() {

@@ -237,3 +237,36 @@ fn a_policy_that_goes_comes_before_those_whom_another_leaves_alone() {
         "#]],
     );
 }
+
+#[test]
+fn an_agent_that_walks_out_of_a_policy_is_a_risk() {
+    let policy = "policy \"cards\" {\n    tags \"pci\"\n    forbid run \"sh **\"\n}\n";
+    let tagged = format!("agent \"till\" {{\n    tag \"pci\" \"shop\"\n}}\n{policy}");
+    check(
+        &tagged,
+        &tagged.replace(" \"shop\"", ""),
+        expect![[r#"
+        neutral
+        neutral tag set: -"shop" (till)
+    "#]],
+    );
+    check(
+        &tagged,
+        &tagged.replace(" \"pci\" \"shop\"", " \"shop\""),
+        expect![[r#"
+        undecided
+        undecided [policy-removed] policy "cards" governance: -"holds for the agent" (till)
+        neutral tag set: -"pci" (till)
+    "#]],
+    );
+    let named = "agent \"shop/till\" {\n    summary \"Takes money\"\n    owner \"shop\"\n    model \"a/b-1\"\n}\npolicy \"shop\" {\n    agents \"shop/*\"\n    forbid run \"sh **\"\n}\n";
+    check(
+        named,
+        &named.replace("agent \"shop/till\"", "agent \"till\""),
+        expect![[r#"
+        undecided
+        undecided [policy-removed] policy "shop" governance: -"holds for the agent" (till)
+        neutral agent renamed: "shop/till" -> "till" (till)
+    "#]],
+    );
+}

@@ -9,6 +9,7 @@ use super::{Comparer, Findings};
 use crate::compose::{Effective, Field, Fields};
 use crate::diff::authority::ROWS;
 use crate::diff::found::Found;
+use crate::diff::governance;
 
 /// One agent while it is compared.
 pub(super) struct Work<'x, 'c, 'w> {
@@ -51,6 +52,8 @@ impl<'w> Work<'_, '_, 'w> {
             found.extend(new);
         }
         self.new_tools(before, after, &mut found);
+        let closures = &self.comparer.closures;
+        found.extend(governance::escaped((closures.before, closures.after), before, after));
         out.extend(found.into_iter().map(|found| (at, found)));
     }
 
