@@ -9,7 +9,8 @@ mod suspect;
 mod tests;
 
 use crate::permission::{
-    Authority, Condition, Effect, Excess, Given, Line, Pattern, Rule, decide_alike, excess,
+    Arguments, Authority, Condition, Effect, Excess, Given, Line, Pattern, Resource, Rule, decide,
+    decide_alike, excess,
 };
 
 use suspect::{has_room, may_cover};
@@ -86,7 +87,23 @@ fn is_covered(others: &[&Line<'_>], line: &Line<'_>, beside: Option<&Rule>) -> b
         Given { rules: others.iter().map(|other| &other.rule).chain(beside).collect(), has: None };
     let mut with = without.clone();
     with.rules.push(&line.rule);
+    // Most rules are told apart by any request of theirs, which is far less work than a proof.
+    if let Some(sample) = sample(line) {
+        let effect =
+            |given: &Given<'_>| decide(&given.rules, &sample, &Arguments::default()).effect;
+        if effect(&without) != effect(&with) {
+            return false;
+        }
+    }
     decide_alike(&without, &with)
+}
+
+/// A request that a rule matches, where stars are the only wildcards of its pattern.
+fn sample(line: &Line<'_>) -> Option<Resource> {
+    let text = line.member.text;
+    let is_plain = !text.contains(['?', '[', '{', '\\', '"', '\'']);
+    let text = text.replace("**", "a").replace('*', "a");
+    is_plain.then(|| Resource::read(line.rule.action, &text).ok()).flatten()
 }
 
 /// The rule that shows what a denial takes away.

@@ -4,6 +4,8 @@ mod dfa;
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, OnceLock};
 
 use regex_syntax::ParserBuilder;
@@ -12,6 +14,7 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::Space;
 
+use dfa::Simulation;
 pub(super) use dfa::{Dfa, State};
 
 /// A regular language over the spellings of a space; cheap to clone.
@@ -30,7 +33,13 @@ struct Content {
     ends: OnceLock<Ends>,
     plain: OnceLock<Option<Dfa>>,
     exact: OnceLock<Option<Dfa>>,
+    simulation: OnceLock<Option<Simulation>>,
+    /// How many texts were put to the simulation.
+    simulated: AtomicUsize,
 }
+
+/// So many texts are put to a simulation before an automaton is made for the next ones.
+const FEW: usize = 32;
 
 /// What every match begins and ends with.
 #[derive(Debug, Default)]
@@ -55,8 +64,17 @@ impl Language {
         mentioned: Option<u128>,
         most_bytes: usize,
     ) -> Self {
-        let (ends, plain, exact) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        let content = Content { space, expression, mentioned, most_bytes, ends, plain, exact };
+        let content = Content {
+            space,
+            expression,
+            mentioned,
+            most_bytes,
+            ends: OnceLock::new(),
+            plain: OnceLock::new(),
+            exact: OnceLock::new(),
+            simulation: OnceLock::new(),
+            simulated: AtomicUsize::new(0),
+        };
         Self(Arc::new(content))
     }
 
@@ -89,10 +107,15 @@ impl Language {
 
     /// Whether it matches a text; none where it is too large to say.
     pub(super) fn matches(&self, text: &str) -> Option<bool> {
-        match self.exact() {
-            Some(dfa) => Some(dfa.matches(text)),
-            None => dfa::simulated(&self.parsed()?, text),
+        let is_made = self.0.exact.get().is_some();
+        let is_worth_it = || self.0.simulated.fetch_add(1, Relaxed) >= FEW;
+        if (is_made || is_worth_it())
+            && let Some(dfa) = self.exact()
+        {
+            return Some(dfa.matches(text));
         }
+        let made = || Simulation::new(&self.parsed()?);
+        self.0.simulation.get_or_init(made).as_ref().map(|simulation| simulation.matches(text))
     }
 
     /// Whether some match begins with a text; one that is too large to say may have any.

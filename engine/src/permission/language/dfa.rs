@@ -75,12 +75,27 @@ impl Dfa {
     }
 }
 
-/// Whether an expression whose automaton is too large matches a text, by going through all its states at once.
-pub(super) fn simulated(expression: &Hir, text: &str) -> Option<bool> {
-    let (start, end) = (Hir::look(Look::Start), Hir::look(Look::End));
-    let whole = Hir::concat(vec![start, expression.clone(), end]);
-    let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(64 * MOST_BYTES));
-    let nfa = thompson::Compiler::new().configure(config).build_from_hir(&whole).ok()?;
-    let machine = PikeVM::new_from_nfa(nfa).ok()?;
-    Some(machine.is_match(&mut machine.create_cache(), text))
+/// A machine that goes through all states of an expression at once: soon made, slow for many texts.
+///
+/// Source: the simulation of Thompson (1968), as `regex-automata` does it.
+#[derive(Debug)]
+pub(super) struct Simulation(PikeVM);
+
+impl Simulation {
+    /// That of an expression; none where it is far too large.
+    pub(super) fn new(expression: &Hir) -> Option<Self> {
+        let (start, end) = (Hir::look(Look::Start), Hir::look(Look::End));
+        let whole = Hir::concat(vec![start, expression.clone(), end]);
+        let config = thompson::Config::new()
+            .utf8(false)
+            .which_captures(WhichCaptures::None)
+            .nfa_size_limit(Some(64 * MOST_BYTES));
+        let nfa = thompson::Compiler::new().configure(config).build_from_hir(&whole).ok()?;
+        PikeVM::new_from_nfa(nfa).ok().map(Self)
+    }
+
+    /// Whether it matches a text.
+    pub(super) fn matches(&self, text: &str) -> bool {
+        self.0.is_match(&mut self.0.create_cache(), text)
+    }
 }
