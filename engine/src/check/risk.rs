@@ -130,7 +130,7 @@ pub(crate) fn warn<'w>(
         let risk_of = |at: &usize| risks.pieces().get(*at).map(|(risk, _)| *risk);
         let is_tried = |risk: &Risk| tried.iter().any(|tried| std::ptr::eq(*tried, risk));
         open.retain(|at| risk_of(at).is_some_and(|risk| !is_tried(risk)));
-        if exceeding(risks, &open, given, action) == Excess::None {
+        if open.is_empty() || exceeding(risks, &open, given, action) == Excess::None {
             continue;
         }
         // Some of it is allowed, or not all of it is proven at once: each is asked about by itself.

@@ -157,8 +157,11 @@ fn context<'w>(
         run(scope, effective, report);
     }
     let reach = Reach::of(scope, effective);
-    for run in &Dispatch::get().reaches {
-        run(scope, &reach, report);
+    // Where no rule gives anything, nothing is reached.
+    if effective.fields_of(&vocabulary::PERMISSIONS).next().is_some() {
+        for run in &Dispatch::get().reaches {
+            run(scope, &reach, report);
+        }
     }
     if let Some(watch) = watch {
         watch.look(&reach);

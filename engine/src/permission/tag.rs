@@ -48,7 +48,7 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// The signs of a request with some arguments that these patterns match.
+    /// The signs of a request with some arguments that these patterns match, of which one is asked about where that counts.
     pub(super) fn signs(&self, here: &Tag<'_>, arguments: &Arguments) -> Signs {
         let given = |effect: Effect, wants: bool, has: bool| {
             if has || !wants { effect } else { Effect::Deny }
@@ -56,7 +56,7 @@ impl Question {
         let after = here.after.at(arguments);
         let is = given(after.decide(), self.wants, here.has);
         if let Some(most) = self.most {
-            return if here.asked && is > most { Signs::EXCEEDS } else { Signs::NONE };
+            return if is > most { Signs::EXCEEDS } else { Signs::NONE };
         }
         let before = here.before.at(arguments);
         let was = given(before.decide(), self.wanted, here.had);

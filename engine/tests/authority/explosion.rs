@@ -169,3 +169,29 @@ fn a_pattern_that_is_too_long_is_told_from_where_it_is() {
     assert!(read(2048).is_ok());
     assert_eq!(read(2049).unwrap_err().at, 4096..4098);
 }
+
+#[test]
+fn an_ask_that_may_hold_is_granted_by_an_allow_beside_it() {
+    use bailiwick_engine::permission::{Pointer, Scalar, When};
+    let rule = |effect: Effect, whens: Vec<When>| Rule {
+        effect,
+        action: Action::Call,
+        pattern: Pattern::read(Action::Call, "pay/refund").unwrap(),
+        condition: Condition::new(whens, false),
+    };
+    let when = When {
+        pointer: Pointer::named("to"),
+        values: vec![Scalar::Text("abroad".into())],
+        at_least: None,
+        at_most: None,
+    };
+    let alone = vec![rule(Effect::Ask, vec![when])];
+    let beside = vec![alone[0].clone(), rule(Effect::Allow, Vec::new())];
+    let shifts = |before: &[Rule], after: &[Rule]| -> Vec<(Effect, Effect)> {
+        let found = compare(&given(before), &given(after));
+        found.shifts.iter().map(|shift| (shift.before, shift.after)).collect()
+    };
+    let (deny, ask, allow) = (Effect::Deny, Effect::Ask, Effect::Allow);
+    assert_eq!(shifts(&alone, &beside), [(deny, allow), (deny, ask)]);
+    assert_eq!(shifts(&beside, &alone), [(allow, deny), (ask, deny)]);
+}

@@ -45,6 +45,7 @@ const SPLIT: &[&str] = &[
     "a && b || c | d & e",
     "a\nb\n",
     "a \\\n b",
+    "a b\\\nc \"d\\\ne\"",
     "(cd x; ls)",
     "echo 'a;b' \"c&&d\" e\\|f",
     "echo '' \"\"",
@@ -71,6 +72,7 @@ fn lines_are_split_as_shells_split_them() {
             a && b || c | d & e => [a] [b] [c] [d] [e]
             a\nb\n => [a] [b]
             a \\\n b => [a b]
+            a b\\\nc \"d\\\ne\" => [a bc de]
             (cd x; ls) => [cd x] [ls]
             echo \'a;b\' \"c&&d\" e\\|f => [echo 'a;b' 'c&&d' 'e|f']
             echo \'\' \"\" => [echo '' '']

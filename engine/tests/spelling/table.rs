@@ -143,6 +143,8 @@ const QUERIES: &[&str] = &[
     "https://acme.example/docs/%2e%2E/admin",
     "https://acme.example/docs/.%2e/admin",
     "https://acme.example/../../admin",
+    "https://acme.example/c:/../x",
+    "https://acme.example/c/../x",
     "https://acme.example/%61dm%69n",
     "https://acme.example/%2561dmin",
     "https://acme.example/a%c3%a9é",
@@ -171,34 +173,36 @@ fn paths_and_queries_have_one_spelling() {
         Action::Fetch,
         QUERIES,
         &expect![[r#"
-        https://acme.example?x => https://acme.example/?x
-        https://acme.example/? => https://acme.example/
-        https://acme.example/docs/ => https://acme.example/docs
-        https://acme.example/docs/./x/../y => https://acme.example/docs/y
-        https://acme.example/docs/%2e%2E/admin => https://acme.example/admin
-        https://acme.example/docs/.%2e/admin => https://acme.example/admin
-        https://acme.example/../../admin => https://acme.example/admin
-        https://acme.example/%61dm%69n => https://acme.example/admin
-        https://acme.example/%2561dmin => https://acme.example/%2561dmin
-        https://acme.example/a%c3%a9é => https://acme.example/a%C3%A9%C3%A9
-        https://acme.example/a|b^c`d => https://acme.example/a%7Cb%5Ec%60d
-        https://acme.example/a:b@c;d=e => https://acme.example/a:b@c;d=e
-        https://acme.example/a%3ab => https://acme.example/a%3Ab
-        https://acme.example/a%2fb => refused: an encoded `/`, `\` or NUL hides another path
-        https://acme.example/a%5Cb => refused: an encoded `/`, `\` or NUL hides another path
-        https://acme.example/a%00b => refused: an encoded `/`, `\` or NUL hides another path
-        https://acme.example/a\\..\\b => refused: some programs read `\` as `/`
-        https://acme.example//admin => refused: some servers read `//` as `/`
-        https://acme.example/a//b => refused: some servers read `//` as `/`
-        https://acme.example/a%2 => refused: two hexadecimal digits follow a `%`
-        https://acme.example/a b => refused: it holds white space or a control character
-        https://acme.example/a\tb => refused: it holds white space or a control character
-        https://acme.example/a\n => refused: it holds white space or a control character
-        https://acme.example/a\u{a0}b => refused: it holds white space or a control character
-        https://acme.example/a\u{7f}b => refused: it holds white space or a control character
-        https://acme.example/a#b/../.. => https://acme.example/a
-        https://acme.example/a?b=/../c\'d%27%2f#e?f => https://acme.example/a?b=/../c%27d%27%2F
-    "#]],
+            https://acme.example?x => https://acme.example/?x
+            https://acme.example/? => https://acme.example/
+            https://acme.example/docs/ => https://acme.example/docs
+            https://acme.example/docs/./x/../y => https://acme.example/docs/y
+            https://acme.example/docs/%2e%2E/admin => https://acme.example/admin
+            https://acme.example/docs/.%2e/admin => https://acme.example/admin
+            https://acme.example/../../admin => https://acme.example/admin
+            https://acme.example/c:/../x => refused: some clients keep a drive letter in front of `..`
+            https://acme.example/c/../x => https://acme.example/x
+            https://acme.example/%61dm%69n => https://acme.example/admin
+            https://acme.example/%2561dmin => https://acme.example/%2561dmin
+            https://acme.example/a%c3%a9é => https://acme.example/a%C3%A9%C3%A9
+            https://acme.example/a|b^c`d => https://acme.example/a%7Cb%5Ec%60d
+            https://acme.example/a:b@c;d=e => https://acme.example/a:b@c;d=e
+            https://acme.example/a%3ab => https://acme.example/a%3Ab
+            https://acme.example/a%2fb => refused: an encoded `/`, `\` or NUL hides another path
+            https://acme.example/a%5Cb => refused: an encoded `/`, `\` or NUL hides another path
+            https://acme.example/a%00b => refused: an encoded `/`, `\` or NUL hides another path
+            https://acme.example/a\\..\\b => refused: some programs read `\` as `/`
+            https://acme.example//admin => refused: some servers read `//` as `/`
+            https://acme.example/a//b => refused: some servers read `//` as `/`
+            https://acme.example/a%2 => refused: two hexadecimal digits follow a `%`
+            https://acme.example/a b => refused: it holds white space or a control character
+            https://acme.example/a\tb => refused: it holds white space or a control character
+            https://acme.example/a\n => refused: it holds white space or a control character
+            https://acme.example/a\u{a0}b => refused: it holds white space or a control character
+            https://acme.example/a\u{7f}b => refused: it holds white space or a control character
+            https://acme.example/a#b/../.. => https://acme.example/a
+            https://acme.example/a?b=/../c\'d%27%2f#e?f => https://acme.example/a?b=/../c%27d%27%2F
+        "#]],
     );
 }
 
