@@ -99,13 +99,16 @@ pub fn matches(pattern: &str, command: &str, guards: bool) -> bool {
     by_name(&words) || is_wrapped && (1..=words.len()).any(|from| by_name(&words[from..]))
 }
 
-/// A path with one `/` for each row of them.
+/// A path without what says nothing: further `/`, `.` between them, and a `./` in front of a path that has another `/`.
 fn folded(path: &str) -> String {
     let mut folded = path.to_owned();
-    while folded.contains("//") {
-        folded = folded.replace("//", "/");
+    while folded.contains("//") || folded.contains("/./") {
+        folded = folded.replace("//", "/").replace("/./", "/");
     }
-    folded
+    match folded.strip_prefix("./") {
+        Some(rest) if rest.contains('/') => rest.to_owned(),
+        _ => folded,
+    }
 }
 
 fn unquoted(word: &str) -> &str {
