@@ -20,13 +20,13 @@ pub(crate) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
 }
 
 /// A rate in another unit allows other bursts, so only one that is no higher in both is known to be lower.
-fn rates(before: Rate, after: Rate) -> Option<Ordering> {
-    if before.unit == after.unit {
-        return Some(before.count.cmp(&after.count));
+fn rates(one: Rate, other: Rate) -> Option<Ordering> {
+    if one.unit == other.unit {
+        return Some(one.count.cmp(&other.count));
     }
     let a_second = |rate: Rate, other: Rate| u128::from(rate.count) * seconds(other.unit);
-    let throughput = a_second(before, after).cmp(&a_second(after, before));
-    let burst = before.count.cmp(&after.count);
+    let throughput = a_second(one, other).cmp(&a_second(other, one));
+    let burst = one.count.cmp(&other.count);
     match (throughput, burst) {
         (Ordering::Less, _) => Some(Ordering::Less),
         (Ordering::Greater, Ordering::Greater) => Some(Ordering::Greater),

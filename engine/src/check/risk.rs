@@ -117,7 +117,8 @@ pub(crate) fn warn<'w>(
             }
         }
     }
-    for action in Action::ALL {
+    let is_meant = |action: &Action| risks.all.iter().any(|risk| risk.action == *action);
+    for action in Action::ALL.into_iter().filter(is_meant) {
         let mut open: Vec<usize> = Vec::new();
         for member in reach.allowed(action) {
             let key = (risks.place(), action, member.text);

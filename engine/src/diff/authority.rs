@@ -209,11 +209,10 @@ fn lines<'w>(
     let mut lines: Vec<Line<'w>> = authority.lines(action).map(rule).collect();
     let given = authority.given(action);
     for pattern in given.has.iter().flatten() {
-        let key = pattern.as_str().split('/').next().unwrap_or_default();
-        let holder = ROWS.iter().skip(1).find_map(|spec| {
-            let mut fields = effective.fields_of(spec);
-            fields.find(|field| field.key() == Some(key) || field.key() == Some(pattern.as_str()))
-        });
+        let key = action.name_in(pattern.as_str());
+        let holder = action
+            .used_on()
+            .and_then(|(row, _)| effective.fields_of(row).find(|field| field.key() == Some(key)));
         let spot = holder.map(|field| Spot::of(field.item));
         lines.push((format!("reach {}", pattern.as_str()), spot));
     }

@@ -27,9 +27,9 @@ static DEMANDS: [&NodeSpec; 3] = [&vocabulary::FORBID, &vocabulary::AT_MOST, &vo
 pub(super) fn policies<'w>(before: &Side<'w>, after: &Side<'w>) -> Vec<Found<'w>> {
     let mut pairs: BTreeMap<&str, [Option<Item<'w>>; 2]> = BTreeMap::new();
     for (at, side) in [before, after].into_iter().enumerate() {
-        for (name, policy) in side.workspace.fleet().sorted(Kind::Policy) {
+        for (name, policy, _) in &side.policies {
             if let Some(slot) = pairs.entry(name).or_default().get_mut(at) {
-                *slot = Some(policy);
+                *slot = Some(*policy);
             }
         }
     }

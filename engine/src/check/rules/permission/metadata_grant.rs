@@ -38,8 +38,6 @@ const V4: &str =
 const GOOGLE: &str =
     "name the hosts that are needed, or add `deny fetch \"*://metadata.google.internal:*/**\"`";
 const V6: &str = "name the hosts that are needed, or add `deny fetch \"*://[fd00:ec2::254]:*/**\"`";
-const ECS: &str =
-    "name the hosts that are needed, or add `deny fetch \"*://[169.254.0.0/16]:*/**\"`";
 const ALIBABA: &str =
     "name the hosts that are needed, or add `deny fetch \"*://100.100.100.200:*/**\"`";
 
@@ -77,7 +75,7 @@ static RISKS: Risks = Risks::new(&[
             "http://169.254.170.23:*/**",
             "https://169.254.170.23:*/**",
         ]),
-        help: ECS,
+        help: V4,
     },
     Risk {
         action: Action::Fetch,

@@ -82,7 +82,9 @@ impl Reach {
             } else {
                 self.wrap(known(words, mark));
             }
-            if program.is("env") && arguments.iter().any(|word| splits(word)) {
+            if program.is("env")
+                && arguments.iter().any(|word| script::split_option(word).is_some())
+            {
                 self.doubt(Doubt::Appended);
             }
         }
@@ -266,11 +268,6 @@ impl Reach {
 /// The words up to the first that is not known.
 fn known(words: &[String], mark: &str) -> Vec<String> {
     words.iter().take_while(|word| !word.contains(mark)).cloned().collect()
-}
-
-/// Whether an option of `env` is followed by a text that is split, or holds one.
-fn splits(word: &str) -> bool {
-    word.starts_with("--split-string") || word.starts_with('-') && word.contains('S')
 }
 
 /// Whether an option is followed by a script, or holds one.

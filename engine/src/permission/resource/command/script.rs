@@ -31,12 +31,20 @@ pub(super) fn scripts(words: &[String]) -> BTreeSet<String> {
     found
 }
 
-/// The text that `env -S` splits into words, and the words behind it; options may stand together, long ones may be cut short.
+/// What stands in the same word as the option `-S` of `env`; options may stand together, long ones may be cut short.
+pub(super) fn split_option(word: &str) -> Option<&str> {
+    match word.strip_prefix("--s") {
+        Some(long) => Some(long.split_once('=').map_or("", |(_, text)| text)),
+        None => {
+            let short = word.strip_prefix('-').filter(|rest| !rest.starts_with('-'))?;
+            short.split_once('S').map(|(_, text)| text)
+        }
+    }
+}
+
+/// The text that `env -S` splits into words, and the words behind it.
 fn split_text<'w>(word: &str, rest: &'w [String]) -> Option<(String, &'w [String])> {
-    let text = match word.strip_prefix("--s") {
-        Some(long) => long.split_once('=').map_or("", |(_, text)| text),
-        None => word.strip_prefix('-').filter(|rest| !rest.starts_with('-'))?.split_once('S')?.1,
-    };
+    let text = split_option(word)?;
     if text.is_empty() {
         let (next, behind) = rest.split_first()?;
         return Some((next.clone(), behind));
