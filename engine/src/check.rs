@@ -10,6 +10,7 @@ pub mod launch;
 pub(crate) mod model_name;
 mod nearest;
 pub(crate) mod param;
+mod proven;
 pub(crate) mod reach;
 mod report;
 pub(crate) mod risk;
@@ -30,6 +31,7 @@ use crate::compose::{Effective, Lineage};
 
 pub use facts::Facts;
 pub(crate) use nearest::is_there;
+pub use proven::Proven;
 pub use report::Report;
 pub use run::{declarations, digests, items, scoped_asset, texts};
 pub use scope::Scope;

@@ -1,14 +1,16 @@
 //! Path patterns, matched against paths of the workspace.
 
 use bailiwick_schema::path::FilePath;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobBuilder;
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
 
 /// A compiled path pattern: `*` stays in a part, `**` is any number of parts.
 #[derive(Debug, Clone)]
 pub struct Glob {
     pattern: String,
-    matcher: GlobMatcher,
-    folder: Option<GlobMatcher>,
+    matcher: Regex,
+    folder: Option<Regex>,
 }
 
 impl Glob {
@@ -21,7 +23,7 @@ impl Glob {
                 .backslash_escape(true)
                 .build()
                 .ok()
-                .map(|glob| glob.compile_matcher())
+                .and_then(|glob| compiled(glob.regex()))
         };
         // `x/**` is `x` and everything below.
         let folder = pattern.strip_suffix("/**").and_then(build);
@@ -34,6 +36,13 @@ impl Glob {
         self.matcher.is_match(path.as_str())
             || self.folder.as_ref().is_some_and(|folder| folder.is_match(path.as_str()))
     }
+}
+
+/// As `globset` compiles it, without the automaton that is built ahead: most patterns are matched against few paths.
+fn compiled(expression: &str) -> Option<Regex> {
+    let syntax = syntax::Config::new().utf8(false).dot_matches_new_line(true);
+    let config = Regex::config().utf8_empty(false).dfa(false).onepass(false);
+    Regex::builder().syntax(syntax).configure(config).build(expression).ok()
 }
 
 impl PartialEq for Glob {

@@ -33,13 +33,23 @@ impl<T> PerThread<T> {
     }
 }
 
+/// So many things are remembered by a thread.
+const MOST: usize = 1 << 17;
+
 impl<K: Eq + Hash, V: Clone> PerThread<FxHashMap<K, V>> {
     /// What this thread knows under a key, or makes now; while it is made, the thread may ask for other things.
+    ///
+    /// A thread that knows too much forgets all of it first.
     pub(crate) fn remember(&self, key: K, make: impl FnOnce(&K) -> V) -> V {
         let known = self.with(|known| known.get(&key).cloned()).flatten();
         known.unwrap_or_else(|| {
             let made = make(&key);
-            self.with(|known| known.insert(key, made.clone()));
+            self.with(|known| {
+                if known.len() >= MOST {
+                    known.clear();
+                }
+                known.insert(key, made.clone())
+            });
             made
         })
     }

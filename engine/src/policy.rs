@@ -19,6 +19,7 @@ mod watch;
 
 pub(crate) use clause::{Flaw, flaws};
 pub use exception::{Exception, Used, exceptions, idle};
+pub use memory::Memory;
 pub(crate) use memory::content;
 pub use policies::{Policies, Policy};
 pub(crate) use subject::Subject;

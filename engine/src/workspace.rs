@@ -26,7 +26,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use rustc_hash::FxHashSet;
 
 use crate::asset::{self, Asset, Assets, Row};
-use crate::check::Scope;
+use crate::check::{Proven, Scope};
 use crate::compose::{self, Effective, Layers};
 use crate::fleet::{FileId, Fleet};
 use crate::settings::Settings;
@@ -58,6 +58,8 @@ pub struct Workspace {
     today: Option<Date>,
     /// The texts that stand for files.
     edited: BTreeMap<FilePath, Arc<str>>,
+    /// What was proven of permissions; what is loaded in its place keeps it.
+    proven: Arc<Proven>,
 }
 
 impl Workspace {
@@ -150,7 +152,7 @@ impl Workspace {
     /// What checks look at.
     #[must_use]
     pub fn scope(&self) -> Scope<'_> {
-        Scope::new(&self.fleet, &self.assets, &self.listing).on(self.today)
+        Scope::new(&self.fleet, &self.assets, &self.listing).on(self.today).knowing(&self.proven)
     }
 
     /// The files in which something is declared, in the order they were read.

@@ -52,13 +52,9 @@ pub(crate) struct Risks {
 pub(crate) struct Looked<'w> {
     /// The pieces that something allowed may match.
     near: PerThread<Near<'w>>,
-    /// Which request of some pieces is given more than a person's say, by all that is given.
-    known: PerThread<Known>,
 }
 
 type Near<'w> = FxHashMap<(usize, Action, &'w str), Arc<[usize]>>;
-
-type Known = FxHashMap<(usize, Vec<usize>, Arc<str>), Excess>;
 
 impl Risks {
     /// These.
@@ -181,5 +177,5 @@ fn exceeding(
     let (Some(all), Some(content)) = (all, reach.content(action)) else { return Excess::None };
     let find = || excess(&reach.authority().given(action), Effect::Ask, &all);
     let key = (risks.place(), open.to_vec(), content);
-    scope.looked().known.remember(key, |_| find())
+    scope.proven().risks.answer(key, find)
 }

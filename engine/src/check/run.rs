@@ -97,7 +97,7 @@ fn agent<'w>(scope: &Scope<'w>, item: Item<'w>, report: &mut Report) -> Option<A
     for run in &Dispatch::get().agents {
         run(scope, &lineage, report);
     }
-    let mut watch = Watch::new(scope.policies(), item);
+    let mut watch = Watch::new(scope, item);
     let digests = digested(scope, item, lineage, |effective, is_present| {
         report.diagnostics.extend(effective.problems.iter().cloned());
         if is_present {

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::circles::Circles;
 use super::facts::Facts;
 use super::nearest::{Files, Suggestions};
+use super::proven::Proven;
 use super::risk::Looked;
 use super::templates::Templates;
 use crate::asset::{Asset, Assets, Need};
@@ -44,7 +45,7 @@ pub struct Scope<'w> {
     selected: &'w [String],
     matched: RwLock<FxHashMap<Need, bool>>,
     pub(super) templates: Templates,
-    patterns: Patterns,
+    proven: Arc<Proven>,
     looked: Looked<'w>,
 }
 
@@ -103,7 +104,7 @@ impl<'w> Scope<'w> {
             selected: &[],
             matched: RwLock::default(),
             templates: Templates::default(),
-            patterns: Patterns::default(),
+            proven: Arc::default(),
             looked: Looked::default(),
         }
     }
@@ -119,6 +120,13 @@ impl<'w> Scope<'w> {
     #[must_use]
     pub const fn on(mut self, today: Option<Date>) -> Self {
         self.today = today;
+        self
+    }
+
+    /// The same, with what was proven before.
+    #[must_use]
+    pub fn knowing(mut self, proven: &Arc<Proven>) -> Self {
+        self.proven = Arc::clone(proven);
         self
     }
 
@@ -171,8 +179,13 @@ impl<'w> Scope<'w> {
     }
 
     /// Patterns of permissions that were read already.
-    pub(crate) const fn patterns(&self) -> &Patterns {
-        &self.patterns
+    pub(crate) fn patterns(&self) -> &Patterns {
+        &self.proven.patterns
+    }
+
+    /// What was proven of permissions already.
+    pub(crate) fn proven(&self) -> &Proven {
+        &self.proven
     }
 
     /// What checks know of permissions already.

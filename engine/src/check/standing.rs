@@ -13,6 +13,7 @@ use crate::permission::{
     decide_alike, excess,
 };
 
+use super::proven::Standings;
 use suspect::{has_room, may_cover};
 
 /// How a rule stands beside the others of a context.
@@ -31,9 +32,13 @@ pub(crate) enum Standing<'f> {
 }
 
 /// How the rule at this place of its action's stands.
-pub(crate) fn standing<'f>(authority: &Authority<'_, 'f>, line: &Line<'f>) -> Standing<'f> {
+pub(super) fn standing<'f>(
+    standings: &Standings,
+    authority: &Authority<'_, 'f>,
+    line: &Line<'f>,
+) -> Standing<'f> {
     let action = line.rule.action;
-    if line.rule.effect > Effect::Deny && is_absent(authority, line) {
+    if line.rule.effect > Effect::Deny && is_absent(standings, authority, line) {
         return Standing::Absent;
     }
     let mut above = authority.lines(action).filter(|other| other.rule.effect < line.rule.effect);
@@ -41,7 +46,10 @@ pub(crate) fn standing<'f>(authority: &Authority<'_, 'f>, line: &Line<'f>) -> St
         return Standing::Conflicting(same.clone());
     }
     let over = others(authority, line, |effect| effect < line.rule.effect);
-    if !over.is_empty() && line.rule.effect > Effect::Deny && is_covered(&over, line, None) {
+    if !over.is_empty()
+        && line.rule.effect > Effect::Deny
+        && is_covered(standings, &over, line, None)
+    {
         return Standing::Shadowed(over.into_iter().cloned().collect());
     }
     let mut beside = others(authority, line, |effect| effect == line.rule.effect);
@@ -51,10 +59,10 @@ pub(crate) fn standing<'f>(authority: &Authority<'_, 'f>, line: &Line<'f>) -> St
         if is_place(other, line) {
             is_later = true;
         } else if is_later {
-            beside.retain(|kept| !is_place(kept, other) || !covers(line, other));
+            beside.retain(|kept| !is_place(kept, other) || !covers(standings, line, other));
         }
     }
-    if !beside.is_empty() && is_covered(&beside, line, everything(line).as_ref()) {
+    if !beside.is_empty() && is_covered(standings, &beside, line, everything(line).as_ref()) {
         return Standing::Redundant(beside.into_iter().cloned().collect());
     }
     Standing::Live
@@ -82,7 +90,12 @@ fn others<'a, 'f>(
 }
 
 /// Whether a rule adds nothing to others; beside a rule that allows everything, where that shows it.
-fn is_covered(others: &[&Line<'_>], line: &Line<'_>, beside: Option<&Rule>) -> bool {
+fn is_covered(
+    standings: &Standings,
+    others: &[&Line<'_>],
+    line: &Line<'_>,
+    beside: Option<&Rule>,
+) -> bool {
     let without =
         Given { rules: others.iter().map(|other| &other.rule).chain(beside).collect(), has: None };
     let mut with = without.clone();
@@ -95,7 +108,8 @@ fn is_covered(others: &[&Line<'_>], line: &Line<'_>, beside: Option<&Rule>) -> b
             return false;
         }
     }
-    decide_alike(&without, &with)
+    let asked: Vec<String> = with.rules.iter().map(|rule| rule.content()).collect();
+    standings.answer(&asked.join("\n\n"), || decide_alike(&without, &with))
 }
 
 /// A request that a rule matches, where stars are the only wildcards of its pattern.
@@ -117,10 +131,10 @@ fn everything(line: &Line<'_>) -> Option<Rule> {
 }
 
 /// Whether one rule matches all that another of its effect does.
-fn covers(one: &Line<'_>, other: &Line<'_>) -> bool {
+fn covers(standings: &Standings, one: &Line<'_>, other: &Line<'_>) -> bool {
     may_cover(one.rule.action, one.member.text, other.member.text)
         && has_room([one, other])
-        && is_covered(&[one], other, everything(other).as_ref())
+        && is_covered(standings, &[one], other, everything(other).as_ref())
 }
 
 /// Whether two rules match the same as they are written.
@@ -130,12 +144,13 @@ fn is_same(one: &Line<'_>, other: &Line<'_>) -> bool {
 }
 
 /// Whether the agent has nothing that a rule is about.
-fn is_absent(authority: &Authority<'_, '_>, line: &Line<'_>) -> bool {
+fn is_absent(standings: &Standings, authority: &Authority<'_, '_>, line: &Line<'_>) -> bool {
     let given = authority.given(line.rule.action);
-    if given.has.is_none() || !has_room([line]) {
-        return false;
-    }
+    let Some(has) = given.has.as_ref().filter(|_| has_room([line])) else { return false };
+    let asked = has.iter().map(|pattern| pattern.content());
+    let asked = asked.chain([line.rule.pattern.content()]).collect::<Vec<_>>().join("\n\n");
     let plain = Rule { condition: Condition::default(), ..line.rule.clone() };
     let alone = Given { rules: vec![&plain], has: given.has };
-    excess(&alone, Effect::Deny, &line.rule.pattern) == Excess::None
+    let find = || excess(&alone, Effect::Deny, &line.rule.pattern) == Excess::None;
+    standings.answer(&asked, find)
 }

@@ -31,11 +31,11 @@ impl<'r, 'e, 'f> Given<'r, 'e, 'f> {
         Self { reach, memory }
     }
 
-    /// The answer to the bound of this number.
-    pub(super) fn answer(&self, number: usize, bound: &Bound<'_>) -> Answer<'f> {
+    /// The answer to a bound.
+    pub(super) fn answer(&self, bound: &Bound<'_>) -> Answer<'f> {
         let Some(content) = self.reach.content(bound.action) else { return Answer::Keeps };
         let find = || self.excess(bound);
-        match self.memory.answer(number, &content, find) {
+        match self.memory.answer(bound.number, &content, find) {
             Excess::None => Answer::Keeps,
             Excess::NotProven => Answer::NotProven,
             Excess::Request(request) => Answer::Breaks(Box::new(self.broken(bound, request))),

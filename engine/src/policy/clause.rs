@@ -40,6 +40,8 @@ pub(super) struct Bound<'w> {
     pub(super) all: Pattern,
     /// Each pattern as it is written; none where a label says which tools are meant.
     pub(super) patterns: Vec<Written<'w>>,
+    /// Its number in what is known of bounds.
+    pub(super) number: usize,
 }
 
 /// A pattern of a policy.
@@ -95,7 +97,8 @@ fn bound<'w>(
     let action = item.text_of(&first.value).and_then(Action::named)?;
     let read = |argument: &'w Argument| {
         let text = item.text_of(&argument.value)?;
-        Some(Written { pattern: Pattern::read(action, text).ok()?, text, span: argument.span })
+        let pattern = scope.patterns().read(action, text).ok()?;
+        Some(Written { pattern, text, span: argument.span })
     };
     let patterns: Vec<Written<'w>> = rest.iter().filter_map(read).collect();
     let label = item.property("label").filter(|_| action == Action::Call);
@@ -106,7 +109,10 @@ fn bound<'w>(
         (None, [only]) => only.span,
         (None, _) => item.name_span(),
     };
-    let demand = Demand::Bound(Bound { action, most, all, patterns });
+    let parts: Vec<String> = patterns.iter().map(|one| one.pattern.content()).collect();
+    let content = format!("{most} {action} {}\n\n{}", parts.join("\n\n"), all.content());
+    let number = scope.proven().bounds.number(content);
+    let demand = Demand::Bound(Bound { action, most, all, patterns, number });
     Some(Clause { demand, path: item.path(), span })
 }
 

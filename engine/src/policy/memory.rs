@@ -1,7 +1,7 @@
 //! Answers by content: agents and environments that share rules are asked about once.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bailiwick_schema::vocabulary;
 use rustc_hash::FxHashMap;
@@ -12,11 +12,37 @@ use crate::permission::{Action, Condition, Effect, Excess};
 
 /// What is known of bounds, by the number of the bound and what is given.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub struct Memory {
+    numbers: Mutex<Numbers>,
     known: PerThread<FxHashMap<(usize, Arc<str>), Excess>>,
 }
 
+/// The numbers of bounds, by all that they say.
+#[derive(Debug, Default)]
+struct Numbers {
+    next: usize,
+    known: FxHashMap<String, usize>,
+}
+
+/// So many bounds are known by their number.
+const MOST_BOUNDS: usize = 1 << 14;
+
 impl Memory {
+    /// The number of the bound that says this, which no other has or had.
+    pub(super) fn number(&self, content: String) -> usize {
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(number) = numbers.known.get(&content) {
+            return *number;
+        }
+        if numbers.known.len() >= MOST_BOUNDS {
+            numbers.known.clear();
+        }
+        let number = numbers.next;
+        numbers.next += 1;
+        numbers.known.insert(content, number);
+        number
+    }
+
     /// The answer for what is given, found at most once by each thread.
     pub(super) fn answer(
         &self,

@@ -7,15 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::clause::{Clause, clauses};
 use super::exception::{Exception, exceptions};
-use super::memory::Memory;
 use super::subject::Subject;
 use crate::check::Scope;
 
-/// All policies, what is excepted from them, and what is known already.
+/// All policies, and what is excepted from them.
 #[derive(Debug, Default)]
 pub struct Policies<'w> {
     pub(super) all: Vec<Policy<'w>>,
-    pub(super) memory: Memory,
     /// By policy and agent, what is excepted and has not run out.
     exceptions: FxHashMap<(&'w str, &'w str), Vec<Exception<'w>>>,
 }
@@ -34,23 +32,18 @@ pub struct Policy<'w> {
     /// The entries of catalogues that it answers to.
     pub controls: Vec<String>,
     pub(super) clauses: Vec<Clause<'w>>,
-    /// The number of its first clause among those of all policies.
-    pub(super) first: usize,
 }
 
 impl<'w> Policies<'w> {
     /// Reads the policies of a workspace.
     pub(crate) fn of(scope: &Scope<'w>) -> Self {
         let mut policies = Self::default();
-        let mut first = 0;
         for (name, item) in scope.fleet.sorted(Kind::Policy) {
             let clauses = clauses(scope, item);
-            let count = clauses.len();
             let severity = severity(item);
             let controls = controls(item);
             let subject = Subject::of(item);
-            policies.all.push(Policy { name, item, subject, severity, controls, clauses, first });
-            first += count;
+            policies.all.push(Policy { name, item, subject, severity, controls, clauses });
         }
         if policies.all.is_empty() {
             return policies;

@@ -11,8 +11,8 @@ use super::clause::{Bound, Clause, Demand};
 use super::exception::{Exception, Used};
 use super::policies::{Policies, Policy};
 use super::{finding, limit};
-use crate::check::Report;
 use crate::check::reach::Reach;
+use crate::check::{Proven, Report, Scope};
 use crate::compose::Effective;
 use crate::permission::{Effect, Witness};
 use crate::show::display;
@@ -20,6 +20,7 @@ use crate::show::display;
 /// What was found of one agent.
 pub struct Watch<'s, 'w> {
     policies: &'s Policies<'w>,
+    proven: &'s Proven,
     agent: Item<'w>,
     name: &'w str,
     /// The policies that may mean it.
@@ -58,28 +59,29 @@ pub(super) enum Breach {
 impl<'s, 'w> Watch<'s, 'w> {
     /// Begins with an agent; none where no policy may mean it.
     #[must_use]
-    pub fn new(policies: &'s Policies<'w>, agent: Item<'w>) -> Option<Self> {
+    pub(crate) fn new(scope: &'s Scope<'w>, agent: Item<'w>) -> Option<Self> {
+        let (policies, proven) = (scope.policies(), scope.proven());
         if policies.is_empty() {
             return None;
         }
         let name = agent.text()?;
         let meant: Vec<&Policy<'w>> =
             policies.all.iter().filter(|policy| policy.subject.names(name)).collect();
-        let watch = Self { policies, agent, name, meant, violations: Vec::new() };
+        let watch = Self { policies, proven, agent, name, meant, violations: Vec::new() };
         (!watch.meant.is_empty()).then_some(watch)
     }
 
     /// Looks at what it is given in one environment.
     pub(crate) fn look(&mut self, reach: &Reach<'_, 'w>) {
         let effective = reach.effective;
-        let given = Given::new(reach, &self.policies.memory);
+        let given = Given::new(reach, &self.proven.bounds);
         for policy in self.meant.clone() {
             if !policy.subject.means(effective) {
                 continue;
             }
-            for (at, clause) in policy.clauses.iter().enumerate() {
+            for clause in &policy.clauses {
                 let broken = match &clause.demand {
-                    Demand::Bound(bound) => self.request(&given, policy.first + at, bound),
+                    Demand::Bound(bound) => self.request(&given, bound),
                     Demand::Limit { spec, most, .. } => self.limit(effective, spec, most),
                     Demand::Require { rows, .. } => {
                         let missing = || (Breach::Missing, self.whole(""), Vec::new());
@@ -139,10 +141,9 @@ impl<'s, 'w> Watch<'s, 'w> {
     fn request(
         &self,
         given: &Given<'_, '_, 'w>,
-        number: usize,
         bound: &Bound<'w>,
     ) -> Option<(Breach, Label, Vec<Label>)> {
-        match given.answer(number, bound) {
+        match given.answer(bound) {
             Answer::Keeps => None,
             Answer::Breaks(broken) => {
                 let text = if broken.effect == Effect::Ask { "asked here" } else { "allowed here" };

@@ -9,10 +9,11 @@ use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::Limits;
 use rayon::prelude::*;
 
+use super::Workspace;
 use super::check::{Checked, check_file, check_text};
 use super::index::Index;
+use super::load::load_knowing;
 use super::touched::Changes;
-use super::{Workspace, load_in};
 use crate::asset::{self, Asset, Need};
 use crate::check::{Report, Scope};
 use crate::file::File;
@@ -57,7 +58,8 @@ impl Workspace {
                 touched
             }
             _ => {
-                *self = load_in(world, &std::mem::take(&mut self.selected));
+                let selected = std::mem::take(&mut self.selected);
+                *self = load_knowing(world, &selected, Arc::clone(&self.proven));
                 self.fleet.files().map(|(id, _)| id).collect()
             }
         }
@@ -136,7 +138,7 @@ impl Workspace {
             Some(index) => Scope::with_referrers(fleet, assets, listing, &index.referrers),
             None => Scope::new(fleet, assets, listing),
         };
-        let scope = scope.only(&self.selected).on(self.today);
+        let scope = scope.only(&self.selected).on(self.today).knowing(&self.proven);
         let check = |id: &FileId| check_file(&scope, *id, &self.modules);
         let results: Vec<Checked> = touched.par_iter().map(check).collect();
         let all: Vec<FilePath> = match texts {

@@ -12,7 +12,7 @@ use super::check::{Checked, check_file, check_text, digest_file};
 use super::{Findings, Kept, Workspace};
 use crate::asset::{self, Asset, Assets, Need, Needs};
 use crate::check::rules::{environment_file, unreadable_file};
-use crate::check::{Report, Scope};
+use crate::check::{Proven, Report, Scope};
 use crate::file::File;
 use crate::fleet::{FileId, Fleet, Place};
 use crate::settings::Settings;
@@ -29,8 +29,18 @@ pub fn load(world: &dyn World) -> Workspace {
 /// Loads a workspace and checks its agents in these environments only; in all where none is named.
 #[must_use]
 pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
+    load_knowing(world, environments, Arc::default())
+}
+
+/// The same, with what was proven before.
+pub(super) fn load_knowing(
+    world: &dyn World,
+    environments: &[String],
+    proven: Arc<Proven>,
+) -> Workspace {
+    let kept = (&Kept::default(), proven);
     // All of it on the threads of the pool: what one stage gave back is there for the next one to take.
-    rayon::scope(|_| load_here(world, environments, &Kept::default(), Depth::Checked))
+    rayon::scope(|_| load_here(world, environments, kept, Depth::Checked))
 }
 
 /// Loads a workspace and makes its digests, without checking what it declares: what cannot be read is known, other findings are not.
@@ -38,7 +48,7 @@ pub fn load_in(world: &dyn World, environments: &[String]) -> Workspace {
 /// Files that an earlier load kept are not read again, and those of this load are kept.
 #[must_use]
 pub fn load_unchecked(world: &dyn World, kept: &Kept) -> Workspace {
-    rayon::scope(|_| load_here(world, &[], kept, Depth::Digested))
+    rayon::scope(|_| load_here(world, &[], (kept, Arc::default()), Depth::Digested))
 }
 
 /// How much is made of what was read.
@@ -50,7 +60,12 @@ enum Depth {
     Checked,
 }
 
-fn load_here(world: &dyn World, environments: &[String], kept: &Kept, depth: Depth) -> Workspace {
+fn load_here(
+    world: &dyn World,
+    environments: &[String],
+    (kept, proven): (&Kept, Arc<Proven>),
+    depth: Depth,
+) -> Workspace {
     let listing = world.list();
     let root = FilePath::from(WORKSPACE_FILE);
     let mut findings = Findings::default();
@@ -101,6 +116,7 @@ fn load_here(world: &dyn World, environments: &[String], kept: &Kept, depth: Dep
         selected: environments.to_vec(),
         today: world.today(),
         edited: BTreeMap::new(),
+        proven,
     };
     check_all(&mut workspace, referred, depth);
     workspace
@@ -195,7 +211,8 @@ fn check_all(workspace: &mut Workspace, referred: FxHashSet<Place>, depth: Depth
     let (fleet, assets, listing) = (&workspace.fleet, &workspace.assets, &workspace.listing);
     let scope = Scope::with_referred(fleet, assets, listing, referred)
         .only(&workspace.selected)
-        .on(workspace.today);
+        .on(workspace.today)
+        .knowing(&workspace.proven);
     let check = |id: &FileId| match depth {
         Depth::Digested => digest_file(&scope, *id),
         Depth::Checked => check_file(&scope, *id, &workspace.modules),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use bailiwick_schema::path::FilePath;
 
-use super::{Workspace, load_in};
+use super::Workspace;
+use super::load::load_knowing;
 use crate::world::{ReadError, World};
 
 /// With more changed files than this, loading everything is no slower than one edit after the other.
@@ -32,7 +33,8 @@ impl Workspace {
 
     /// Loads everything again, for the environments that were asked for at first.
     pub fn reload(&mut self, world: &dyn World) -> Refreshed {
-        *self = load_in(world, &std::mem::take(&mut self.selected));
+        let selected = std::mem::take(&mut self.selected);
+        *self = load_knowing(world, &selected, Arc::clone(&self.proven));
         Refreshed::Whole
     }
 

@@ -144,8 +144,7 @@ impl Tally {
 }
 
 /// Judges the mutants of these seeds.
-fn run(stock: &Stock, seeds: Range<u64>) -> Tally {
-    let mut hosts: Vec<Host> = examples::examples().iter().map(Host::new).collect();
+fn run(stock: &Stock, hosts: &mut [Host], seeds: Range<u64>) -> Tally {
     let mut tally = Tally::default();
     for seed in seeds {
         let mut random = Random::new(seed);
@@ -155,7 +154,7 @@ fn run(stock: &Stock, seeds: Range<u64>) -> Tally {
         let is_wounded = has_tree && parsed.diagnostics.len() >= 2;
         tally.wounded += u64::from(is_wounded);
         // Some sound ones too: what they say reaches deeper.
-        let is_judged = is_wounded || (has_tree && random.chance(30));
+        let is_judged = is_wounded || (has_tree && random.chance(5));
         if !is_judged {
             continue;
         }
@@ -180,9 +179,12 @@ fn wounded_files_are_composed_checked_shown_and_formatted() {
     let first = 0x656E_6769_6E65;
     let (count, start) = (count(), Instant::now());
     println!("{count} mutants from seed {first}");
-    let seeds: Vec<u64> = (first..first + count).step_by(5_000).collect();
-    let tallies =
-        seeds.into_par_iter().map(|seed| run(&stock, seed..(seed + 5_000).min(first + count)));
+    let seeds: Vec<u64> = (first..first + count).step_by(1_000).collect();
+    // Every mutant is put back, so that hosts are as they were.
+    let hosts = || -> Vec<Host> { examples::examples().iter().map(Host::new).collect() };
+    let tallies = seeds
+        .into_par_iter()
+        .map_init(hosts, |hosts, seed| run(&stock, hosts, seed..(seed + 1_000).min(first + count)));
     let tally = tallies.reduce(Tally::default, Tally::and);
     let share = tally.wounded * 100 / count.max(1);
     println!("{:?}: {share} % of {count} wounded, {tally:?}", start.elapsed());

@@ -7,6 +7,7 @@ use bailiwick_schema::vocabulary::{self, Kind};
 use super::suspect::may_cover;
 use super::{Standing, standing};
 use crate::check::Scope;
+use crate::check::proven::Standings;
 use crate::compose::{Layers, Lineage, effective, lineage};
 use crate::permission::{Action, Authority};
 
@@ -97,11 +98,12 @@ fn judge<'w>(
             continue;
         }
         let authority = Authority::with(&effective, scope.patterns());
-        context(&authority, suspects, found);
+        context(&scope.proven().standings, &authority, suspects, found);
     }
 }
 
 fn context<'w>(
+    standings: &Standings,
     authority: &Authority<'_, 'w>,
     suspects: &[Written<'w>],
     found: &mut [Option<Standing<'w>>],
@@ -116,7 +118,7 @@ fn context<'w>(
             line.member.span == written.span && line.member.item.address() == written.item.address()
         });
         let Some(line) = line else { continue };
-        let here = standing(authority, line);
+        let here = standing(standings, authority, line);
         *found = Some(match (found.take(), here) {
             (_, Standing::Live) => Standing::Live,
             (None, here) => here,
