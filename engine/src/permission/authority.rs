@@ -1,20 +1,16 @@
 //! What one agent may do in one environment, and what is decided on one request, with the rules behind it.
 
-mod line;
-
 use std::fmt;
 
 use bailiwick_schema::document::Item;
 use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
 
 use super::{
-    Action, Arguments, Condition, Decision, Effect, Given, Pattern, Patterns, Refusal, Resource,
-    Rule, decide,
+    Action, Arguments, Condition, Effect, Given, Ground, Grounds, Judgement, Pattern, Patterns,
+    Refusal, Resource, Rule, Share,
 };
 use crate::compose::{Effective, Field, Member};
 use crate::pattern;
-
-pub use line::Share;
 
 /// The effective permissions of an agent.
 #[derive(Debug)]
@@ -122,37 +118,28 @@ impl<'e, 'f> Authority<'e, 'f> {
     /// Decides a request: what the agent does not have is denied before any rule.
     #[must_use]
     pub fn decide(&self, action: Action, resource: &str, arguments: &Arguments) -> Answer<'_, 'f> {
-        if action == Action::Run {
-            return self.decide_line(resource, arguments);
-        }
-        let resource = match Resource::read(action, resource) {
-            Ok(resource) => resource,
-            Err(refusal) => return denied(Reason::Refused(refusal), None),
-        };
-        self.decide_resource(action, resource, arguments)
+        let Judgement { effect, ground, resource, share } = self.judge(action, resource, arguments);
+        Answer { effect, reason: self.reason(ground), resource, share }
     }
 
-    /// Decides what a request names.
-    fn decide_resource(
-        &self,
-        action: Action,
-        resource: Resource,
-        arguments: &Arguments,
-    ) -> Answer<'_, 'f> {
-        if let Some(absence) = self.absence(action, resource.as_str()) {
-            return denied(Reason::Absent(absence), Some(resource));
-        }
-        let lines: Vec<&Line<'f>> = self.lines(action).collect();
-        let rules: Vec<&Rule> = lines.iter().map(|line| &line.rule).collect();
-        let Decision { effect, by, overrode, unmet } = decide(&rules, &resource, arguments);
+    /// Why, with the rules themselves.
+    fn reason(&self, ground: Ground) -> Reason<'_, 'f> {
         let at = |places: Vec<usize>| {
-            places.into_iter().filter_map(|at| lines.get(at).copied()).collect()
+            places.into_iter().filter_map(|at| self.lines.get(at)).collect::<Vec<_>>()
         };
-        if by.is_empty() {
-            return denied(Reason::NoRule { unmet: at(unmet) }, Some(resource));
+        match ground {
+            Ground::Rules { by, overrode } => Reason::Rules { by: at(by), overrode: at(overrode) },
+            Ground::NoRule { unmet } => Reason::NoRule { unmet: at(unmet) },
+            Ground::Refused(refusal) => Reason::Refused(refusal),
+            Ground::Absent(absence) => Reason::Absent(absence),
         }
-        let reason = Reason::Rules { by: at(by), overrode: at(overrode) };
-        Answer { effect, reason, resource: Some(resource), share: None }
+    }
+}
+
+impl Grounds for Authority<'_, '_> {
+    fn rules(&self, action: Action) -> impl Iterator<Item = (usize, &Rule)> {
+        let rules = self.lines.iter().map(|line| &line.rule).enumerate();
+        rules.filter(move |(_, rule)| rule.action == action)
     }
 
     /// What a request names that the agent does not have here.
@@ -195,11 +182,6 @@ impl fmt::Display for Line<'_> {
         write!(f, "{effect} {action} \"{}\"", self.member.text)?;
         if condition.is_always() { Ok(()) } else { write!(f, " {{ {condition} }}") }
     }
-}
-
-/// A denial.
-fn denied<'a, 'f>(reason: Reason<'a, 'f>, resource: Option<Resource>) -> Answer<'a, 'f> {
-    Answer { effect: Effect::Deny, reason, resource, share: None }
 }
 
 /// What a context has that may be called, handed work to, recalled from or remembered in.

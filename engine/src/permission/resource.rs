@@ -31,6 +31,8 @@ pub enum Refusal {
     AboveRoot,
     /// `~name` stands for somebody's home, which no lexical rule knows.
     OtherHome,
+    /// A path of which it is not known where it leads.
+    Nowhere,
     /// A call without `/` between server and tool.
     NoTool,
     /// An empty part between two `/`, or at an end.
@@ -132,6 +134,7 @@ impl fmt::Display for Refusal {
             Self::Nul => "it holds a NUL character",
             Self::AboveRoot => "`..` leads above the root",
             Self::OtherHome => "`~name` stands for somebody else's home",
+            Self::Nowhere => "it is not known where the path leads",
             Self::NoTool => "a call names a server, `/` and a tool",
             Self::EmptyPart => "a part between `/` is empty",
             Self::Unfinished => "a quote, parenthesis or redirect comes to no end",

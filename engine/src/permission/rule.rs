@@ -1,6 +1,6 @@
 //! One line of a permission: what is done with the requests that a pattern matches.
 
-use super::{Action, Condition, Effect, Part, Pattern};
+use super::{Action, Condition, Effect, Part, Pattern, Resource};
 
 /// A rule with one pattern and its condition.
 #[derive(Debug, Clone)]
@@ -34,5 +34,18 @@ impl Rule {
         let text = resource.read_as();
         let mut languages = languages.iter().filter(|one| one.space() == resource.space());
         languages.any(|language| language.may_begin(&text))
+    }
+
+    /// Whether it matches something that may lie below a folder, as far as that can be told.
+    pub(super) fn may_match_below(&self, folder: &str) -> bool {
+        let Ok(resource) = Resource::read(self.action, folder) else { return true };
+        let text = resource.read_as();
+        let begun = match (resource.as_str(), &*text) {
+            (".", _) => String::new(),
+            (_, text) => format!("{}/", text.trim_end_matches('/')),
+        };
+        let languages = self.pattern.languages_for(self.effect).iter();
+        let mut here = languages.filter(|one| one.space() == resource.space());
+        here.any(|language| language.may_begin(&begun))
     }
 }

@@ -65,6 +65,21 @@ impl Line {
         let line = split::lines(text, 0)?;
         if line.parts.is_empty() { Err(Refusal::Empty) } else { Ok(line) }
     }
+
+    /// The first words of its commands.
+    fn programs(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Command(resource) | Part::Script(resource) => {
+                resource.as_str().split(' ').next().map(|first| first.trim_matches('\''))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a program is named by a path that depends on the folder.
+    pub(in crate::permission) fn starts_from_folder(&self) -> bool {
+        self.programs().any(|first| first.contains('/') && !first.starts_with('/'))
+    }
 }
 
 /// Reads a line that is one simple command and nothing else.

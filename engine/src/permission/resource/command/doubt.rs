@@ -35,6 +35,8 @@ pub enum Doubt {
     Program,
     /// A program that is named from a folder, behind `cd`; it counts where a rule names such a program.
     Folder,
+    /// A folder is searched in which something may lie that a rule denies or asks for.
+    Below,
 }
 
 impl Doubt {
@@ -61,6 +63,7 @@ impl fmt::Display for Doubt {
             Self::Appended => "a command is given words that are not known before it runs",
             Self::Subscript => "a subscript is worked out, which may run commands",
             Self::Program => "it is not known which program a path with `..` leads to",
+            Self::Below => "what a rule denies or asks for may lie below it",
             Self::Folder => "a path of a program leads elsewhere behind `cd`",
         })
     }

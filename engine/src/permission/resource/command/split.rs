@@ -37,22 +37,14 @@ pub(super) fn lines(text: &str, depth: usize) -> Result<Line, Refusal> {
     let mut splitter = Splitter::new(text, depth)?;
     splitter.commands(End::Text)?;
     let Splitter { parts, mut doubt, .. } = splitter;
-    let first = |part: &Part| match part {
-        Part::Command(resource) | Part::Script(resource) => {
-            resource.as_str().split(' ').next().map(|first| first.trim_matches('\'').to_owned())
-        }
-        _ => None,
-    };
-    let is_file = |part: &Part| matches!(part, Part::File(..));
-    let moves = |first: &String| MOVERS.contains(&first.as_str());
-    if parts.iter().filter_map(first).any(|first| moves(&first)) {
-        let is_relative = |first: String| first.contains('/') && !first.starts_with('/');
-        let is_elsewhere = parts.iter().filter_map(first).any(is_relative);
+    let line = Line { parts, doubt: None };
+    if line.programs().any(|first| MOVERS.contains(&first)) {
+        let has_file = line.parts.iter().any(|part| matches!(part, Part::File(..)));
         doubt = doubt
-            .or(parts.iter().any(is_file).then_some(Doubt::Redirect))
-            .or(is_elsewhere.then_some(Doubt::Folder));
+            .or(has_file.then_some(Doubt::Redirect))
+            .or(line.starts_from_folder().then_some(Doubt::Folder));
     }
-    Ok(Line { parts, doubt })
+    Ok(Line { doubt, ..line })
 }
 
 impl<'t> Splitter<'t> {

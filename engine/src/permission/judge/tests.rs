@@ -2,7 +2,7 @@
 
 use bailiwick_schema::vocabulary::Kind;
 
-use super::super::Authority;
+use crate::permission::Authority;
 use crate::permission::{Action, Arguments, Doubt, Effect};
 use crate::workspace::load;
 use crate::world::Memory;
