@@ -77,6 +77,18 @@ pub enum Absence {
     Memory(String),
 }
 
+impl Absence {
+    /// That of a server, a memory or an agent of this name.
+    pub(super) fn of(kind: Kind, name: &str) -> Self {
+        let name = name.to_owned();
+        match kind {
+            Kind::Server => Self::Server(name),
+            Kind::Memory => Self::Memory(name),
+            _ => Self::Delegate(name),
+        }
+    }
+}
+
 impl<'e, 'f> Authority<'e, 'f> {
     /// Reads the permissions of a context.
     ///
@@ -147,12 +159,7 @@ impl Grounds for Authority<'_, '_> {
         let (row, kind) = action.used_on()?;
         let name = action.name_in(resource);
         let Some(field) = self.used(row, name) else {
-            let name = name.to_owned();
-            return Some(match kind {
-                Kind::Server => Absence::Server(name),
-                Kind::Memory => Absence::Memory(name),
-                _ => Absence::Delegate(name),
-            });
+            return Some(Absence::of(kind, name));
         };
         let only = field.child(&vocabulary::ONLY)?;
         let (server, tool) = resource.split_once('/')?;
@@ -212,11 +219,8 @@ fn tools(field: &Field<'_>) -> Vec<Pattern> {
 fn read<'f>(effect: Effect, field: &Field<'f>, patterns: &Patterns) -> Vec<Line<'f>> {
     let Some(action) = field.key().and_then(Action::named) else { return Vec::new() };
     let line = |member: &Member<'f>| {
-        let pattern = match patterns.read(action, member.text) {
-            Ok(pattern) => pattern,
-            Err(_) if effect == Effect::Allow => return None,
-            Err(_) => Pattern::everything(action)?,
-        };
+        let read = patterns.read(action, member.text);
+        let pattern = Pattern::or_everything(effect, action, read)?;
         let condition = match Condition::of(member.item) {
             Ok(condition) => condition,
             Err(_) if effect == Effect::Allow => return None,

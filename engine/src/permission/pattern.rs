@@ -69,6 +69,24 @@ impl Pattern {
         }
     }
 
+    /// The pattern of a rule: one that cannot be read gives nothing where it allows, and matches everything where it denies or asks.
+    pub(super) fn of_rule(effect: Effect, action: Action, text: &str) -> Option<Self> {
+        Self::or_everything(effect, action, Self::read(action, text))
+    }
+
+    /// The same for a pattern that was read already.
+    pub(super) fn or_everything(
+        effect: Effect,
+        action: Action,
+        read: Result<Self, PatternError>,
+    ) -> Option<Self> {
+        match read {
+            Ok(pattern) => Some(pattern),
+            Err(_) if effect == Effect::Allow => None,
+            Err(_) => Self::everything(action),
+        }
+    }
+
     /// The pattern that matches every resource of an action.
     pub(crate) fn everything(action: Action) -> Option<Self> {
         let is_path = matches!(action, Action::Read | Action::Write);

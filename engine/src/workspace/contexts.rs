@@ -9,6 +9,7 @@ use crate::asset::Row;
 use crate::canonical;
 use crate::check::Scope;
 use crate::compose::{self, Effective};
+use crate::digest::Digest;
 
 /// So many contexts are held at a time.
 const BATCH: usize = 256;
@@ -67,6 +68,12 @@ impl<'w> Contexts<'w> {
         let lineage = compose::lineage(self.workspace.fleet(), effective.agent);
         let release = canonical::release_digest(&sources, &lineage);
         canonical::full(&sources, effective, release)
+    }
+
+    /// The context digest.
+    #[must_use]
+    pub fn digest(&self, effective: &Effective<'_>) -> Digest {
+        canonical::context_digest(&self.scope.sources(), effective)
     }
 
     /// Whether the agent lives in the environment, by its stage there.
