@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod git_diff_driver;
+mod hook;
 mod import;
 mod init;
 mod list;
@@ -46,6 +47,8 @@ pub enum Command {
     Comment(comment::Arguments),
     /// Run the scenarios: is what they expect what is decided?
     Test(test::Arguments),
+    /// Answer a coding assistant that is about to use a tool
+    Hook(hook::Arguments),
     /// List the agents of a workspace
     List(list::Arguments),
     /// Say what a rule finds or what a node of the language means
@@ -98,6 +101,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::GitDiffDriver(arguments) => git_diff_driver::run(&arguments, context),
         Command::Comment(arguments) => comment::run(&arguments, context),
         Command::Test(arguments) => test::run(&arguments, context),
+        Command::Hook(arguments) => hook::run(arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),

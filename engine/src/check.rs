@@ -35,6 +35,7 @@ pub use proven::Proven;
 pub use report::Report;
 pub use run::{declarations, digests, items, scoped_asset, texts};
 pub use scope::Scope;
+pub use secrets::without_known;
 pub use text::{Text, TextRole};
 
 /// A rule and what it is run on.

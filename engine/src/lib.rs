@@ -16,6 +16,7 @@ pub mod fix;
 pub mod fleet;
 pub mod frontmatter;
 pub mod glob;
+pub mod hook;
 pub mod ide;
 pub mod import;
 mod limit;

@@ -2,10 +2,13 @@
 //!
 //! Stages get values; only this module touches the disk.
 
+pub mod append;
+pub mod clock;
 pub mod create;
 mod disk;
 mod edited;
 pub mod folder;
+pub mod follow;
 pub mod git;
 mod listing;
 mod memory;

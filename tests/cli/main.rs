@@ -30,6 +30,9 @@ mod governance;
 #[cfg(test)]
 mod guide;
 #[cfg(test)]
+#[cfg(unix)]
+mod hook;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod integrations;
@@ -125,4 +128,9 @@ fn import() {
 #[test]
 fn schema() {
     run_cases("schema");
+}
+
+#[test]
+fn hook() {
+    run_cases("hook");
 }

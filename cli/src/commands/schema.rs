@@ -35,6 +35,10 @@ enum Name {
     List,
     /// What `import --format json` prints
     Import,
+    /// What `hook compile` writes
+    HookPolicy,
+    /// Each line that `hook --log` adds
+    HookLog,
 }
 
 /// Prints the schema.
@@ -48,6 +52,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Name::Test => include_str!("../../../schema/json/test.schema.json").to_owned(),
         Name::List => include_str!("../../../schema/json/list.schema.json").to_owned(),
         Name::Import => include_str!("../../../schema/json/import.schema.json").to_owned(),
+        Name::HookPolicy => include_str!("../../../schema/json/hook-policy.schema.json").to_owned(),
+        Name::HookLog => include_str!("../../../schema/json/hook-log.schema.json").to_owned(),
     };
     context.terminal.print(&text)?;
     Ok(Exit::Done)

@@ -83,7 +83,7 @@ const fn missing(absence: &Absence) -> (Kind, &String, &'static str) {
 }
 
 /// What an agent lacks, in one line.
-fn lacking(absence: &Absence, agent: &str) -> String {
+pub(super) fn lacking(absence: &Absence, agent: &str) -> String {
     let agent = visible(agent);
     let (_, name, node) = missing(absence);
     let name = visible(name);

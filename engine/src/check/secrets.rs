@@ -54,6 +54,27 @@ pub(crate) fn is_known(value: &str) -> bool {
     starts.into_iter().any(|at| secret_at(value, at).is_some())
 }
 
+/// The text with every secret of a known shape hidden.
+#[must_use]
+pub fn without_known(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        if at < end {
+            continue;
+        }
+        match secret_at(text, at) {
+            Some(secret) => {
+                end = secret.end.max(at + character.len_utf8());
+                shown.push_str(text.get(at..secret.start).unwrap_or_default());
+                shown.push('…');
+            }
+            None => shown.push(character),
+        }
+    }
+    shown
+}
+
 /// Where private keys begin.
 pub(crate) fn private_keys<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Secret> + 't {
     text.secret_places().iter().filter_map(|at| private_key(text.text, *at))

@@ -98,6 +98,11 @@ impl Compiled {
         }
     }
 
+    /// The names of the servers that the agent has.
+    pub fn servers(&self) -> impl Iterator<Item = &str> {
+        self.servers.keys().map(String::as_str)
+    }
+
     /// The rule at a place.
     #[must_use]
     pub fn line(&self, at: usize) -> Option<&CompiledLine> {

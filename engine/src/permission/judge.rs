@@ -92,6 +92,11 @@ pub trait Grounds: Sized {
         line::judge(self, text, arguments, from)
     }
 
+    /// What is decided on each part of a command line that asks for something; none where it cannot be split.
+    fn judge_parts(&self, text: &str, from: &Located<'_>) -> Vec<(Action, Judgement)> {
+        line::parts(self, text, &Arguments::default(), from)
+    }
+
     /// Decides a path by every spelling that it has: the least of the decisions counts.
     fn judge_path(
         &self,

@@ -127,13 +127,14 @@ fn a_rule_tells_its_place() {
 fn every_other_byte_is_refused() {
     let text = compiled(&load(&Memory::example(FLEET))).text();
     for at in 0..text.len() {
-        let cut = Compiled::read(&text[..at]).unwrap_err();
+        let (before, after) = text.split_at(at);
+        let cut = Compiled::read(before).unwrap_err();
         assert!(matches!(cut, CompiledError::NoJson), "cut at {at}: {cut}");
         let mut bytes = text.clone().into_bytes();
         bytes[at] = if bytes[at] == b'x' { b'y' } else { b'x' };
         let changed = String::from_utf8(bytes).unwrap();
         assert!(Compiled::read(&changed).is_err(), "changed at {at}");
-        let more = format!("{} {}", &text[..at], &text[at..]);
+        let more = format!("{before} {after}");
         assert!(Compiled::read(&more).is_err(), "a blank at {at}");
     }
     for (from, to, why) in [

@@ -63,6 +63,17 @@ pub(super) fn judge(
     judged
 }
 
+/// What is decided on each part of a line that asks for something; none where the line cannot be split.
+pub(super) fn parts(
+    grounds: &impl Grounds,
+    text: &str,
+    arguments: &Arguments,
+    from: &Located<'_>,
+) -> Vec<(Action, Judgement)> {
+    let parts = CommandLine::read(text).map_or_else(|_| Vec::new(), |line| line.parts);
+    parts.iter().filter_map(|part| judge_part(grounds, part, arguments, from)).collect()
+}
+
 /// Whether what is not known of a part could be what a rule denies or asks for.
 fn may_be_guarded(grounds: &impl Grounds, part: &Part) -> bool {
     let mut guards = grounds.rules(Action::Run).filter(|(_, rule)| rule.effect < Effect::Allow);
