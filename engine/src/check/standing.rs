@@ -96,8 +96,7 @@ fn is_covered(
     line: &Line<'_>,
     beside: Option<&Rule>,
 ) -> bool {
-    let without =
-        Given { rules: others.iter().map(|other| &other.rule).chain(beside).collect(), has: None };
+    let without = Given::of(others.iter().map(|other| &other.rule).chain(beside).collect());
     let mut with = without.clone();
     with.rules.push(&line.rule);
     // Most rules are told apart by any request of theirs, which is far less work than a proof.
@@ -150,7 +149,7 @@ fn is_absent(standings: &Standings, authority: &Authority<'_, '_>, line: &Line<'
     let asked = has.iter().map(|pattern| pattern.content());
     let asked = asked.chain([line.rule.pattern.content()]).collect::<Vec<_>>().join("\n\n");
     let plain = Rule { condition: Condition::default(), ..line.rule.clone() };
-    let alone = Given { rules: vec![&plain], has: given.has };
+    let alone = Given { has: given.has, ..Given::of(vec![&plain]) };
     let find = || excess(&alone, Effect::Deny, &line.rule.pattern) == Excess::None;
     standings.answer(&asked, find)
 }

@@ -119,6 +119,7 @@ impl<'e, 'f> Authority<'e, 'f> {
         Given {
             rules: self.lines(action).map(|line| &line.rule).collect(),
             has: has.map(|(_, patterns)| patterns.iter().collect()),
+            ..Given::default()
         }
     }
 

@@ -37,6 +37,10 @@ pub(super) struct Side<'r> {
     pub(super) always: Effects,
     /// Those with one.
     pub(super) when: Vec<(Effect, &'r Condition)>,
+    /// The one that stands last, where places count, with its place.
+    pub(super) last: Option<(usize, Effect)>,
+    /// What is done where none of them says anything, if that is not to deny.
+    pub(super) otherwise: Option<Effect>,
 }
 
 impl<'r> Side<'r> {
@@ -49,9 +53,16 @@ impl<'r> Side<'r> {
         }
     }
 
+    /// Adds a rule that counts by its place.
+    pub(super) fn put_at(&mut self, place: usize, effect: Effect) {
+        self.last = self.last.max(Some((place, effect)));
+    }
+
     /// Adds the rules of another.
     pub(super) fn add(&mut self, other: &Self) {
         self.always = self.always.and(other.always);
+        self.last = self.last.max(other.last);
+        self.otherwise = self.otherwise.max(other.otherwise);
         for (effect, condition) in &other.when {
             self.put(*effect, condition);
         }
@@ -77,7 +88,10 @@ impl<'r> Side<'r> {
 
     /// Whether one of its rules has this effect.
     pub(super) fn holds(&self, effect: Effect) -> bool {
-        self.always.holds(effect) || self.when.iter().any(|(other, _)| *other == effect)
+        self.always.holds(effect)
+            || self.when.iter().any(|(other, _)| *other == effect)
+            || self.last.is_some_and(|(_, other)| other == effect)
+            || self.otherwise == Some(effect)
     }
 
     /// Whether one of its rules with this effect is not among those of another.
@@ -96,6 +110,15 @@ impl<'r> Side<'r> {
     pub(super) fn at(&self, arguments: &Arguments) -> Effects {
         let held = self.when.iter().map(|(effect, condition)| (*effect, condition.at(arguments)));
         held.fold(self.always, |all, (effect, held)| all.with_held(effect, held))
+    }
+
+    /// What they come to at these arguments.
+    pub(super) fn decide(&self, arguments: &Arguments) -> Effect {
+        let otherwise = self.otherwise.unwrap_or(Effect::Deny);
+        match self.last {
+            Some((_, effect)) => effect,
+            None => self.at(arguments).decide_or(otherwise),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::language::Language;
 use super::sign::{SHIFTS, Signs};
 use super::tag::{Question, Tag, Tags};
 use super::walk::{Found, Walk};
-use super::{Effect, Pattern, Rule, Witness};
+use super::{Effect, Pattern, Precedence, Rule, Witness};
 
 /// What an agent is given for one action: its rules, and what it has to use them on.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,10 @@ pub struct Given<'r> {
     pub rules: Vec<&'r Rule>,
     /// What the agent has: nothing else is given, whatever the rules say. None where every resource counts.
     pub has: Option<Vec<&'r Pattern>>,
+    /// Which of several rules counts.
+    pub precedence: Precedence,
+    /// What is done with what no rule matches: without, it is denied.
+    pub otherwise: Option<&'r Rule>,
 }
 
 /// How what is given after a change stands to what was given before it, for one action.
@@ -46,6 +50,19 @@ pub enum Excess {
     Request(Witness),
     /// The patterns are too many or too alike to tell; this is never a pass.
     NotProven,
+}
+
+impl<'r> Given<'r> {
+    /// Rules that are put together as in this language, about resources that all count.
+    #[must_use]
+    pub fn of(rules: Vec<&'r Rule>) -> Self {
+        Self { rules, ..Self::default() }
+    }
+
+    /// Whether rules are put together otherwise than in this language.
+    const fn is_foreign(&self) -> bool {
+        matches!(self.precedence, Precedence::Last) || self.otherwise.is_some()
+    }
 }
 
 impl Comparison {
@@ -103,9 +120,12 @@ fn compared(before: &Given<'_>, after: &Given<'_>, any: bool) -> Found {
     tags.before(before);
     tags.after(after);
     let (wanted, wants) = (before.has.is_some(), after.has.is_some());
-    let question = Question { wanted, wants, most: None, any };
+    let is_foreign = before.is_foreign() || after.is_foreign();
+    let question = Question { wanted, wants, most: None, any, is_foreign };
     // Where only one side wants what the agent has, any rule may be given on the other.
-    let differs = |tag: &Tag<'_>| tag.before != tag.after || tag.had != tag.has || wanted != wants;
+    let differs = |tag: &Tag<'_>| {
+        tag.before != tag.after || tag.had != tag.has || wanted != wants || is_foreign
+    };
     walk(tags, question, differs)
 }
 
@@ -116,8 +136,8 @@ pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
     tags.after(given);
     // Asked about as widely as it would be denied.
     tags.ask(within.languages_for(Effect::Deny));
-    let question =
-        Question { wanted: false, wants: given.has.is_some(), most: Some(most), any: true };
+    let (wants, is_foreign) = (given.has.is_some(), given.is_foreign());
+    let question = Question { wanted: false, wants, most: Some(most), any: true, is_foreign };
     let mut found = walk(tags, question, |tag| tag.asked);
     match found.requests.get_mut(Signs::EXCEEDS.place()).and_then(Option::take) {
         Some(request) => Excess::Request(request),

@@ -75,7 +75,7 @@ impl<'r> Decider<'r> {
 }
 
 fn decide(said: &Tag<'_>, arguments: &Arguments, wants: bool) -> Effect {
-    if wants && !said.has { Effect::Deny } else { said.after.at(arguments).decide() }
+    if wants && !said.has { Effect::Deny } else { said.after.decide(arguments) }
 }
 
 impl<'r> Table<'r> {

@@ -104,6 +104,11 @@ impl Effects {
         }
     }
 
+    /// The same; where no rule says anything, another effect.
+    pub(super) const fn decide_or(self, otherwise: Effect) -> Effect {
+        if self.0 == 0 { otherwise } else { self.decide() }
+    }
+
     /// Whether one of them is of this effect.
     pub(super) const fn holds(self, effect: Effect) -> bool {
         match effect {

@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::cells::Side;
 use super::language::Language;
 use super::sign::{SHIFTS, Signs};
-use super::{Effect, Given};
+use super::{Effect, Given, Precedence};
 
 /// What a pattern says where it matches.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +45,8 @@ pub(super) struct Question {
     pub(super) most: Option<Effect>,
     /// Whether the first change of effect is enough, and guards do not count.
     pub(super) any: bool,
+    /// Whether one side puts rules together otherwise than this language does.
+    pub(super) is_foreign: bool,
 }
 
 impl Question {
@@ -53,18 +55,16 @@ impl Question {
         let given = |effect: Effect, wants: bool, has: bool| {
             if has || !wants { effect } else { Effect::Deny }
         };
-        let after = here.after.at(arguments);
-        let is = given(after.decide(), self.wants, here.has);
+        let is = given(here.after.decide(arguments), self.wants, here.has);
         if let Some(most) = self.most {
             return if is > most { Signs::EXCEEDS } else { Signs::NONE };
         }
-        let before = here.before.at(arguments);
-        let was = given(before.decide(), self.wanted, here.had);
+        let was = given(here.before.decide(arguments), self.wanted, here.had);
         let mut signs = Signs::of(was, is);
-        if self.any {
+        if self.any || self.is_foreign {
             return signs;
         }
-        if before.denies() && !after.denies() {
+        if here.before.at(arguments).denies() && !here.after.at(arguments).denies() {
             signs = signs.and(Signs::UNGUARDED);
         }
         signs
@@ -148,11 +148,13 @@ impl Prospect {
         }
         let is_uneven = question.wanted != question.wants;
         let may_change = |was: Effect, is: Effect| {
-            may_have_been(was) && may_be(is) && self.may_change(was, is, is_uneven)
+            let may_change = question.is_foreign || self.may_change(was, is, is_uneven);
+            may_have_been(was) && may_be(is) && may_change
         };
         let shifts = SHIFTS.into_iter().filter(|(was, is)| may_change(*was, *is));
         let signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
-        if !question.any && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
+        let counts_guards = !question.any && !question.is_foreign;
+        if counts_guards && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
     }
 
     /// Whether what came and went can make this change: what guards or grants on one side, and on the other no more, did.
@@ -204,10 +206,20 @@ impl<'r> Tags<'r> {
         side: impl for<'t> Fn(&'t mut Tag<'r>) -> &'t mut Side<'r>,
         have: impl Fn(&mut Tag<'r>),
     ) {
-        for rule in &given.rules {
+        for (place, rule) in given.rules.iter().enumerate() {
             for language in rule.pattern.languages_for(rule.effect) {
-                side(self.0.entry(language).or_default()).put(rule.effect, &rule.condition);
+                let side = side(self.0.entry(language).or_default());
+                match given.precedence {
+                    Precedence::Strictest => side.put(rule.effect, &rule.condition),
+                    Precedence::Last => side.put_at(place, rule.effect),
+                }
             }
+        }
+        let otherwise = given.otherwise.into_iter();
+        for (rule, language) in otherwise
+            .flat_map(|rule| rule.pattern.languages().iter().map(move |language| (rule, language)))
+        {
+            side(self.0.entry(language).or_default()).otherwise = Some(rule.effect);
         }
         for pattern in given.has.iter().flatten() {
             for language in pattern.languages() {

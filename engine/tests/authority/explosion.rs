@@ -16,7 +16,7 @@ fn rules(texts: impl Iterator<Item = String>) -> Vec<Rule> {
 }
 
 fn given(rules: &[Rule]) -> Given<'_> {
-    Given { rules: rules.iter().collect(), has: None }
+    Given::of(rules.iter().collect())
 }
 
 #[test]

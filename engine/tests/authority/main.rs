@@ -225,7 +225,7 @@ fn matches(world: &World, number: usize, step: usize) -> Result<(), String> {
         let pattern = world.patterns[number].pattern.clone();
         let (action, condition) = (world.action, Condition::default());
         let rule = Rule { effect, action, pattern, condition };
-        let mut decider = Decider::new(&Given { rules: vec![&rule], has: None });
+        let mut decider = Decider::new(&Given::of(vec![&rule]));
         for at in (number * 7 % step..world.requests.len()).step_by(step) {
             let resource = Resource::read(action, &world.requests[at]);
             let resource = resource.map_err(|why| why.to_string())?;

@@ -187,7 +187,7 @@ impl World {
     /// The same, as it is put to what is judged.
     pub fn put<'r>(&'r self, policy: &Policy, rules: &'r [Rule]) -> Given<'r> {
         let has = |has: &Vec<usize>| has.iter().map(|at| &self.patterns[*at].pattern).collect();
-        Given { rules: rules.iter().collect(), has: policy.has.as_ref().map(has) }
+        Given { has: policy.has.as_ref().map(has), ..Given::of(rules.iter().collect()) }
     }
 
     pub fn told(&self, policy: &Policy) -> String {

@@ -41,7 +41,7 @@ pub fn run() -> bool {
     let cedar = Cedar::new(&written, None);
     let rules: Vec<Rule> = written.iter().map(|rule| rule.rule()).collect();
     let of = |action| rules.iter().filter(|rule| rule.action == action).collect();
-    let given = Action::ALL.map(|action| Given { rules: of(action), has: None });
+    let given = Action::ALL.map(|action| Given::of(of(action)));
     let mut deciders = given.map(|given| Decider::new(&given));
     let asked: Vec<Asked> =
         sheet::requests(REQUESTS).into_iter().map(|one| asked(&cedar, one)).collect();

@@ -55,7 +55,7 @@ fn compare(world: &World, tally: &mut Tally) {
     let has: Option<Vec<Pattern>> =
         world.has.as_ref().map(|patterns| patterns.iter().map(read).collect());
     let given =
-        Given { rules: rules.clone(), has: has.as_ref().map(|patterns| patterns.iter().collect()) };
+        Given { has: has.as_ref().map(|patterns| patterns.iter().collect()), ..Given::of(rules.clone()) };
     let mut decider = Decider::new(&given);
     let cedar = Cedar::new(&world.rules, world.has.as_deref().map(|has| (action, has)));
     for (text, passed) in &world.requests {
