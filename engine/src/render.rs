@@ -1,4 +1,11 @@
-//! Texts made from templates; what a template sees is data and nothing else.
+//! Files for the runtimes that people use, and the proof that they never allow more than was declared.
+//!
+//! What a template sees is data and nothing else.
 
+pub mod dialect;
+pub mod dialects;
+pub mod evidence;
+pub mod meaning;
+pub mod proof;
 mod tags;
 pub mod template;

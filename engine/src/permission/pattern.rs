@@ -176,6 +176,15 @@ impl Pattern {
         Self::guarding(canonical, languages, Vec::new())
     }
 
+    /// The same, which matches no more than is written, whatever the effect.
+    #[must_use]
+    pub fn as_written(&self) -> Self {
+        if self.0.guarding.is_empty() {
+            return self.clone();
+        }
+        Self::written(self.as_str(), self.0.languages.clone())
+    }
+
     /// Whether a rule of an effect matches a resource by it.
     #[must_use]
     pub fn matches(&self, resource: &Resource, effect: Effect) -> bool {

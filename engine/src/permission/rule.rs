@@ -22,6 +22,12 @@ impl Rule {
         format!("{} {}\n{}", self.effect, self.pattern.content(), self.condition)
     }
 
+    /// The same, without what it guards beyond what is written: programs in other folders, commands behind wrappers.
+    #[must_use]
+    pub fn as_written(&self) -> Self {
+        Self { pattern: self.pattern.as_written(), ..self.clone() }
+    }
+
     /// Whether it matches some command that begins as a part does of which no more is known.
     #[must_use]
     pub fn may_be_begun_by(&self, part: &Part) -> bool {

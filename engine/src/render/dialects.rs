@@ -1,0 +1,12 @@
+//! All dialects: one file each.
+
+use super::dialect::Dialect;
+
+/// All of them, sorted by name.
+pub static DIALECTS: &[&Dialect] = &[];
+
+/// The dialect that a target names.
+#[must_use]
+pub fn dialect(name: &str) -> Option<&'static Dialect> {
+    DIALECTS.iter().copied().find(|dialect| dialect.name == name)
+}

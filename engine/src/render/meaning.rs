@@ -1,0 +1,66 @@
+//! What native rules mean: the requests that a runtime lets pass, asks about and refuses by them, as this language sees requests.
+
+use crate::permission::{Action, Effect, Given, Pattern, Precedence, Rule};
+
+/// What a runtime does with every request of one agent.
+#[derive(Debug, Clone)]
+pub struct Meaning([Sense; Action::ALL.len()]);
+
+/// What it does with the requests of one action: at most that, where the runtime is not exact.
+#[derive(Debug, Clone, Default)]
+pub struct Sense {
+    /// The rules, in the order in which they count.
+    pub rules: Vec<Rule>,
+    /// Which of several counts.
+    pub precedence: Precedence,
+    /// What is done with what no rule matches: without, it is refused.
+    pub otherwise: Option<Rule>,
+    /// What the agent has there; none where every resource counts.
+    pub has: Option<Vec<Pattern>>,
+}
+
+impl Meaning {
+    /// Asks for each action, so that none is left out.
+    #[must_use]
+    pub fn new(sense: impl FnMut(Action) -> Sense) -> Self {
+        Self(Action::ALL.map(sense))
+    }
+
+    /// What is done with the requests of an action.
+    #[must_use]
+    pub fn given(&self, action: Action) -> Given<'_> {
+        self.0.get(action as usize).map(Sense::given).unwrap_or_default()
+    }
+}
+
+impl Sense {
+    /// Nothing is done, whatever is asked for.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// The same is done with every request of an action; none where the action has no pattern for everything.
+    #[must_use]
+    pub fn always(action: Action, effect: Effect) -> Self {
+        Self { otherwise: everything(action, effect), ..Self::default() }
+    }
+
+    /// As rules that are compared.
+    #[must_use]
+    pub fn given(&self) -> Given<'_> {
+        Given {
+            rules: self.rules.iter().collect(),
+            has: self.has.as_ref().map(|has| has.iter().collect()),
+            precedence: self.precedence,
+            otherwise: self.otherwise.as_ref(),
+        }
+    }
+}
+
+/// The rule about every request of an action.
+#[must_use]
+pub fn everything(action: Action, effect: Effect) -> Option<Rule> {
+    let pattern = Pattern::everything(action)?;
+    Some(Rule { effect, action, pattern, condition: crate::permission::Condition::default() })
+}

@@ -1,0 +1,78 @@
+//! The proof that a runtime does no more with any request than was declared.
+//!
+//! Two promises are proven of each action: what a rule of the declaration denies or asks for, as it is written or behind a
+//! wrapper, never runs unasked; and what it denies as it is written is denied. What is denied only behind a wrapper may be
+//! asked about instead, which is told: few runtimes look behind wrappers.
+
+use super::meaning::Meaning;
+use crate::permission::{self, Action, Authority, Comparison, Effect, Given, Rule, Shift, compare};
+
+/// How what a runtime does with the requests of one action stands to what was declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The action.
+    pub action: Action,
+    /// Requests that are given more than declared, the gravest first: with one of these, nothing may be rendered.
+    pub looser: Vec<Shift>,
+    /// A request behind a wrapper that is asked about, though it is denied here.
+    pub unguarded: Option<Shift>,
+    /// Requests that are given less than declared, one of each kind.
+    pub stricter: Vec<Shift>,
+    /// Whether all requests were looked at; without, nothing may be rendered.
+    pub is_proven: bool,
+}
+
+impl Proof {
+    /// Whether this may be rendered.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.is_proven && self.looser.is_empty()
+    }
+
+    /// Whether every request is decided as declared.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.holds() && self.stricter.is_empty() && self.unguarded.is_none()
+    }
+}
+
+/// Compares what was declared with what a runtime does, for one action.
+#[must_use]
+pub fn prove(action: Action, authority: &Authority<'_, '_>, meaning: &Meaning) -> Proof {
+    prove_given(action, &authority.given(action), &meaning.given(action))
+}
+
+/// The same of rules that are given by themselves.
+#[must_use]
+pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> Proof {
+    let all = compare(declared, native);
+    let mut proof = Proof {
+        action,
+        looser: Vec::new(),
+        unguarded: None,
+        stricter: all.narrows().cloned().collect(),
+        is_proven: all.is_proven,
+    };
+    let (mut asked, looser): (Vec<Shift>, Vec<Shift>) =
+        all.widens().cloned().partition(|shift| shift.after == Effect::Ask);
+    proof.looser = looser;
+    if asked.is_empty() {
+        return proof;
+    }
+    // Perhaps only what a rule guards beyond what is written.
+    let written = written(declared, native);
+    proof.is_proven &= written.is_proven;
+    let mut as_written = written.widens().filter(|shift| shift.after == Effect::Ask);
+    match as_written.next() {
+        Some(shift) => proof.looser.push(shift.clone()),
+        None => proof.unguarded = asked.pop(),
+    }
+    proof
+}
+
+/// The comparison in which rules that deny or ask match as they are written.
+fn written(declared: &Given<'_>, native: &Given<'_>) -> Comparison {
+    let rules: Vec<Rule> = declared.rules.iter().map(|rule| rule.as_written()).collect();
+    let declared = Given { rules: rules.iter().collect(), ..declared.clone() };
+    permission::compare(&declared, native)
+}
