@@ -5,7 +5,11 @@
 pub mod dialect;
 pub mod dialects;
 pub mod evidence;
+mod format;
 pub mod meaning;
 pub mod proof;
 mod tags;
 pub mod template;
+mod yaml;
+
+pub use format::Format;

@@ -53,6 +53,7 @@ const DIRECT: &[&str] = &[
     "smallvec",
     "tempfile",
     "terminal_size",
+    "toml",
     "trycmd",
     "unicode-general-category",
     "unicode-normalization",
