@@ -18,6 +18,7 @@ mod scenario;
 mod server;
 mod spec;
 mod stores;
+mod target;
 mod walk;
 mod workspace;
 
@@ -37,6 +38,7 @@ pub use scenario::*;
 pub use server::*;
 pub use spec::{ArgumentSpec, Arity, Children, Digested, NodeSpec, Occurs, PropertySpec};
 pub use stores::*;
+pub use target::*;
 pub use walk::{Node, Row, child_named, nodes, rows};
 pub use workspace::*;
 
@@ -60,6 +62,7 @@ pub static TOP: &[&NodeSpec] = &[
     &POLICY,
     &WAIVE,
     &SCENARIO,
+    &TARGET,
 ];
 
 /// The rows that declare a name of their own.
@@ -80,4 +83,5 @@ pub static DECLARATIONS: &[&NodeSpec] = &[
     &AGENT,
     &POLICY,
     &SCENARIO,
+    &TARGET,
 ];

@@ -1,7 +1,11 @@
-//! The standard library's modules, as text; what they mean is decided where they are read.
+//! The standard library's modules and targets, as text; what they mean is decided where they are read.
 
+mod targets;
 #[cfg(test)]
 mod tests;
+
+pub use targets::{TargetFile, target_file, targets};
+
 /// Every module with its text, sorted by name.
 // INVARIANT: sorted by name, so that `module` can search it by halves.
 static MODULES: &[(&str, &str)] = &[

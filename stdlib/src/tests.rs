@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{module, modules};
+use super::targets::{DECLARATION, files};
+use super::{module, modules, target_file};
 
 /// Every `*.kdl` file below the crate, as the name that `use` calls it by.
 #[expect(clippy::disallowed_methods, reason = "a test looks at the crate's own folder")]
@@ -15,7 +16,9 @@ fn module_files() -> Vec<(String, PathBuf)> {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                pending.push(path);
+                if path.file_name().is_some_and(|name| name != "targets") {
+                    pending.push(path);
+                }
             } else if path.extension().is_some_and(|extension| extension == "kdl") {
                 let name = path.strip_prefix(root).unwrap().with_extension("");
                 found.push((format!("std/{}", name.to_str().unwrap().replace('\\', "/")), path));
@@ -64,5 +67,29 @@ fn every_module_says_what_it_is_and_when_it_was_looked_at() {
         assert!(text.starts_with(&opening), "{name} does not start with `{opening}`");
         let comment: Vec<&str> = text.lines().take_while(|line| line.starts_with("//")).collect();
         assert!(comment.iter().any(|line| line.contains("2026-")), "{name} has no date");
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test looks at the crate's own folder")]
+fn every_file_of_every_target_is_registered() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("targets");
+    let mut found = Vec::new();
+    for target in fs::read_dir(root).unwrap() {
+        let target = target.unwrap();
+        for file in fs::read_dir(target.path()).unwrap() {
+            let file = file.unwrap();
+            let text = fs::read_to_string(file.path()).unwrap();
+            let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
+            assert_eq!(target_file(&name(&target), &name(&file)), Some(text.as_str()));
+            found.push((name(&target), name(&file)));
+        }
+    }
+    found.sort();
+    let registered: Vec<(String, String)> =
+        files().iter().map(|file| (file.target.to_owned(), file.path.to_owned())).collect();
+    assert_eq!(found, registered);
+    for (target, _) in registered {
+        assert!(target_file(&target, DECLARATION).is_some(), "{target} has no {DECLARATION}");
     }
 }

@@ -18,7 +18,7 @@ pub enum Purpose {
     Instructions,
     /// A Markdown file of a skill.
     Skill,
-    /// JSON that the tool itself reads.
+    /// JSON or a template that the tool itself reads.
     Data,
     /// Only its digest counts.
     Bytes,
@@ -52,7 +52,9 @@ impl Need {
 /// What the declarations of a file name, sorted, each once.
 #[must_use]
 pub fn named(file: &File) -> Vec<Need> {
+    let outputs = file.document.items().filter(|item| item.spec() == &vocabulary::OUTPUT);
     let mut needs: Vec<Need> = file.document.items().filter_map(one).collect();
+    needs.extend(outputs.flat_map(of_output));
     needs.sort_unstable();
     needs.dedup();
     needs
@@ -77,6 +79,14 @@ fn one(item: Item<'_>) -> Option<Need> {
     } else {
         None
     }
+}
+
+/// The files of an output: a template or a value, and a schema.
+fn of_output(item: Item<'_>) -> impl Iterator<Item = Need> {
+    let named = ["template", "value", "schema"].into_iter();
+    named.filter_map(move |key| {
+        Some(Need::File(FilePath::from(item.property_text(key)?), Purpose::Data))
+    })
 }
 
 impl Need {

@@ -36,6 +36,7 @@ groups! {
     policy {
         policy_violation, limit_above_policy, missing_requirement, unproven_policy, expired_exception, idle_exception, malformed_policy,
     }
+    render { clashing_output, unknown_target, broken_target, deprecated_target }
     limit {
         unlimited_agent, run_dearer_than_day, mixed_currencies, tokens_below_output, retry_without_backoff,
         retry_without_timeout, timeout_over_wall_clock, unlimited_retention, session_retention, zero_limit,

@@ -22,7 +22,7 @@ pub(super) struct Changes {
 }
 
 /// What any text or agent may depend on without naming it.
-const WIDE: [Kind; 7] = [
+const WIDE: [Kind; 8] = [
     Kind::Environment,
     Kind::Param,
     Kind::Extension,
@@ -30,6 +30,7 @@ const WIDE: [Kind; 7] = [
     Kind::Stage,
     Kind::Server,
     Kind::Policy,
+    Kind::Target,
 ];
 
 /// Declarations that are judged one by one; those of any other kind are judged together.

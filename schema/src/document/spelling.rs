@@ -33,6 +33,13 @@ pub(super) fn check(decoder: &mut Decoder, kind: ValueKind, written: &str, span:
                 "use letters, digits and `_`, not starting with a digit",
             )
         }),
+        ValueKind::Target => (!is_target(written)).then(|| {
+            (
+                &INVALID_NAME,
+                format!("`{written}` does not name a target"),
+                "write its name, and its version where it matters: `agents-md@1`",
+            )
+        }),
         ValueKind::Email => (!is_email(written)).then(|| {
             (
                 &INVALID_ADDRESS,
@@ -261,6 +268,14 @@ fn is_model(model: &str) -> bool {
             && !name.is_empty()
             && name.bytes().all(|byte| plain(byte) || b":/@+".contains(&byte))
     })
+}
+
+fn is_target(written: &str) -> bool {
+    let (name, version) = written.split_once('@').unwrap_or((written, "1"));
+    let is_version = (1..=4).contains(&version.len())
+        && !version.starts_with('0')
+        && version.bytes().all(|byte| byte.is_ascii_digit());
+    is_version && is_name(Kind::Target, name)
 }
 
 fn is_variable(name: &str) -> bool {

@@ -34,6 +34,7 @@ pub(super) fn schema(kind: ValueKind) -> Value {
         ValueKind::PublicKey => text("^(ssh|ecdsa|sk)-\\S+ AAAA\\S+"),
         ValueKind::Scalar => json!({ "type": ["string", "number", "boolean"] }),
         ValueKind::File | ValueKind::Folder => text("^[^/~\\\\]"),
+        ValueKind::Target => text("^[a-z0-9][a-z0-9-]*(@[1-9][0-9]{0,3})?$"),
         ValueKind::Glob => text("^[^/~]"),
         ValueKind::Line | ValueKind::ToolPattern | ValueKind::Module | ValueKind::Rule => {
             text(LINE)

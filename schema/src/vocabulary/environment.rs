@@ -4,13 +4,14 @@ use super::agent::OVERLAY;
 use super::kind::{Kind, ValueKind};
 use super::merge::Merge;
 use super::spec::{ArgumentSpec, Digested, NodeSpec, PropertySpec};
+use super::target::RENDER;
 
 /// `environment "prod" { … }`
 pub static ENVIRONMENT: NodeSpec = NodeSpec::new("environment", "a place that agents run in: dev, staging, prod")
     .details("An environment either `tracks` what is declared or `follows` another one, from which agents are promoted into it. `follows` inherits nothing.")
     .example("environment \"prod\" { follows \"staging\"; }")
     .arguments(&[ArgumentSpec::one("name", ValueKind::Name(Kind::Environment), "its name")])
-    .children(&[&TRACKS, &FOLLOWS, &DEFAULTS, &SET])
+    .children(&[&TRACKS, &FOLLOWS, &DEFAULTS, &SET, &RENDER])
     .many()
     .merge(Merge::Local)
     .digested(Digested::Out);

@@ -35,11 +35,13 @@ pub enum Kind {
     Scenario,
     /// What no agent may be given.
     Policy,
+    /// A way to write agents down for a runtime.
+    Target,
 }
 
 impl Kind {
     /// All kinds, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Agent,
         Self::Base,
         Self::Environment,
@@ -56,6 +58,7 @@ impl Kind {
         Self::Param,
         Self::Scenario,
         Self::Policy,
+        Self::Target,
     ];
 
     /// The word in messages and in KDL.
@@ -78,13 +81,14 @@ impl Kind {
             Self::Param => "param",
             Self::Scenario => "scenario",
             Self::Policy => "policy",
+            Self::Target => "target",
         }
     }
 
     /// Whether `/` may stand between parts of such a name.
     #[must_use]
     pub const fn has_parts(self) -> bool {
-        !matches!(self, Self::Server | Self::Environment | Self::Stage | Self::Param)
+        !matches!(self, Self::Server | Self::Environment | Self::Stage | Self::Param | Self::Target)
     }
 
     /// Whether such a name is a sentence: one line of any text.
@@ -155,6 +159,8 @@ pub enum ValueKind {
     Module,
     /// A rule's code or name.
     Rule,
+    /// A target, with or without a version: `claude-code@1`.
+    Target,
     /// The name of an environment variable.
     Variable,
     /// An e-mail address.
@@ -194,6 +200,7 @@ impl ValueKind {
             }
             Self::Module => "`std/…@version` or the path of a folder",
             Self::Rule => "the code or name of a rule",
+            Self::Target => "a target, with or without a version: `agents-md@1`",
             Self::Variable => "the name of an environment variable",
             Self::Email => "an e-mail address",
             Self::PublicKey => "an SSH public key as in `authorized_keys`",

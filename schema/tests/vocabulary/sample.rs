@@ -28,6 +28,7 @@ pub fn right(kind: ValueKind) -> Value {
         ValueKind::OneOf(words) => json!(words.first().unwrap()),
         ValueKind::Module => json!("std/lifecycle/standard@1"),
         ValueKind::Rule => json!("floating-model-alias"),
+        ValueKind::Target => json!("agents-md@1"),
         ValueKind::Variable => json!("A_TOKEN"),
         ValueKind::Email => json!("a@acme.example"),
         ValueKind::PublicKey => {
@@ -69,6 +70,7 @@ pub fn outside(kind: ValueKind) -> Vec<Value> {
         ValueKind::Url => &["ftp://acme.example", "acme.example"],
         ValueKind::Model => &["sonnet", "anthropic/"],
         ValueKind::OneOf(_) => &["parrots"],
+        ValueKind::Target => &["Agents", "agents-md@", "agents-md@0", "agents-md@1@2"],
         ValueKind::Variable => &["1-A"],
         ValueKind::Email => &["nobody", "@acme.example"],
         ValueKind::PublicKey => &["a key"],

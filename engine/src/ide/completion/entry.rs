@@ -9,8 +9,10 @@ use bailiwick_schema::vocabulary::{
 use super::super::cursor::Cursor;
 use super::super::outline::Written;
 use super::{Candidate, CandidateKind};
+use crate::asset::Assets;
 use crate::check::rules;
 use crate::fleet::Fleet;
+use crate::render::Targets;
 
 /// The values of the next argument, then the keys of the properties.
 pub(super) fn entries(cursor: &Cursor<'_>, fleet: &Fleet, node: usize) -> Vec<Candidate> {
@@ -132,6 +134,7 @@ fn values(
         ValueKind::Module => bailiwick_stdlib::modules()
             .map(|(name, _)| value(name, "a module of the standard library"))
             .collect(),
+        ValueKind::Target => targets(fleet),
         ValueKind::ToolPattern => tools(cursor, fleet),
         _ => Vec::new(),
     }
@@ -150,6 +153,21 @@ fn names(cursor: &Cursor<'_>, fleet: &Fleet, kind: Kind) -> Vec<Candidate> {
         Candidate::new(CandidateKind::Name, name, quoted(name), &summary)
     })
     .collect()
+}
+
+/// The targets of the tool and of the workspace, each by its newest version.
+fn targets(fleet: &Fleet) -> Vec<Candidate> {
+    let assets = Assets::default();
+    let mut all: Vec<_> = Targets::new(fleet, &assets).all().collect();
+    all.sort_by_key(|known| (known.name(), known.version));
+    all.dedup_by_key(|known| known.name());
+    all.into_iter()
+        .map(|known| {
+            let said = known.item.child(&vocabulary::SUMMARY).and_then(Item::text);
+            let summary = said.unwrap_or(vocabulary::TARGET.summary);
+            Candidate::new(CandidateKind::Name, known.name(), quoted(known.name()), summary)
+        })
+        .collect()
 }
 
 /// The tools of the server that the place is about.

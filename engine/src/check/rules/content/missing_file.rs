@@ -16,6 +16,7 @@ pub static CHECK: Check = Check {
             &vocabulary::INSTANCES,
             &vocabulary::INPUT,
             &vocabulary::EXTENSION,
+            &vocabulary::OUTPUT,
         ],
         find,
     ),
@@ -46,7 +47,12 @@ Answer open tickets.
 };
 
 fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
-    let key = if item.spec() == &vocabulary::EXTENSION { "schema" } else { "file" };
+    for key in ["file", "schema", "template", "value"] {
+        missing(scope, item, key, report);
+    }
+}
+
+fn missing(scope: &Scope<'_>, item: Item<'_>, key: &str, report: &mut Report) {
     let (Some(property), Some(path)) = (item.property(key), item.property_text(key)) else {
         return;
     };

@@ -200,6 +200,8 @@ scenario "scenario-a"
 scenario "scenario-b"
 policy "policy-a" { require "owner"; }
 policy "policy-b" { require "owner"; }
+target "target-a" { output "a" template="a"; }
+target "target-b" { output "a" template="a"; }
 "#;
 
 /// Every value that is known of a kind; none where any may be written.
@@ -215,6 +217,7 @@ fn words(kind: ValueKind) -> Vec<String> {
         ValueKind::Rule => {
             crate::check::rules::all().iter().map(|rule| rule.name.to_owned()).collect()
         }
+        ValueKind::Target => owned(&["agents-md", "target-a", "target-b"]),
         ValueKind::Module => bailiwick_stdlib::modules().map(|(name, _)| name.to_owned()).collect(),
         _ => Vec::new(),
     }

@@ -1,0 +1,51 @@
+//! The data of an agent, as templates see it.
+
+use minijinja::Value;
+use serde_json::{Map, Value as Json};
+
+use super::target::Target;
+use super::text::Names;
+use super::{data, filter};
+
+/// The context of an agent, with what templates have beside it: `name`, `file`, `text`.
+pub(super) fn agent(canonical: &str) -> Json {
+    let parsed = serde_json::from_str::<Map<String, Json>>(canonical);
+    let mut agent = parsed.unwrap_or_default();
+    let name = agent.get("agent").and_then(Json::as_str).unwrap_or_default().to_owned();
+    if let Some(file) = filter::file(&name) {
+        agent.insert("file".to_owned(), Json::String(file));
+    }
+    let text = instructions(agent.get("instructions"));
+    agent.insert("text".to_owned(), Json::String(text));
+    agent.insert("name".to_owned(), Json::String(name));
+    Json::Object(agent)
+}
+
+/// All instructions as one text, a blank line between them; empty, or with a line end.
+fn instructions(layers: Option<&Json>) -> String {
+    let layers = layers.and_then(Json::as_array).into_iter().flatten();
+    let texts = layers.filter_map(|layer| layer.get("text").and_then(Json::as_str));
+    let texts: Vec<&str> =
+        texts.map(|text| text.trim_end_matches('\n')).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() { String::new() } else { texts.join("\n\n") + "\n" }
+}
+
+/// What every template of a target sees.
+pub(super) fn shared(target: &Target, environment: Option<&str>) -> Names {
+    let about = Value::from_pairs([
+        ("name", Value::from(target.name.as_str())),
+        ("version", Value::from(target.version)),
+    ]);
+    let environment = environment.map_or(Value::from(()), Value::from);
+    [("target", about), ("environment", environment)]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+}
+
+/// What the templates of an agent see beside that.
+pub(super) fn of_agent(shared: &Names, agent: &Json, native: &Json) -> Names {
+    let mut names = shared.clone();
+    names.insert("agent".to_owned(), data::value(agent));
+    names.insert("native".to_owned(), data::value(native));
+    names
+}

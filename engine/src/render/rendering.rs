@@ -1,0 +1,293 @@
+//! Renders an environment for a target: agents in, files, losses and refusals out; nothing is written here.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use bailiwick_schema::document::Item;
+use minijinja::Value as Seen;
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::agents::Agents;
+use super::context;
+use super::dialect::{Dialect, Native, Subject};
+use super::evidence::Evidence;
+use super::files::{self, Made, OutputFile};
+use super::loss::{self, Loss, Losses};
+use super::proof::prove;
+use super::refusal::{self, Refusal};
+use super::target::{Per, Target};
+use super::text::Names;
+use super::writer::Writer;
+use crate::compose::Effective;
+use crate::permission::{Action, Authority};
+use crate::workspace::{Contexts, Workspace};
+
+/// What is to be written for a target.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// The files, sorted by path; none may be written where there are refusals.
+    pub files: Vec<OutputFile>,
+    /// The agents that were rendered, in the order of their names.
+    pub agents: Vec<String>,
+    /// What does not reach the runtime as it was declared.
+    pub losses: Losses,
+    /// Why nothing may be written.
+    pub refusals: Vec<Refusal>,
+    /// How many proofs there were.
+    pub proofs: Proofs,
+    /// What the proofs stand on; none for a target that enforces nothing.
+    pub evidence: Option<Evidence>,
+}
+
+/// How many proofs there were, one for each agent and action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Proofs {
+    /// All of them.
+    pub all: usize,
+    /// Those that show that every request is decided as declared.
+    pub exact: usize,
+}
+
+/// So many agents are rendered at a time.
+const BATCH: usize = 256;
+
+/// Renders the agents that are present in an environment: all of them, or those of these names.
+#[must_use]
+pub fn render(
+    workspace: &Workspace,
+    environment: Option<Item<'_>>,
+    target: &Target,
+    agents: &[String],
+) -> Rendered {
+    let contexts = workspace.contexts(environment);
+    let mut rendered = Rendered {
+        evidence: target.dialect.map(|dialect| dialect.evidence),
+        ..Rendered::default()
+    };
+    let writer = match Writer::new(target, 1) {
+        Ok(writer) => writer,
+        Err(problem) => {
+            rendered.refusals.push(fleet_refusal(target, problem));
+            return rendered;
+        }
+    };
+    let shared = context::shared(target, environment.and_then(Item::text));
+    let work = Work { contexts: &contexts, target, writer, shared, agents };
+    let mut taken = Taken::new(target);
+    let native = match target.dialect {
+        Some(dialect) => work.proven(dialect, &mut taken),
+        None => {
+            let nothing = Native::default();
+            let made = |effective: &Effective<'_>| {
+                work.is_wanted(effective).then(|| work.agent(effective, &nothing.shared))
+            };
+            each(&contexts, made, |agent| taken.take(agent));
+            nothing.shared
+        }
+    };
+    taken.finish(&work, &native, rendered)
+}
+
+/// Hands over what `form` makes of every agent, in the order of their names.
+fn each<'w, T: Send>(
+    contexts: &Contexts<'w>,
+    form: impl Fn(&Effective<'w>) -> Option<T> + Sync,
+    mut take: impl FnMut(T),
+) {
+    let taken = contexts.each(form, |one| {
+        one.into_iter().for_each(&mut take);
+        Ok::<(), Infallible>(())
+    });
+    match taken {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+}
+
+fn fleet_refusal(target: &Target, message: String) -> Refusal {
+    let help = format!("mend the target `{}`", target.id());
+    Refusal { agent: None, message, help }
+}
+
+struct Work<'r, 'w> {
+    contexts: &'r Contexts<'w>,
+    target: &'r Target,
+    writer: Writer<'r>,
+    shared: Names,
+    agents: &'r [String],
+}
+
+/// What one agent gives.
+#[derive(Default)]
+struct One {
+    name: String,
+    made: Vec<Made>,
+    losses: Vec<Loss>,
+    refusals: Vec<Refusal>,
+    proofs: Proofs,
+    /// Its context, where files of the fleet are made of it.
+    canonical: Option<Arc<str>>,
+    /// The files of the fleet that it takes part in.
+    parts: Vec<usize>,
+}
+
+impl<'w> Work<'_, 'w> {
+    fn is_wanted(&self, effective: &Effective<'_>) -> bool {
+        let is_named = || {
+            let name = effective.name();
+            let declared = effective.agent.text().unwrap_or_default();
+            self.agents.iter().any(|wanted| *wanted == name || wanted == declared)
+        };
+        (self.agents.is_empty() || is_named()) && self.contexts.is_present(effective)
+    }
+
+    /// Renders with a dialect: it sees all agents at once, and what it makes of them is proven one by one.
+    fn proven(&self, dialect: &'static Dialect, taken: &mut Taken) -> Value {
+        let mut held: Vec<Effective<'w>> = Vec::new();
+        let wanted =
+            |effective: &Effective<'w>| self.is_wanted(effective).then(|| effective.clone());
+        each(self.contexts, wanted, |effective| held.push(effective));
+        let authorities: Vec<Authority<'_, 'w>> = held.par_iter().map(Authority::of).collect();
+        let subjects: Vec<Subject<'_, 'w>> = held
+            .iter()
+            .zip(&authorities)
+            .map(|(effective, authority)| Subject { effective, authority })
+            .collect();
+        let native = (dialect.compile)(&subjects);
+        let nothing = Value::Null;
+        let numbered: Vec<(usize, &Subject<'_, 'w>)> = subjects.iter().enumerate().collect();
+        for batch in numbered.chunks(BATCH) {
+            let one = |(at, subject): &(usize, &Subject<'_, 'w>)| {
+                let own = native.agents.get(*at).unwrap_or(&nothing);
+                let mut one = self.agent(subject.effective, own);
+                self.prove(dialect, &native, subject, &mut one);
+                one
+            };
+            let made: Vec<One> = batch.par_iter().map(one).collect();
+            made.into_iter().for_each(|one| taken.take(one));
+        }
+        native.shared
+    }
+
+    fn prove(&self, dialect: &Dialect, native: &Native, subject: &Subject<'_, '_>, one: &mut One) {
+        let meaning = (dialect.meaning)(native, subject);
+        for action in Action::ALL {
+            let proof = prove(action, subject.authority, &meaning);
+            one.proofs.all += 1;
+            one.proofs.exact += usize::from(proof.is_exact());
+            one.refusals.extend(refusal::unproven(&proof, &one.name, &self.target.id()));
+            one.losses.extend(loss::proven(&proof));
+        }
+    }
+
+    /// The files of an agent, and what it loses.
+    fn agent(&self, effective: &Effective<'_>, native: &Value) -> One {
+        let canonical = self.contexts.json(effective);
+        let agent = context::agent(&canonical);
+        let names = context::of_agent(&self.shared, &agent, native);
+        let mut one = One { name: effective.name(), ..One::default() };
+        one.losses = loss::parts(self.target, effective);
+        for (at, output) in self.target.outputs.iter().enumerate() {
+            let made = match (self.writer.is_wanted(output, &names), output.per) {
+                (Ok(false), _) => continue,
+                (Ok(true), Per::Fleet) => {
+                    one.parts.push(at);
+                    continue;
+                }
+                (Ok(true), Per::Agent) => self.writer.file(at, &names),
+                (Err(problem), _) => Err(problem),
+            };
+            match made {
+                Ok(file) => {
+                    let (agent, output) = (Some(one.name.clone()), output.path.clone());
+                    one.made.push(Made { file, agent, output });
+                }
+                Err(message) => {
+                    let help = format!(
+                        "mend the target `{}`, or what the agent is given",
+                        self.target.id()
+                    );
+                    one.refusals.push(Refusal { agent: Some(one.name.clone()), message, help });
+                }
+            }
+        }
+        one.canonical = (!one.parts.is_empty()).then(|| canonical.into());
+        one
+    }
+}
+
+/// What all agents gave so far.
+struct Taken {
+    agents: Vec<String>,
+    made: Vec<Made>,
+    losses: Losses,
+    refusals: Vec<Refusal>,
+    proofs: Proofs,
+    /// By output: the contexts of the agents that take part in it.
+    fleet: Vec<Vec<Arc<str>>>,
+}
+
+/// So many refusals are kept; who mends them sees the rest.
+const MOST_REFUSALS: usize = 100;
+
+impl Taken {
+    fn new(target: &Target) -> Self {
+        Self {
+            agents: Vec::new(),
+            made: Vec::new(),
+            losses: Losses::new(),
+            refusals: Vec::new(),
+            proofs: Proofs::default(),
+            fleet: vec![Vec::new(); target.outputs.len()],
+        }
+    }
+
+    fn take(&mut self, one: One) {
+        for loss in one.losses {
+            self.losses.entry(loss).or_default().push(one.name.clone());
+        }
+        let room = MOST_REFUSALS.saturating_sub(self.refusals.len());
+        self.refusals.extend(one.refusals.into_iter().take(room));
+        self.proofs.all += one.proofs.all;
+        self.proofs.exact += one.proofs.exact;
+        self.made.extend(one.made);
+        for part in one.parts {
+            if let (Some(agents), Some(canonical)) = (self.fleet.get_mut(part), &one.canonical) {
+                agents.push(Arc::clone(canonical));
+            }
+        }
+        self.agents.push(one.name);
+    }
+
+    /// With the files of the fleet.
+    fn finish(mut self, work: &Work<'_, '_>, native: &Value, mut rendered: Rendered) -> Rendered {
+        match Writer::new(work.target, self.agents.len()) {
+            Ok(writer) => self.fleet_files(work, &writer, native),
+            Err(problem) => self.refusals.push(fleet_refusal(work.target, problem)),
+        }
+        rendered.files = files::apart(self.made, &mut self.refusals);
+        rendered.agents = self.agents;
+        rendered.losses = self.losses;
+        rendered.refusals = self.refusals;
+        rendered.proofs = self.proofs;
+        rendered
+    }
+
+    fn fleet_files(&mut self, work: &Work<'_, '_>, writer: &Writer<'_>, native: &Value) {
+        for (at, output) in work.target.outputs.iter().enumerate() {
+            let agents = self.fleet.get_mut(at).map(std::mem::take).unwrap_or_default();
+            if output.per == Per::Agent || agents.is_empty() {
+                continue;
+            }
+            let mut names = Writer::with(&work.shared, "native", native);
+            names.insert("agents".to_owned(), Seen::from_object(Agents(agents)));
+            match writer.file(at, &names) {
+                Ok(file) => {
+                    self.made.push(Made { file, agent: None, output: output.path.clone() });
+                }
+                Err(problem) => self.refusals.push(fleet_refusal(work.target, problem)),
+            }
+        }
+    }
+}
