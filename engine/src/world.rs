@@ -14,6 +14,7 @@ mod listing;
 mod memory;
 pub mod place;
 pub mod remote;
+pub mod rendered;
 pub mod watch;
 pub mod write;
 
