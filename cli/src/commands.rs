@@ -12,6 +12,7 @@ mod hook;
 mod import;
 mod init;
 mod list;
+mod render;
 mod schema;
 mod show;
 mod test;
@@ -55,6 +56,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Make Bailiwick files of another tool's agent definitions
     Import(import::Arguments),
+    /// Write agents down for the runtimes that run them
+    Render(render::Arguments),
     /// Print the JSON Schema of what the tool prints
     Schema(schema::Arguments),
     /// Print the completions of a shell
@@ -104,6 +107,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::Hook(arguments) => hook::run(arguments, context),
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
+        Command::Render(arguments) => render::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments, context),

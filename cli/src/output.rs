@@ -10,6 +10,7 @@ pub mod json;
 pub mod list;
 pub mod padded;
 pub mod prefix;
+pub mod render;
 pub mod sarif;
 pub mod source;
 pub mod test;

@@ -61,6 +61,14 @@ impl Place {
         self.folder.join(path)
     }
 
+    /// A folder as somebody here would name it.
+    #[must_use]
+    pub fn shown(&self, folder: &Path) -> String {
+        let way = place::way(&self.folder, folder);
+        let way = if way.is_empty() { "." } else { way.trim_end_matches('/') };
+        visible(way).into_owned()
+    }
+
     /// The workspace around this folder, or around the paths where there are any.
     ///
     /// # Errors

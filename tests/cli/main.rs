@@ -48,6 +48,8 @@ mod quiet;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod rendering;
+#[cfg(test)]
 mod revisions;
 #[cfg(test)]
 mod run;
@@ -123,6 +125,11 @@ fn init() {
 #[test]
 fn import() {
     run_cases("import");
+}
+
+#[test]
+fn render() {
+    run_cases("render");
 }
 
 #[test]

@@ -39,6 +39,10 @@ enum Name {
     HookPolicy,
     /// Each line that `hook --log` adds
     HookLog,
+    /// What `render --format json` prints
+    Render,
+    /// The list of files that `render` leaves in each folder
+    Manifest,
 }
 
 /// Prints the schema.
@@ -54,6 +58,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Name::Import => include_str!("../../../schema/json/import.schema.json").to_owned(),
         Name::HookPolicy => include_str!("../../../schema/json/hook-policy.schema.json").to_owned(),
         Name::HookLog => include_str!("../../../schema/json/hook-log.schema.json").to_owned(),
+        Name::Render => include_str!("../../../schema/json/render.schema.json").to_owned(),
+        Name::Manifest => include_str!("../../../schema/json/manifest.schema.json").to_owned(),
     };
     context.terminal.print(&text)?;
     Ok(Exit::Done)
