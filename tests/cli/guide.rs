@@ -84,8 +84,18 @@ fn shown(directory: &Path, arguments: &[&str]) -> String {
 
 #[test]
 fn the_first_five_minutes_print_what_the_guide_shows() {
+    assert!(prints_what_it_shows("getting-started.md") >= 6);
+}
+
+#[test]
+fn a_rendering_prints_what_the_guide_shows() {
+    assert!(prints_what_it_shows("render.md") >= 2);
+}
+
+/// Runs the commands of a page, and gives how many there are.
+fn prints_what_it_shows(page: &str) -> usize {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let page = fs::read_to_string(repository.join("docs/guide/getting-started.md")).unwrap();
+    let page = fs::read_to_string(repository.join("docs/guide").join(page)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut commands = 0;
     for step in steps(&page) {
@@ -101,5 +111,5 @@ fn the_first_five_minutes_print_what_the_guide_shows() {
             }
         }
     }
-    assert!(commands >= 6, "only {commands} commands");
+    commands
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::forms::valid;
 use crate::run::{bailiwick, run};
 use crate::tree::{workspace, write};
 
@@ -191,4 +192,19 @@ fn a_rendering_that_is_killed_leaves_old_or_new_files_and_the_next_one_mends_it(
         assert_eq!(own.collect::<Vec<_>>(), [".bailiwick-render.json"]);
     }
     println!("{torn} of {} kills came among the writes", kills());
+}
+
+#[test]
+fn report_and_list_are_valid_against_their_schemas() {
+    let folder = workspace(&[("bailiwick.kdl", TWO)]);
+    let at = folder.path();
+    let looked = valid("render", &run(at, &["render", "--check", "--format", "json"]).stdout);
+    assert_eq!(looked["renderings"][0]["outcome"], "checked");
+    let written = valid("render", &run(at, &["render", "--format", "json"]).stdout);
+    assert_eq!(written["renderings"][0]["files"]["written"][1], "b/AGENTS.md");
+    let list = fs::read_to_string(at.join("out/.bailiwick-render.json")).unwrap();
+    assert_eq!(valid("manifest", &list)["files"].as_array().unwrap().len(), 2);
+    write(at, "out/a/AGENTS.md", "edited");
+    let edited = valid("render", &run(at, &["render", "--check", "--format", "json"]).stdout);
+    assert_eq!(edited["renderings"][0]["files"]["in-the-way"][0]["path"], "a/AGENTS.md");
 }

@@ -1,6 +1,7 @@
 //! What targets write, lose and refuse.
 
 mod dialects;
+mod flaws;
 
 use std::fmt::Write as _;
 
