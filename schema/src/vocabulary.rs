@@ -27,7 +27,7 @@ pub use annotation::{ANNOTATIONS, Annotation};
 pub use content::*;
 pub use environment::*;
 pub use failure::*;
-pub use kind::{Kind, ValueKind};
+pub use kind::{BUILTIN, Kind, ValueKind};
 pub use limits::*;
 pub use merge::Merge;
 pub use model::*;

@@ -109,7 +109,7 @@ fn absent(absence: &Absence, agent: &str, workspace: &Workspace) -> String {
         );
     }
     let mut text = format!("  {lacking}: no rule is looked at\n");
-    if workspace.fleet().find(kind, name).is_none() {
+    if workspace.fleet().find(kind, name).is_none() && !kind.is_given(name) {
         let Failure { message, help } = names::unknown(workspace, kind, name);
         text.push_str(&format!("  {message}"));
         text.push_str(&help.map_or_else(String::new, |help| format!("; {help}")));

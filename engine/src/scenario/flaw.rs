@@ -86,7 +86,7 @@ fn undeclared<'w>(scope: &Scope<'w>, kind: Kind, name: &str) -> Option<Flaw<'w>>
 fn tool<'w>(scope: &Scope<'w>, resource: &str) -> Option<Flaw<'w>> {
     let (server, tool) = resource.split_once('/')?;
     // The runtime's own tools are declared nowhere.
-    if server == "builtin" {
+    if Kind::Server.is_given(server) {
         return None;
     }
     let Some(declared) = scope.fleet.find(Kind::Server, server) else {

@@ -109,7 +109,7 @@ const TEMPLATE_WORDS: &[&str] = &[
 fn name(decoder: &mut Decoder, kind: Kind, written: &str, span: Span) -> Value {
     let word = kind.as_str();
     if is_name(kind, written) {
-        let reserved = (kind == Kind::Server && written == "builtin")
+        let reserved = kind.is_given(written)
             || (!kind.is_sentence()
                 && written.starts_with("std/")
                 && !decoder.document.path.is_std())

@@ -1,5 +1,8 @@
 //! Kinds of names and kinds of values.
 
+/// The server whose tools are the runtime's own.
+pub const BUILTIN: &str = "builtin";
+
 /// What kind of name something is; one namespace each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -83,6 +86,12 @@ impl Kind {
             Self::Policy => "policy",
             Self::Target => "target",
         }
+    }
+
+    /// Whether the language gives this name itself, so that nobody declares it: the server of the runtime's own tools.
+    #[must_use]
+    pub fn is_given(self, name: &str) -> bool {
+        self == Self::Server && name == BUILTIN
     }
 
     /// Whether `/` may stand between parts of such a name.

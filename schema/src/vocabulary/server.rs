@@ -109,6 +109,7 @@ pub static SERVER_IN: NodeSpec =
 
 /// `server "tickets" { only "list_*" }` in an agent
 pub static USED_SERVER: NodeSpec = NodeSpec::new("server", "a declared server that it can reach")
+    .details("`server \"builtin\"` is declared nowhere: it gives an agent the runtime's own tools, and `only` says which.")
     .example("server \"tickets\" { only \"list_*\" \"get_*\"; }")
     .arguments(&[ArgumentSpec::one(
         "server",

@@ -3,7 +3,7 @@
 use bailiwick_schema::document::Item;
 use bailiwick_schema::syntax::build::quoted;
 use bailiwick_schema::vocabulary::{
-    self, ArgumentSpec, Kind, Merge, NodeSpec, PropertySpec, ValueKind,
+    self, ArgumentSpec, BUILTIN, Kind, Merge, NodeSpec, PropertySpec, ValueKind,
 };
 
 use super::super::cursor::Cursor;
@@ -144,15 +144,19 @@ fn values(
 fn names(cursor: &Cursor<'_>, fleet: &Fleet, kind: Kind) -> Vec<Candidate> {
     let own = cursor.declarations().find(|(declared, _)| *declared == kind).map(|(_, name)| name);
     let all = fleet.sorted(kind).into_iter().filter(|(name, _)| Some(*name) != own);
-    all.map(|(name, item)| {
+    let given = (kind == Kind::Server).then(|| {
+        let summary = "the runtime's own tools";
+        Candidate::new(CandidateKind::Name, BUILTIN, quoted(BUILTIN), summary)
+    });
+    let declared = all.map(|(name, item)| {
         let said = item.children().find(|child| child.spec().name == vocabulary::SUMMARY.name);
         let summary = match said.and_then(Item::text) {
             Some(summary) => summary.to_owned(),
             None => format!("declared in `{}`", item.path()),
         };
         Candidate::new(CandidateKind::Name, name, quoted(name), &summary)
-    })
-    .collect()
+    });
+    declared.chain(given).collect()
 }
 
 /// The targets of the tool and of the workspace, each by its newest version.

@@ -42,7 +42,10 @@ fn find(scope: &Scope<'_>, item: Item<'_>, report: &mut Report) {
     for reference in item.references() {
         let (kind, name) = (reference.kind, reference.name);
         let names = scope.fleet.names();
-        if !names.get(kind, name).is_empty() || is_instance(scope, kind, name) {
+        if kind.is_given(name)
+            || !names.get(kind, name).is_empty()
+            || is_instance(scope, kind, name)
+        {
             continue;
         }
         let word = kind.as_str();

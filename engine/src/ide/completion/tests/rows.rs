@@ -212,7 +212,9 @@ fn words(kind: ValueKind) -> Vec<String> {
         ValueKind::Boolean => owned(&["#true", "#false"]),
         ValueKind::Reference(kind) => {
             let mark = if kind.is_identifier() { '_' } else { '-' };
-            ["a", "b"].map(|end| format!("{}{mark}{end}", kind.as_str())).into()
+            let declared = ["a", "b"].map(|end| format!("{}{mark}{end}", kind.as_str()));
+            let given = (kind == Kind::Server).then(|| "builtin".to_owned());
+            declared.into_iter().chain(given).collect()
         }
         ValueKind::Rule => {
             crate::check::rules::all().iter().map(|rule| rule.name.to_owned()).collect()
