@@ -34,6 +34,8 @@ pub struct NodeBuilder {
 pub enum Literal {
     /// A text.
     Text(String),
+    /// A text that is one of the language's own words: without quotes where it may stand without.
+    Word(&'static str),
     /// A number in the notation that it is to have; written as a text where it is none.
     Number(String),
     /// `#true` or `#false`.
@@ -235,6 +237,7 @@ fn node(part: &NodeBuilder, leading: String, indentation: &str) -> KdlNode {
 fn entry(key: Option<&str>, literal: &Literal, indentation: &str) -> KdlEntry {
     let value_repr = match literal {
         Literal::Text(text) => quote::value(text, indentation),
+        Literal::Word(word) => quote::name(word),
         Literal::Number(written) if is_special(written) || is_number(written.as_bytes()) => {
             written.clone()
         }
