@@ -12,7 +12,7 @@ mod tests;
 
 use bailiwick_schema::path::FilePath;
 
-pub use report::{Count, Counts, FileReport, Note, Outcome, Report, Topic, Unmapped};
+pub use report::{Count, Counts, FileReport, Mapped, Note, Outcome, Report, Topic, Unmapped};
 
 /// A format that can be imported.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct InputFile {
 }
 
 /// What the output is to be like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// The workspace's name, where a `bailiwick.kdl` is to be made.
     pub workspace: String,
@@ -54,6 +54,10 @@ pub struct Options {
     pub has_manifest: bool,
     /// The agents that the output folder's workspace declares, with the paths of their files.
     pub declared: Vec<(String, FilePath)>,
+    /// The bases that it declares.
+    pub bases: Vec<String>,
+    /// The servers that it declares.
+    pub servers: Vec<String>,
 }
 
 /// What came out.

@@ -26,6 +26,7 @@ pub mod permission;
 pub mod policy;
 pub mod reference;
 pub mod render;
+pub mod runtime;
 pub mod scenario;
 pub mod settings;
 pub mod show;

@@ -36,7 +36,12 @@ fn exactly_the_imported_files_are_written() {
     let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out/acme"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
     let out = root.path().join("out");
-    let expected = ["acme/bailiwick.kdl", "acme/context/agents/a.kdl", "acme/instructions/a.md"];
+    let expected = [
+        "acme/bailiwick.kdl",
+        "acme/context/agents/a.kdl",
+        "acme/context/bases/claude-code-tools.kdl",
+        "acme/instructions/a.md",
+    ];
     assert_eq!(files(&out), expected);
     assert_eq!(fs::read_to_string(out.join("acme/instructions/a.md")).unwrap(), "One\nTwo");
     assert!(
@@ -163,7 +168,7 @@ fn a_thousand_files_are_imported_and_checked() {
     }
     let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert_eq!(files(&root.path().join("out")).len(), 2 * count + 1);
+    assert_eq!(files(&root.path().join("out")).len(), 2 * count + 2);
     let checked = run(&root.path().join("out"), &["check", "--format", "json"]);
     assert!(checked.stdout.contains(&format!("\"agents\": {count}")), "{:.300}", checked.stdout);
 }

@@ -4,6 +4,7 @@ mod broken;
 mod duplicates;
 mod names;
 mod text;
+mod tools;
 mod values;
 mod yaml;
 
@@ -27,6 +28,17 @@ fn check(name: &str, expected: &Expect) {
     for note in &report.notes {
         let line = note.line.map(|line| line.to_string()).unwrap_or_default();
         let _ = writeln!(out, "{} {line}: {}", note.topic.as_str(), note.text.escape_debug_lines());
+    }
+    for word in &report.mapped {
+        let _ = writeln!(
+            out,
+            "mapped {} {} `{}`: [{}]{}",
+            word.line,
+            word.key,
+            word.value.escape_debug_lines(),
+            word.written.join("; "),
+            word.stricter.as_ref().map(|why| format!(" stricter: {why}")).unwrap_or_default()
+        );
     }
     for entry in &report.unmapped {
         let _ = writeln!(
@@ -66,6 +78,7 @@ fn at_least_forty_hostile_files_are_there_and_each_has_its_expectation() {
         include_str!("expected/duplicates.rs"),
         include_str!("expected/names.rs"),
         include_str!("expected/text.rs"),
+        include_str!("expected/tools.rs"),
         include_str!("expected/values.rs"),
         include_str!("expected/yaml.rs"),
     ]

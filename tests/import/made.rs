@@ -124,5 +124,34 @@ fn two_thousand_files_of_one_name_get_two_thousand_names() {
         (0..2_000).map(|at| file(&format!("{at}.md"), "---\nname: twin\n---\nBody\n")).collect();
     let imported = import(&files);
     let renamed = imported.report.counts().topic(Topic::Renamed);
-    assert_eq!((imported.files.len(), renamed), (4_001, 1_999));
+    assert_eq!((imported.files.len(), renamed), (4_002, 1_999));
+}
+
+#[test]
+fn a_secret_in_the_frontmatter_is_taken_out_everywhere() {
+    let token = ["ghp_", "R7kQ2vXw9ZbN4tLs8YdC1mHf6JgP3aVe0UoK"].concat();
+    let text = format!(
+        "---\nname: leaky\ndescription: Uses {token} for all\ntools: Read, {token}\nenv: {token}\nmodel: {token}\n---\nBody\n"
+    );
+    let imported = import(&[file("x.md", text)]);
+    let declared = output(&imported, "context/agents/leaky.kdl").unwrap_or_default();
+    assert!(declared.contains("summary \"Uses ${SECRET} for all\""), "{declared}");
+    let told = format!("{:?}{:?}", imported.report, imported.report.lines());
+    assert!(!declared.contains("R7kQ") && !told.contains("R7kQ"), "{told}");
+    let notes = &report(&imported, "x.md").notes;
+    let secrets: Vec<_> = notes.iter().filter(|note| note.topic == Topic::Secret).collect();
+    assert_eq!(secrets.len(), 2, "{secrets:?}");
+    assert!(secrets[0].text.contains("revoke it"), "{secrets:?}");
+}
+
+#[test]
+fn a_private_key_is_taken_out_whole() {
+    let body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    let key = format!("-----BEGIN {0}-----\\n{body}\\n-----END {0}-----", "PRIVATE KEY");
+    let imported = import(&[file(
+        "x.md",
+        format!("---\nname: leaky\ndescription: \"Uses {key} only\"\n---\nBody\n"),
+    )]);
+    let declared = output(&imported, "context/agents/leaky.kdl").unwrap_or_default();
+    assert!(declared.contains("summary \"Uses ${SECRET} only\""), "{declared}");
 }

@@ -2,8 +2,10 @@
 #![cfg(test)]
 #![expect(clippy::disallowed_methods, reason = "the fixtures are read from the disk")]
 
+mod authority;
 mod corpus;
 mod expected;
 mod made;
 mod properties;
 mod run;
+mod source;

@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bailiwick_engine::frontmatter;
-use bailiwick_engine::import::{FileReport, Imported, InputFile, Options, Outcome, importer};
+use bailiwick_engine::import::{
+    FileReport, Imported, InputFile, Options, Outcome, Topic, importer,
+};
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::{document, syntax};
+
+use super::authority;
 
 /// The files of a folder, without those below its folders.
 pub fn files_of(folder: &Path) -> Vec<InputFile> {
@@ -31,12 +35,14 @@ pub fn root() -> PathBuf {
 
 /// Imports files into an empty folder, and checks what holds of every import.
 pub fn import(files: &[InputFile]) -> Imported {
-    let options =
-        Options { workspace: "acme".to_owned(), has_manifest: false, declared: Vec::new() };
+    let options = Options { workspace: "acme".to_owned(), ..Options::default() };
     let imported = (importer("claude-agents").expect("the format").run)(files, &options);
     assert_accounted(files, &imported);
     assert_kept(files, &imported);
     assert_sound(&imported);
+    if files.len() < 300 {
+        authority::assert_never_wider(files, &imported);
+    }
     let mut reversed = files.to_vec();
     reversed.reverse();
     assert_eq!(
@@ -66,7 +72,10 @@ fn assert_accounted(files: &[InputFile], imported: &Imported) {
     assert_eq!(given.into_iter().collect::<BTreeSet<_>>(), told);
     let has_agents = imported.report.files.iter().any(|file| file.agent.is_some());
     let manifest = has_agents.then(|| ("bailiwick.kdl".to_owned(), 1));
-    let mut written: BTreeMap<String, usize> = manifest.into_iter().collect();
+    let topics = imported.report.counts();
+    let base = (topics.topic(Topic::AllTools) > 0)
+        .then(|| ("context/bases/claude-code-tools.kdl".to_owned(), 1));
+    let mut written: BTreeMap<String, usize> = manifest.into_iter().chain(base).collect();
     for file in &imported.report.files {
         let has_agent = matches!(file.outcome, Outcome::Imported | Outcome::Approximated);
         assert_eq!(file.agent.is_some(), has_agent, "{}", file.path);

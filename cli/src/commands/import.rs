@@ -71,8 +71,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let out = context.place.at(&arguments.out);
     let manifest = FilePath::from(WORKSPACE_FILE);
     let has_manifest = create::stands(&out, &manifest);
-    let declared = if has_manifest { declared(&out) } else { Vec::new() };
-    let options = Options { workspace: workspace_name(&out), has_manifest, declared };
+    let options = Options { workspace: workspace_name(&out), has_manifest, ..declared(&out) };
     let imported = (importer.run)(&files, &options);
     let standing = create::standing(&out, contents(&imported.files));
     if !standing.is_empty() {
@@ -106,11 +105,23 @@ fn read(source: &Path, context: &Context, importer: &Importer) -> Result<Vec<Inp
     Ok(files.collect())
 }
 
-/// The agents that the workspace in the output folder has.
-fn declared(out: &Path) -> Vec<(String, FilePath)> {
+/// What the workspace in the output folder declares; nothing where there is none.
+fn declared(out: &Path) -> Options {
+    if !create::stands(out, &FilePath::from(WORKSPACE_FILE)) {
+        return Options::default();
+    }
     let workspace = workspace::load(&Disk::at(out));
     let agents = workspace.fleet().sorted(Kind::Agent).into_iter();
-    agents.map(|(name, item)| (name.to_owned(), item.path().clone())).collect()
+    let names = |kind| {
+        let declared = workspace.fleet().sorted(kind).into_iter();
+        declared.map(|(name, _)| name.to_owned()).collect()
+    };
+    Options {
+        declared: agents.map(|(name, item)| (name.to_owned(), item.path().clone())).collect(),
+        bases: names(Kind::Base),
+        servers: names(Kind::Server),
+        ..Options::default()
+    }
 }
 
 /// The name of the output folder, whether it is there or not.

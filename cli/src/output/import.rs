@@ -1,6 +1,8 @@
 //! What an import did: for people, and as JSON.
 
-use bailiwick_engine::import::{Counts, FileReport, Imported};
+use std::collections::BTreeMap;
+
+use bailiwick_engine::import::{Count, Counts, FileReport, Imported};
 use bailiwick_schema::path::FilePath;
 use serde_json::{Value, json};
 
@@ -55,11 +57,6 @@ fn counts(counts: &Counts) -> Value {
         .iter()
         .map(|(topic, files)| (topic.as_str().to_owned(), json!(files)))
         .collect();
-    let unmapped: serde_json::Map<String, Value> = counts
-        .unmapped
-        .iter()
-        .map(|(key, count)| (key.clone(), json!({ "files": count.files, "names": count.names })))
-        .collect();
     json!({
         "files": counts.files,
         "imported": counts.imported,
@@ -67,15 +64,41 @@ fn counts(counts: &Counts) -> Value {
         "refused": counts.refused,
         "ignored": counts.ignored,
         "notes": notes,
-        "unmapped": unmapped,
+        "mapped": named(&counts.mapped),
+        "stricter": named(&counts.stricter),
+        "unmapped": named(&counts.unmapped),
     })
+}
+
+fn named(counts: &BTreeMap<String, Count>) -> Value {
+    let counts = counts
+        .iter()
+        .map(|(key, count)| (key.clone(), json!({ "files": count.files, "names": count.names })));
+    Value::Object(counts.collect())
 }
 
 fn file(file: &FileReport) -> Value {
     let notes: Vec<_> = file
         .notes
         .iter()
-        .map(|note| json!({ "topic": note.topic.as_str(), "line": note.line, "text": note.text }))
+        .map(|note| {
+            let (topic, line) = (note.topic.as_str(), note.line);
+            json!({ "topic": topic, "line": line, "text": note.text, "direction": direction(note.topic.is_stricter()) })
+        })
+        .collect();
+    let mapped: Vec<_> = file
+        .mapped
+        .iter()
+        .map(|word| {
+            json!({
+                "key": word.key,
+                "line": word.line,
+                "value": word.value,
+                "written": word.written,
+                "direction": if word.stricter.is_some() { "stricter" } else { "equal" },
+                "stricter": word.stricter,
+            })
+        })
         .collect();
     let unmapped: Vec<_> = file
         .unmapped
@@ -88,6 +111,12 @@ fn file(file: &FileReport) -> Value {
         "agent": file.agent,
         "written": file.written.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "notes": notes,
+        "mapped": mapped,
         "unmapped": unmapped,
     })
+}
+
+/// How the agent's authority compares to what the file says; none for notes that are not about it.
+fn direction(is_stricter: bool) -> Option<&'static str> {
+    is_stricter.then_some("stricter")
 }

@@ -10,9 +10,11 @@ pub(crate) use formats::ANCHORS;
 pub(crate) use names::{ANCHORS as NAME_ANCHORS, is_option, is_secret_name};
 pub(crate) use randomness::{is_placeholder, looks_random};
 
+use bailiwick_schema::path::FilePath;
+
 use formats::{Body, FORMATS, Format};
 
-use super::Text;
+use super::{Text, TextRole};
 
 /// Something that has the shape of a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,35 @@ pub(crate) fn known(text: &Text<'_>) -> Vec<Secret> {
         found.extend(secret_at(text.text, *at));
     }
     found
+}
+
+/// The secrets of known shapes in a text that stands in no file, private keys too, in order, none within another.
+pub(crate) fn in_text(text: &str) -> Vec<Secret> {
+    let path = FilePath::from("");
+    let text = Text::file(&path, text, TextRole::Sentence);
+    let mut found: Vec<Secret> = known(&text).into_iter().chain(private_keys(&text)).collect();
+    found.sort_unstable_by_key(|secret| secret.start);
+    let mut end = 0;
+    found.retain(|secret| {
+        let is_apart = secret.start >= end;
+        end = end.max(secret.end);
+        is_apart
+    });
+    found
+}
+
+/// Where a secret ends with all that belongs to it: of a private key, its body too.
+pub(crate) fn end(text: &str, secret: &Secret) -> usize {
+    let rest = text.get(secret.start..secret.end).unwrap_or_default();
+    if !rest.starts_with("-----") {
+        return secret.end;
+    }
+    let marks = text.get(secret.end..).unwrap_or_default();
+    let body = marks.split_once("-----END").and_then(|(body, rest)| {
+        let (kind, _) = rest.split_once("-----")?;
+        Some(body.len() + "-----END".len() + kind.len() + "-----".len())
+    });
+    body.map_or(text.len(), |body| secret.end + body)
 }
 
 /// Whether a value holds a secret of a known shape.

@@ -1,11 +1,16 @@
 //! Claude Code's subagents: Markdown files with frontmatter (`.claude/agents/*.md`, a plugin's `agents/*.md`).
 //!
-//! One KDL file an agent, the body in a Markdown file of its own. Permissions are no part of the language yet, so `tools`
-//! and its like are told and counted, not mapped.
+//! One KDL file an agent, the body in a Markdown file of its own. What it may do is written as Claude Code decides it where
+//! no rule says anything, and never as more.
 
+mod base;
 mod definition;
+mod grants;
 mod model;
+mod narrow;
 mod path;
+mod text;
+mod tools;
 
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::build::{DocumentBuilder, NodeBuilder};
@@ -15,6 +20,7 @@ use super::report::{FileReport, Note, Outcome, Report, Topic};
 use super::{Imported, Importer, InputFile, Options, OutputFile, manifest};
 
 use definition::Definition;
+use grants::Given;
 
 /// The importer.
 pub static IMPORTER: Importer = Importer {
@@ -31,7 +37,7 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let mut report = Report::default();
     let mut output: Vec<OutputFile> = Vec::new();
-    let read: Vec<_> = files.iter().map(|file| definition::read(file)).collect();
+    let read: Vec<_> = files.iter().map(|file| definition::read(file, &options.servers)).collect();
     let wanted: Vec<Wanted> =
         read.iter().filter_map(|read| Some(read.as_ref().ok()?.wanted.clone())).collect();
     // What stands where it would be written is an import of before, and is told as such.
@@ -40,17 +46,23 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
         options.declared.iter().any(|(other, path)| other == name && *path != own)
     };
     let mut names = name::unique(&wanted, &foreign).into_iter();
+    let mut needs_base = false;
     for (file, read) in files.iter().zip(read) {
         match read {
             Err(note) => report.files.push(not_an_agent(file, note)),
             Ok(definition) => {
                 let name = names.next().unwrap_or_default();
+                needs_base |= definition.grants.tools == Given::All;
                 let made = files_of(&definition, &name);
                 let is_taken = foreign(&definition.wanted.name);
                 report.files.push(agent_report(file, definition, name, (&made, is_taken)));
                 output.extend(made);
             }
         }
+    }
+    let is_declared = options.bases.iter().any(|base| base == base::NAME);
+    if needs_base && !is_declared {
+        output.push(base::file());
     }
     if !output.is_empty() {
         output.extend(manifest::manifest(options));
@@ -72,6 +84,7 @@ fn not_an_agent(file: &InputFile, note: Note) -> FileReport {
         agent: None,
         written: Vec::new(),
         notes: vec![note],
+        mapped: Vec::new(),
         unmapped: Vec::new(),
     }
 }
@@ -86,20 +99,26 @@ fn agent_report(
     let wanted = &definition.wanted.name;
     if name != *wanted {
         let text = if is_taken {
-            format!("the workspace has an agent `{wanted}` already; this one is `{name}`")
+            format!(
+                "the workspace has an agent `{wanted}` already; this one is `{name}`, and keeps its name as title"
+            )
         } else {
-            format!("the name `{wanted}` stands in several files; this agent is `{name}`")
+            format!(
+                "the name `{wanted}` stands in several files; this agent is `{name}`, and keeps its name as title"
+            )
         };
         notes.push(Note { topic: Topic::Renamed, line: definition.name_line, text });
     }
     notes.sort_by_key(|note| note.line);
-    let is_approximated = notes.iter().any(|note| note.topic.is_approximation());
+    let is_approximated = notes.iter().any(|note| note.topic.is_approximation())
+        || definition.mapped.iter().any(|mapped| mapped.stricter.is_some());
     FileReport {
         path: file.path.clone(),
         outcome: if is_approximated { Outcome::Approximated } else { Outcome::Imported },
         agent: Some(name),
         written: made.iter().map(|file| file.path.clone()).collect(),
         notes,
+        mapped: definition.mapped,
         unmapped: definition.unmapped,
     }
 }
@@ -107,10 +126,15 @@ fn agent_report(
 fn files_of(definition: &Definition, name: &str) -> Vec<OutputFile> {
     let place = name::in_path(name);
     let mut agent = NodeBuilder::new("agent").argument(name).block();
+    // A name that has to give way is kept as the title, as one that is none.
+    let wanted = &definition.wanted.name;
+    let title = definition.title.as_ref().or_else(|| (wanted != name).then_some(wanted));
+    let base = (definition.grants.tools == Given::All).then(|| base::NAME.to_owned());
     let texts = [
-        ("title", &definition.title),
-        ("summary", &definition.summary),
-        ("model", &definition.model),
+        ("title", title),
+        ("summary", definition.summary.as_ref()),
+        ("extends", base.as_ref()),
+        ("model", definition.model.as_ref()),
     ];
     for (node, text) in texts {
         if let Some(text) = text {
@@ -126,6 +150,7 @@ fn files_of(definition: &Definition, name: &str) -> Vec<OutputFile> {
             bytes: instructions.clone().into_bytes(),
         });
     }
+    let agent = definition.grants.nodes().into_iter().fold(agent, NodeBuilder::child);
     let document = DocumentBuilder::new().node(agent).to_string();
     let path = path_of(&place);
     files.insert(0, OutputFile { path, bytes: document.into_bytes() });

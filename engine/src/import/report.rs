@@ -2,7 +2,7 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bailiwick_schema::path::FilePath;
 
@@ -26,6 +26,8 @@ pub struct FileReport {
     pub written: Vec<FilePath>,
     /// What else is to be known, in the order of the file.
     pub notes: Vec<Note>,
+    /// What was written otherwise than it stands, word by word, in the order of the file.
+    pub mapped: Vec<Mapped>,
     /// What has no place in the declaration, in the order of the file.
     pub unmapped: Vec<Unmapped>,
 }
@@ -77,10 +79,37 @@ pub enum Topic {
     InheritedModel,
     /// The file names no model.
     NoModel,
+    /// A word stands for a model that changes.
+    ModelAlias,
+    /// A model is not known.
+    UnknownModel,
     /// The agent may use every tool.
     AllTools,
+    /// The agent has no tool.
+    NoTools,
+    /// A tool is not known, or is one of former days.
+    UncommonTool,
+    /// A tool is not given.
+    LeftOut,
+    /// A secret was taken out.
+    Secret,
     /// Line ends or a byte order mark were normalised.
     Encoding,
+}
+
+/// A word that was written in the language's own terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The key that it stands at.
+    pub key: String,
+    /// The line of the input, from 1.
+    pub line: u32,
+    /// The word as it is written.
+    pub value: String,
+    /// What it is in the declaration; empty where leaving it out says the same.
+    pub written: Vec<String>,
+    /// What the source gives and the declaration does not; none where they give the same.
+    pub stricter: Option<String>,
 }
 
 /// An entry that has no place in the declaration.
@@ -111,11 +140,15 @@ pub struct Counts {
     pub ignored: usize,
     /// How many files have a note of each topic.
     pub topics: BTreeMap<Topic, usize>,
+    /// What was mapped, by key.
+    pub mapped: BTreeMap<String, Count>,
+    /// What was made stricter, by what is not given.
+    pub stricter: BTreeMap<String, Count>,
     /// What was not mapped, by key.
     pub unmapped: BTreeMap<String, Count>,
 }
 
-/// How often a key was not mapped.
+/// How often something was mapped or not mapped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Count {
     /// In how many files.
@@ -131,12 +164,11 @@ impl Report {
         let mut counts = Counts { files: self.files.len(), ..Counts::default() };
         for file in &self.files {
             *counts.of(file.outcome) += 1;
-            let topics: std::collections::BTreeSet<_> =
-                file.notes.iter().map(|note| note.topic).collect();
+            let topics: BTreeSet<_> = file.notes.iter().map(|note| note.topic).collect();
             for topic in topics {
                 *counts.topics.entry(topic).or_default() += 1;
             }
-            counts.add_unmapped(&file.unmapped);
+            counts.add(file);
         }
         counts
     }
@@ -164,17 +196,37 @@ impl Counts {
         }
     }
 
-    fn add_unmapped(&mut self, unmapped: &[Unmapped]) {
-        let mut by_key: BTreeMap<&str, std::collections::BTreeSet<&str>> = BTreeMap::new();
-        for entry in unmapped {
-            by_key.entry(&entry.key).or_default().extend(entry.names.iter().map(String::as_str));
-        }
-        for (key, names) in by_key {
-            let count = self.unmapped.entry(key.to_owned()).or_default();
-            count.files += 1;
-            for name in names {
-                *count.names.entry(name.to_owned()).or_default() += 1;
-            }
+    fn add(&mut self, file: &FileReport) {
+        let mapped =
+            file.mapped.iter().map(|mapped| (mapped.key.as_str(), [mapped.value.as_str()]));
+        add(&mut self.mapped, mapped);
+        let stricter = file
+            .mapped
+            .iter()
+            .filter_map(|mapped| Some((mapped.stricter.as_deref()?, [mapped.value.as_str()])));
+        add(&mut self.stricter, stricter);
+        let unmapped = file.unmapped.iter();
+        add(
+            &mut self.unmapped,
+            unmapped.map(|entry| (entry.key.as_str(), entry.names.iter().map(String::as_str))),
+        );
+    }
+}
+
+/// Counts the keys of one file, and the names at them, each once.
+fn add<'r, N: IntoIterator<Item = &'r str>>(
+    counts: &mut BTreeMap<String, Count>,
+    found: impl Iterator<Item = (&'r str, N)>,
+) {
+    let mut by_key: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (key, names) in found {
+        by_key.entry(key).or_default().extend(names);
+    }
+    for (key, names) in by_key {
+        let count = counts.entry(key.to_owned()).or_default();
+        count.files += 1;
+        for name in names {
+            *count.names.entry(name.to_owned()).or_default() += 1;
         }
     }
 }
@@ -207,7 +259,13 @@ impl Topic {
             Self::NoSummary => "no-summary",
             Self::InheritedModel => "inherited-model",
             Self::NoModel => "no-model",
+            Self::ModelAlias => "model-alias",
+            Self::UnknownModel => "unknown-model",
             Self::AllTools => "all-tools",
+            Self::NoTools => "no-tools",
+            Self::UncommonTool => "uncommon-tool",
+            Self::LeftOut => "left-out",
+            Self::Secret => "secret",
             Self::Encoding => "encoding",
         }
     }
@@ -215,6 +273,21 @@ impl Topic {
     /// Whether the agent is otherwise than the file says.
     #[must_use]
     pub const fn is_approximation(self) -> bool {
-        matches!(self, Self::Renamed | Self::NameFromFile | Self::Frontmatter | Self::Changed)
+        matches!(
+            self,
+            Self::Renamed
+                | Self::NameFromFile
+                | Self::Frontmatter
+                | Self::Changed
+                | Self::AllTools
+                | Self::LeftOut
+                | Self::Secret
+        )
+    }
+
+    /// Whether the agent may do less than the file says.
+    #[must_use]
+    pub const fn is_stricter(self) -> bool {
+        matches!(self, Self::AllTools | Self::LeftOut)
     }
 }

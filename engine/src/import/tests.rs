@@ -1,6 +1,7 @@
 //! Tests of the importers.
 
 mod names;
+mod tools;
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,7 @@ fn input(path: &str, text: &str) -> InputFile {
 }
 
 fn import(files: &[InputFile], has_manifest: bool) -> Imported {
-    let options = Options { workspace: "acme".to_owned(), has_manifest, declared: Vec::new() };
+    let options = Options { workspace: "acme".to_owned(), has_manifest, ..Options::default() };
     claude_agents::import(files, &options)
 }
 
@@ -24,7 +25,10 @@ fn check(files: &[(&str, &str)], expected: &Expect) {
     let imported = import(&files, true);
     let mut out = String::new();
     for file in &imported.files {
-        let _ = writeln!(out, "== {}\n{}", file.path, String::from_utf8_lossy(&file.bytes));
+        // The base is looked at once, in `tools`.
+        let is_base = file.path.as_str().starts_with("context/bases/");
+        let text = if is_base { "".into() } else { String::from_utf8_lossy(&file.bytes) };
+        let _ = writeln!(out, "== {}\n{text}", file.path);
     }
     for line in imported.report.lines() {
         let _ = writeln!(out, "{line}");
@@ -45,14 +49,23 @@ fn a_definition_becomes_an_agent_and_its_instructions() {
                 summary #"Reviews "changes""#
                 model "anthropic/sonnet"
                 instructions file="instructions/reviewer.md"
+                server "builtin" {
+                    only "read" "grep"
+                }
+                permissions {
+                    ask read "/**" "~/**"
+                    allow read "**"
+                }
             }
 
             == instructions/reviewer.md
 
             Review.
 
+            `sonnet` is an alias, which stood for `claude-sonnet-5-5` on 2026-11-23: 1 file
+            `model` was mapped: 1 file (`sonnet` 1)
+            `tools` was mapped: 1 file (`Grep` 1, `Read` 1)
             `color` was not mapped: 1 file
-            `tools` was not mapped: 1 file (`Grep` 1, `Read` 1)
             1 file: 1 imported, 0 approximated, 0 refused, 0 ignored
         "##]],
     );
@@ -80,20 +93,22 @@ fn a_workspace_without_manifest_gets_one() {
 fn names_that_repeat_get_their_plugin() {
     check(
         &[
-            ("api--architect.md", "---\nname: architect\n---\nA"),
-            ("plugins/data/agents/architect.md", "---\nname: architect\n---\nB"),
-            ("web--agents--architect.md", "---\nname: architect\n---\nC"),
-            ("architect.md", "---\nname: architect\n---\nD"),
-            ("api--second.md", "---\nname: architect\n---\nE"),
+            ("api--architect.md", "---\nname: architect\ntools: []\n---\nA"),
+            ("plugins/data/agents/architect.md", "---\nname: architect\ntools: []\n---\nB"),
+            ("web--agents--architect.md", "---\nname: architect\ntools: []\n---\nC"),
+            ("architect.md", "---\nname: architect\ntools: []\n---\nD"),
+            ("api--second.md", "---\nname: architect\ntools: []\n---\nE"),
         ],
         &expect![[r#"
             == context/agents/api/architect-2.kdl
             agent "api/architect-2" {
+                title "architect"
                 instructions file="instructions/api/architect-2.md"
             }
 
             == context/agents/api/architect.kdl
             agent "api/architect" {
+                title "architect"
                 instructions file="instructions/api/architect.md"
             }
 
@@ -104,11 +119,13 @@ fn names_that_repeat_get_their_plugin() {
 
             == context/agents/data/architect.kdl
             agent "data/architect" {
+                title "architect"
                 instructions file="instructions/data/architect.md"
             }
 
             == context/agents/web/architect.kdl
             agent "web/architect" {
+                title "architect"
                 instructions file="instructions/web/architect.md"
             }
 
@@ -123,16 +140,16 @@ fn names_that_repeat_get_their_plugin() {
             == instructions/web/architect.md
             C
             approximated as `api/architect`: api--architect.md
-              line 2: the name `architect` stands in several files; this agent is `api/architect`
+              line 2: the name `architect` stands in several files; this agent is `api/architect`, and keeps its name as title
             approximated as `api/architect-2`: api--second.md
-              line 2: the name `architect` stands in several files; this agent is `api/architect-2`
+              line 2: the name `architect` stands in several files; this agent is `api/architect-2`, and keeps its name as title
             approximated as `data/architect`: plugins/data/agents/architect.md
-              line 2: the name `architect` stands in several files; this agent is `data/architect`
+              line 2: the name `architect` stands in several files; this agent is `data/architect`, and keeps its name as title
             approximated as `web/architect`: web--agents--architect.md
-              line 2: the name `architect` stands in several files; this agent is `web/architect`
+              line 2: the name `architect` stands in several files; this agent is `web/architect`, and keeps its name as title
 
             no model: 5 files
-            no `tools`, which means all of them: 5 files
+            no tools at all: 5 files
             no description: 5 files
             5 files: 1 imported, 4 approximated, 0 refused, 0 ignored
         "#]],
@@ -151,26 +168,32 @@ fn a_name_that_is_none_is_normalised_and_kept_as_title() {
         &expect![[r#"
             == context/agents/12.kdl
             agent "12" {
+                extends "claude-code-tools"
                 instructions file="instructions/12.md"
             }
 
             == context/agents/b-c.kdl
             agent "b-c" {
                 title "東京"
+                extends "claude-code-tools"
                 instructions file="instructions/b-c.md"
             }
 
             == context/agents/code-reviewer.kdl
             agent "code-reviewer" {
                 title "Code Reviewer"
+                extends "claude-code-tools"
                 instructions file="instructions/code-reviewer.md"
             }
 
             == context/agents/etc/passwd.kdl
             agent "etc/passwd" {
                 title "../../etc/passwd"
+                extends "claude-code-tools"
                 instructions file="instructions/etc/passwd.md"
             }
+
+            == context/bases/claude-code-tools.kdl
 
             == instructions/12.md
             D
@@ -190,59 +213,11 @@ fn a_name_that_is_none_is_normalised_and_kept_as_title() {
               line 2: `東京` has no letter or digit for a name; the file's name makes `b-c` of it, and it is kept as its title
 
             no model: 4 files
-            no `tools`, which means all of them: 4 files
+            no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents (stricter): 4 files
             no description: 4 files
             4 files: 0 imported, 4 approximated, 0 refused, 0 ignored
         "#]],
     );
-}
-
-#[test]
-fn models_are_named_inherited_or_told() {
-    let models = [
-        "inherit",
-        "claude-opus-4-5-20251101",
-        "openai/gpt-5",
-        "gpt-5",
-        "sonnet[1m]",
-        "[opus, sonnet]",
-        "",
-    ];
-    let files: Vec<_> = models
-        .iter()
-        .enumerate()
-        .map(|(at, model)| {
-            input(&format!("{at}.md"), &format!("---\nname: a{at}\nmodel: {model}\n---\nA"))
-        })
-        .collect();
-    let imported = import(&files, true);
-    let texts = imported.files.iter().map(|file| String::from_utf8_lossy(&file.bytes));
-    let mut out: Vec<String> = texts
-        .flat_map(|text| {
-            text.lines()
-                .filter(|line| line.contains("model"))
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    out.extend(imported.report.lines());
-    expect![[r#"
-            model "anthropic/claude-opus-4-5-20251101"
-            model "openai/gpt-5"
-        approximated as `a3`: 3.md
-          line 3: the model `gpt-5` is not written: it names no provider
-        approximated as `a4`: 4.md
-          line 3: the model `sonnet[1m]` is not written: it is not spelled as models are
-        approximated as `a5`: 5.md
-          line 3: `model` is a list, where a text should be; it is not written
-
-        `inherit` means the model of whoever starts the agent, so no `model` was written: 1 file
-        no model: 1 file
-        no `tools`, which means all of them: 7 files
-        no description: 7 files
-        `model` was not mapped: 3 files
-        7 files: 4 imported, 3 approximated, 0 refused, 0 ignored"#]]
-    .assert_eq(&out.join("\n"));
 }
 
 #[test]
@@ -284,7 +259,7 @@ fn what_is_no_agent_is_listed() {
           it is UTF-16; save it as UTF-8
 
         no model: 1 file
-        no `tools`, which means all of them: 1 file
+        no tools at all: 1 file
         no description: 1 file
         9 files: 0 imported, 1 approximated, 5 refused, 3 ignored"#]]
     .assert_eq(&imported.report.lines().join("\n"));
@@ -302,6 +277,13 @@ fn lost_and_changed_values_are_told() {
             agent "b" {
                 summary "one two"
                 instructions file="instructions/b.md"
+                server "builtin" {
+                    only "read"
+                }
+                permissions {
+                    ask read "/**" "~/**"
+                    allow read "**"
+                }
             }
 
             == instructions/b.md
@@ -309,15 +291,17 @@ fn lost_and_changed_values_are_told() {
             approximated as `b`: a.md
               line 3: the key `name` stands twice; the last one holds
               line 5: the lines of `description` are put into one
+              line 7: `mcp__git__log` is left out: it is a tool of the server `git`, which is not declared
               line 10: a value without quotes holds `: `; it is taken whole
               line 10: a strict YAML reader refuses the frontmatter: mapping values are not allowed in this context
               line 11: a line without indentation is taken as part of the entry above it: `stray`
 
             no model: 1 file
+            `tools` was mapped: 1 file (`Read` 1)
             `hooks` was not mapped: 1 file
             `name` was not mapped: 1 file
             `note` was not mapped: 1 file
-            `tools` was not mapped: 1 file (`Read` 1, `mcp__git__log` 1)
+            left out of `tools`: 1 file (`mcp__git__log` 1)
             1 file: 0 imported, 1 approximated, 0 refused, 0 ignored
         "#]],
     );
@@ -346,7 +330,7 @@ fn a_text_between_two_rules_is_instructions() {
               line 2: a text stands where `key: value` lines should
 
             no model: 1 file
-            no `tools`, which means all of them: 1 file
+            no tools at all: 1 file
             no description: 1 file
             CRLF line ends or a byte order mark, which were not kept: 1 file
             1 file: 0 imported, 1 approximated, 0 refused, 0 ignored

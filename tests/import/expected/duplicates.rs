@@ -12,7 +12,9 @@ fn alpha_twin() {
         approximated
         == context/agents/01-alpha/twin.kdl
         agent "01-alpha/twin" {
+            title "twin"
             summary "The first of two that share a name"
+            extends "claude-code-tools"
             model "anthropic/sonnet"
             instructions file="instructions/01-alpha/twin.md"
         }
@@ -21,8 +23,10 @@ fn alpha_twin() {
 
         You are the first.
 
-        all-tools : it names no `tools`, which means all of them
-        renamed 2: the name `twin` stands in several files; this agent is `01-alpha/twin`
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        renamed 2: the name `twin` stands in several files; this agent is `01-alpha/twin`, and keeps its name as title
+        model-alias 4: `sonnet` is an alias, which stood for `claude-sonnet-5-5` on 2026-11-23
+        mapped 4 model `sonnet`: [model "anthropic/sonnet"]
     "#]],
     );
 }
@@ -35,7 +39,9 @@ fn beta_twin() {
         approximated
         == context/agents/02-beta/twin.kdl
         agent "02-beta/twin" {
+            title "twin"
             summary "The second of two that share a name"
+            extends "claude-code-tools"
             model "anthropic/opus"
             instructions file="instructions/02-beta/twin.md"
         }
@@ -44,8 +50,10 @@ fn beta_twin() {
 
         You are the second.
 
-        all-tools : it names no `tools`, which means all of them
-        renamed 2: the name `twin` stands in several files; this agent is `02-beta/twin`
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        renamed 2: the name `twin` stands in several files; this agent is `02-beta/twin`, and keeps its name as title
+        model-alias 4: `opus` is an alias, which stood for `claude-opus-5-5` on 2026-11-23
+        mapped 4 model `opus`: [model "anthropic/opus"]
     "#]],
     );
 }
@@ -60,6 +68,12 @@ fn duplicate_keys() {
         agent "second-name" {
             summary "kept"
             instructions file="instructions/second-name.md"
+            server "builtin" {
+                only "write"
+            }
+            permissions {
+                ask write "**" "/**" "~/**"
+            }
         }
 
         == instructions/second-name.md
@@ -69,10 +83,10 @@ fn duplicate_keys() {
         frontmatter 3: the key `name` stands twice; the last one holds
         frontmatter 5: the key `description` stands twice; the last one holds
         frontmatter 7: the key `tools` stands twice; the last one holds
+        mapped 7 tools `Write`: [ask write "**"; ask write "/**"; ask write "~/**"]
         unmapped 2 name: first-name []
         unmapped 4 description: lost? []
-        unmapped 6 tools: Read ["Read"]
-        unmapped 7 tools: Write ["Write"]
+        unmapped 6 tools: Read []
     "#]],
     );
 }
@@ -85,6 +99,7 @@ fn values_of_other_kinds() {
         approximated
         == context/agents/51-values-of-other-kinds.kdl
         agent "51-values-of-other-kinds" {
+            extends "claude-code-tools"
             instructions file="instructions/51-values-of-other-kinds.md"
         }
 
@@ -92,7 +107,7 @@ fn values_of_other_kinds() {
         Body
 
         name-from-file : it gives no name; the file's name makes `51-values-of-other-kinds` of it
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         changed 2: `name` is a mapping, where a text should be; it is not written
         changed 3: `description` is a list, where a text should be; it is not written
         changed 4: `model` is a mapping, where a text should be; it is not written
@@ -111,6 +126,7 @@ fn capital_keys() {
         approximated
         == context/agents/54-capital-keys.kdl
         agent "54-capital-keys" {
+            extends "claude-code-tools"
             instructions file="instructions/54-capital-keys.md"
         }
 
@@ -120,7 +136,7 @@ fn capital_keys() {
         name-from-file : it gives no name; the file's name makes `54-capital-keys` of it
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         unmapped 2 Name: capital-keys []
         unmapped 3 Description: Keys are case-sensitive []
     "#]],
@@ -136,6 +152,7 @@ fn complex_keys() {
         == context/agents/complex-keys.kdl
         agent "complex-keys" {
             summary "asked for"
+            extends "claude-code-tools"
             instructions file="instructions/complex-keys.md"
         }
 
@@ -143,7 +160,7 @@ fn complex_keys() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 2: a list stands where a key should
         unmapped 2 [a, b]: list []
         unmapped 7 12: twelve []

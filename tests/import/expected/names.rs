@@ -14,6 +14,7 @@ fn spaces_and_capitals() {
         agent "senior-backend-architect-v2-0" {
             title "Senior  Backend_Architect (v2.0)"
             summary "Named as people write"
+            extends "claude-code-tools"
             instructions file="instructions/senior-backend-architect-v2-0.md"
         }
 
@@ -21,7 +22,7 @@ fn spaces_and_capitals() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `Senior  Backend_Architect (v2.0)` is not a valid agent name; it is written as `senior-backend-architect-v2-0`, and kept as its title
     "#]],
     );
@@ -37,6 +38,7 @@ fn slashes() {
         agent "team/payments/refund-clerk" {
             title "/team//payments/refund-clerk/"
             summary "Has parts"
+            extends "claude-code-tools"
             instructions file="instructions/team/payments/refund-clerk.md"
         }
 
@@ -44,7 +46,7 @@ fn slashes() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `/team//payments/refund-clerk/` is not a valid agent name; it is written as `team/payments/refund-clerk`, and kept as its title
     "#]],
     );
@@ -60,6 +62,7 @@ fn path_traversal() {
         agent "etc/cron-d/evil" {
             title "../../../etc/cron.d/evil"
             summary "Wants out"
+            extends "claude-code-tools"
             instructions file="instructions/etc/cron-d/evil.md"
         }
 
@@ -67,7 +70,7 @@ fn path_traversal() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `../../../etc/cron.d/evil` is not a valid agent name; it is written as `etc/cron-d/evil`, and kept as its title
     "#]],
     );
@@ -83,6 +86,7 @@ fn windows_path() {
         agent "c-users-agents-evil-md" {
             title #"C:\Users\agents\evil.md"#
             summary #"\\server\share"#
+            extends "claude-code-tools"
             instructions file="instructions/c-users-agents-evil-md.md"
         }
 
@@ -90,7 +94,7 @@ fn windows_path() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `C:\Users\agents\evil.md` is not a valid agent name; it is written as `c-users-agents-evil-md`, and kept as its title
     "##]],
     );
@@ -106,6 +110,7 @@ fn letters_of_the_world() {
         agent "berpr-fer" {
             title "Überprüfer-для-кода"
             summary "Prüft, проверяет, 検査する"
+            extends "claude-code-tools"
             instructions file="instructions/berpr-fer.md"
         }
 
@@ -113,7 +118,7 @@ fn letters_of_the_world() {
         Код.
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `Überprüfer-для-кода` is not a valid agent name; it is written as `berpr-fer`, and kept as its title
     "#]],
     );
@@ -129,6 +134,7 @@ fn only_emoji() {
         agent "35-only-emoji" {
             title "🦀🦀"
             summary "No letter at all"
+            extends "claude-code-tools"
             instructions file="instructions/35-only-emoji.md"
         }
 
@@ -136,7 +142,7 @@ fn only_emoji() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         name-from-file 2: `🦀🦀` has no letter or digit for a name; the file's name makes `35-only-emoji` of it, and it is kept as its title
     "#]],
     );
@@ -152,6 +158,7 @@ fn hidden_characters() {
         agent "safe-txt-exe" {
             title "safe\u{202E}txt.exe\u{200b}"
             summary "left\u{202E}right\u{2066} \u{e0041}tag"
+            extends "claude-code-tools"
             instructions file="instructions/safe-txt-exe.md"
         }
 
@@ -159,7 +166,7 @@ fn hidden_characters() {
         Body with \u{202e} bidi.
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `safe\u{202e}txt.exe\u{200b}` is not a valid agent name; it is written as `safe-txt-exe`, and kept as its title
     "#]],
     );
@@ -170,23 +177,24 @@ fn keyword() {
     check(
         "45-keyword.md",
         &expect![[r##"
-            approximated
-            == context/agents/true-2.kdl
-            agent "true-2" {
-                title "#true"
-                summary "null-like -inf .5"
-                instructions file="instructions/true-2.md"
-            }
+        approximated
+        == context/agents/true-2.kdl
+        agent "true-2" {
+            title "#true"
+            summary "null-like -inf .5"
+            extends "claude-code-tools"
+            instructions file="instructions/true-2.md"
+        }
 
-            == instructions/true-2.md
-            Body
+        == instructions/true-2.md
+        Body
 
-            no-model : it names no model
-            all-tools : it names no `tools`, which means all of them
-            renamed 2: `#true` is not a valid agent name; it is written as `true`, and kept as its title
-            renamed 2: the name `true` stands in several files; this agent is `true-2`
-            frontmatter 3: what stands behind the value of `description` is a comment, no part of it: `#inf`
-        "##]],
+        no-model : it names no model
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        renamed 2: `#true` is not a valid agent name; it is written as `true`, and kept as its title
+        renamed 2: the name `true` stands in several files; this agent is `true-2`, and keeps its name as title
+        frontmatter 3: what stands behind the value of `description` is a comment, no part of it: `#inf`
+    "##]],
     );
 }
 
@@ -200,6 +208,7 @@ fn device() {
         agent "con" {
             title "CON"
             summary "A file that Windows cannot have"
+            extends "claude-code-tools"
             instructions file="instructions/con_.md"
         }
 
@@ -207,7 +216,7 @@ fn device() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `CON` is not a valid agent name; it is written as `con`, and kept as its title
     "#]],
     );
@@ -223,6 +232,7 @@ fn kept_prefix() {
         agent "std-agent/evil" {
             title "std/agent/evil"
             summary "Wants the standard library's place"
+            extends "claude-code-tools"
             instructions file="instructions/std-agent/evil.md"
         }
 
@@ -230,7 +240,7 @@ fn kept_prefix() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         renamed 2: `std/agent/evil` is not a valid agent name; it is written as `std-agent/evil`, and kept as its title
     "#]],
     );

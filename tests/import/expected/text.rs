@@ -9,10 +9,11 @@ fn byte_order_mark() {
     check(
         "07-byte-order-mark.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/byte-order-mark.kdl
         agent "byte-order-mark" {
             summary "Begins with a mark"
+            extends "claude-code-tools"
             instructions file="instructions/byte-order-mark.md"
         }
 
@@ -20,7 +21,7 @@ fn byte_order_mark() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         encoding 1: the text begins with a byte order mark
     "#]],
     );
@@ -31,10 +32,11 @@ fn carriage_returns() {
     check(
         "08-carriage-returns.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/carriage-returns.kdl
         agent "carriage-returns" {
             summary "folded lines"
+            extends "claude-code-tools"
             instructions file="instructions/carriage-returns.md"
         }
 
@@ -44,7 +46,7 @@ fn carriage_returns() {
         Two\rstill two
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         encoding 1: lines end in CRLF; they are read as LF
     "#]],
     );
@@ -60,6 +62,13 @@ fn no_closing_fence() {
         agent "no-closing-fence" {
             summary "The fence was forgotten"
             instructions file="instructions/no-closing-fence.md"
+            server "builtin" {
+                only "read"
+            }
+            permissions {
+                ask read "/**" "~/**"
+                allow read "**"
+            }
         }
 
         == instructions/no-closing-fence.md
@@ -70,7 +79,7 @@ fn no_closing_fence() {
 
         no-model : it names no model
         frontmatter 1: no `---` closes the frontmatter; its first lines that read as entries are taken
-        unmapped 4 tools: Read ["Read"]
+        mapped 4 tools `Read`: [allow read "**"; ask read "/**"; ask read "~/**"]
     "#]],
     );
 }
@@ -97,7 +106,7 @@ fn rule_and_text() {
         name-from-file : it gives no name; the file's name makes `13-rule-and-text` of it
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        no-tools : it has no frontmatter, so it is given no tools
         frontmatter 1: no `---` closes the frontmatter and its first line is not an entry; all of it is read as body
     "#]],
     );
@@ -119,14 +128,15 @@ fn only_frontmatter() {
     check(
         "20-only-frontmatter.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/only-frontmatter.kdl
         agent "only-frontmatter" {
             summary "Nothing is told to it"
+            extends "claude-code-tools"
         }
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         no-instructions : it holds no instructions
     "#]],
     );
@@ -150,7 +160,7 @@ fn only_body() {
         name-from-file : it gives no name; the file's name makes `21-only-body` of it
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        no-tools : it has no frontmatter, so it is given no tools
     "#]],
     );
 }
@@ -163,13 +173,14 @@ fn templates() {
         approximated
         == context/agents/templates.kdl
         agent "templates" {
+            extends "claude-code-tools"
             instructions file="instructions/templates.md"
         }
 
         == instructions/templates.md
         Hello {{ name }}, {% if x %}{{{raw}}}{% endif %} ${HOME} $(id)
 
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 3: a mapping stands where a key should
         changed 3: `description` is a mapping, where a text should be; it is not written
         frontmatter 4: a mapping stands where a key should
@@ -185,9 +196,10 @@ fn fences_in_the_body() {
     check(
         "41-fences-in-the-body.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/fences-in-the-body.kdl
         agent "fences-in-the-body" {
+            extends "claude-code-tools"
             instructions file="instructions/fences-in-the-body.md"
         }
 
@@ -203,7 +215,7 @@ fn fences_in_the_body() {
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
     "#]],
     );
 }
@@ -213,9 +225,10 @@ fn blanks_behind_fences() {
     check(
         "42-blanks-behind-fences.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/blanks-behind-fences.kdl
         agent "blanks-behind-fences" {
+            extends "claude-code-tools"
             instructions file="instructions/blanks-behind-fences.md"
         }
 
@@ -224,7 +237,7 @@ fn blanks_behind_fences() {
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
     "#]],
     );
 }
@@ -238,6 +251,7 @@ fn dots() {
         == context/agents/dots.kdl
         agent "dots" {
             summary "Closed by dots"
+            extends "claude-code-tools"
             instructions file="instructions/dots.md"
         }
 
@@ -246,7 +260,7 @@ fn dots() {
         ---
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 4: the frontmatter is closed by `...`, which not every tool accepts
     "#]],
     );
@@ -257,22 +271,23 @@ fn kdl_in_disguise() {
     check(
         "44-kdl-in-disguise.md",
         &expect![[r###"
-        imported
-        == context/agents/kdl-in-disguise.kdl
-        agent "kdl-in-disguise" {
-            summary ##""; } agent "evil" { /* """# \u{202e} \ #true (replace)"##
-            instructions file="instructions/kdl-in-disguise.md"
-        }
+            approximated
+            == context/agents/kdl-in-disguise.kdl
+            agent "kdl-in-disguise" {
+                summary ##""; } agent "evil" { /* """# \u{202e} \ #true (replace)"##
+                extends "claude-code-tools"
+                instructions file="instructions/kdl-in-disguise.md"
+            }
 
-        == instructions/kdl-in-disguise.md
-        """#
-        agent "evil" { model "x/y"; }
-        "#"##"""
-        /- // \
+            == instructions/kdl-in-disguise.md
+            """#
+            agent "evil" { model "x/y"; }
+            "#"##"""
+            /- // \
 
-        no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
-    "###]],
+            no-model : it names no model
+            all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        "###]],
     );
 }
 
@@ -300,7 +315,7 @@ fn late_fence() {
         name-from-file : it gives no name; the file's name makes `48-late-fence` of it
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        no-tools : it has no frontmatter, so it is given no tools
         frontmatter 3: a frontmatter begins on the first line or not at all; this one is read as body
     "#]],
     );
@@ -311,13 +326,15 @@ fn blank_body() {
     check(
         "55-blank-body.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/blank-body.kdl
-        agent "blank-body" {}
+        agent "blank-body" {
+            extends "claude-code-tools"
+        }
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         no-instructions : it holds no instructions
     "#]],
     );
@@ -328,9 +345,10 @@ fn no_final_newline() {
     check(
         "56-no-final-newline.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/no-final-newline.kdl
         agent "no-final-newline" {
+            extends "claude-code-tools"
             instructions file="instructions/no-final-newline.md"
         }
 
@@ -338,7 +356,7 @@ fn no_final_newline() {
         Body without end
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
     "#]],
     );
 }

@@ -9,10 +9,18 @@ fn tools_list() {
     check(
         "14-tools-list.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/tools-list.kdl
         agent "tools-list" {
             instructions file="instructions/tools-list.md"
+            server "builtin" {
+                only "read" "bash"
+            }
+            permissions {
+                ask read "/**" "~/**"
+                ask run "git log **"
+                allow read "**"
+            }
         }
 
         == instructions/tools-list.md
@@ -20,7 +28,8 @@ fn tools_list() {
 
         no-summary : it gives no description
         no-model : it names no model
-        unmapped 3 tools: - Read - "Bash(git log:*)" ["Read", "Bash(git log:*)"]
+        mapped 3 tools `Read`: [allow read "**"; ask read "/**"; ask read "~/**"]
+        mapped 3 tools `Bash(git log:*)`: [ask run "git log **"] stricter: Claude Code 2.1.330 takes no notice of the parentheses and gives the whole tool
     "#]],
     );
 }
@@ -30,10 +39,18 @@ fn tools_string() {
     check(
         "15-tools-string.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/tools-string.kdl
         agent "tools-string" {
             instructions file="instructions/tools-string.md"
+            server "builtin" {
+                only "read" "bash"
+            }
+            permissions {
+                ask read "/**" "~/**"
+                ask run "git log **" "git diff **"
+                allow read "**"
+            }
         }
 
         == instructions/tools-string.md
@@ -41,7 +58,10 @@ fn tools_string() {
 
         no-summary : it gives no description
         no-model : it names no model
-        unmapped 3 tools: Read, Bash(git log:*, git diff:*), mcp__github__create_issue ["Read", "Bash(git log:*, git diff:*)", "mcp__github__create_issue"]
+        left-out 3: `mcp__github__create_issue` is left out: it is a tool of the server `github`, which is not declared
+        mapped 3 tools `Read`: [allow read "**"; ask read "/**"; ask read "~/**"]
+        mapped 3 tools `Bash(git log:*, git diff:*)`: [ask run "git log **"; ask run "git diff **"] stricter: Claude Code 2.1.330 takes no notice of the parentheses and gives the whole tool
+        unmapped 3 tools: Read, Bash(git log:*, git diff:*), mcp__github__create_issue ["mcp__github__create_issue"]
     "#]],
     );
 }
@@ -51,10 +71,17 @@ fn tools_flow_list() {
     check(
         "16-tools-flow-list.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/tools-flow-list.kdl
         agent "tools-flow-list" {
             instructions file="instructions/tools-flow-list.md"
+            server "builtin" {
+                only "read" "grep"
+            }
+            permissions {
+                ask read "/**" "~/**"
+                allow read "**"
+            }
         }
 
         == instructions/tools-flow-list.md
@@ -62,8 +89,11 @@ fn tools_flow_list() {
 
         no-summary : it gives no description
         no-model : it names no model
-        unmapped 3 tools: [Read, "Grep", mcp__docs__*] ["Read", "Grep", "mcp__docs__*"]
-        unmapped 4 disallowedTools: [Bash] ["Bash"]
+        left-out 3: `mcp__docs__*` is left out: it is a tool of the server `docs`, which is not declared
+        mapped 3 tools `Read`: [allow read "**"; ask read "/**"; ask read "~/**"]
+        mapped 3 tools `Grep`: [allow read "**"; ask read "/**"; ask read "~/**"]
+        mapped 4 disallowedTools `Bash`: []
+        unmapped 3 tools: [Read, "Grep", mcp__docs__*] ["mcp__docs__*"]
     "#]],
     );
 }
@@ -84,7 +114,7 @@ fn tools_empty() {
 
         no-summary : it gives no description
         no-model : it names no model
-        unmapped 3 tools: [] []
+        no-tools 3: it has no tools
     "#]],
     );
 }
@@ -105,8 +135,7 @@ fn tools_null() {
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
-        unmapped 3 tools:  []
+        no-tools 3: it has no tools
     "#]],
     );
 }
@@ -120,18 +149,20 @@ fn number_name() {
         == context/agents/007.kdl
         agent "007" {
             summary "3.14"
+            extends "claude-code-tools"
+            model "anthropic/4"
             instructions file="instructions/007.md"
         }
 
         == instructions/007.md
         Body
 
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         changed 2: `name` is a number; it is taken as the text `007`
         changed 3: `description` is a number; it is taken as the text `3.14`
         changed 4: `model` is a number; it is taken as the text `4`
-        changed 4: the model `4` is not written: it names no provider
-        unmapped 4 model: 4 []
+        unknown-model 4: `4` is no model or alias that is known here; it is written as `anthropic/4`, because Claude Code asks that provider for it
+        mapped 4 model `4`: [model "anthropic/4"]
     "#]],
     );
 }
@@ -145,6 +176,7 @@ fn boolean_name() {
         == context/agents/true.kdl
         agent "true" {
             summary "false"
+            extends "claude-code-tools"
             instructions file="instructions/true.md"
         }
 
@@ -152,7 +184,7 @@ fn boolean_name() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         changed 2: `name` is a boolean; it is taken as the text `true`
         changed 3: `description` is a boolean; it is taken as the text `false`
     "#]],
@@ -167,6 +199,7 @@ fn null_name() {
         approximated
         == context/agents/28-null-name.kdl
         agent "28-null-name" {
+            extends "claude-code-tools"
             instructions file="instructions/28-null-name.md"
         }
 
@@ -176,7 +209,7 @@ fn null_name() {
         name-from-file : it gives no name; the file's name makes `28-null-name` of it
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
     "#]],
     );
 }
@@ -186,10 +219,11 @@ fn date_name() {
     check(
         "29-date-name.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/2024-02-30.kdl
         agent "2024-02-30" {
             summary "12:30:45"
+            extends "claude-code-tools"
             instructions file="instructions/2024-02-30.md"
         }
 
@@ -197,7 +231,7 @@ fn date_name() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
     "#]],
     );
 }
@@ -207,18 +241,20 @@ fn inherit() {
     check(
         "37-inherit.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/inherits.kdl
         agent "inherits" {
             summary "Runs on whatever starts it"
+            extends "claude-code-tools"
             instructions file="instructions/inherits.md"
         }
 
         == instructions/inherits.md
         Body
 
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         inherited-model 4: `Inherit` means the model of whoever starts the agent
+        mapped 4 model `Inherit`: []
     "#]],
     );
 }
@@ -228,9 +264,10 @@ fn colon_in_model() {
     check(
         "59-colon-in-model.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/colon-in-model.kdl
         agent "colon-in-model" {
+            extends "claude-code-tools"
             model "bedrock/anthropic.claude-v2:1"
             instructions file="instructions/colon-in-model.md"
         }
@@ -239,7 +276,8 @@ fn colon_in_model() {
         Body
 
         no-summary : it gives no description
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        mapped 3 model `bedrock/anthropic.claude-v2:1`: [model "bedrock/anthropic.claude-v2:1"]
     "#]],
     );
 }

@@ -13,6 +13,7 @@ fn literal_block() {
         == context/agents/literal-block.kdl
         agent "literal-block" {
             summary "First line more indented after a blank line"
+            extends "claude-code-tools"
             instructions file="instructions/literal-block.md"
         }
 
@@ -20,7 +21,7 @@ fn literal_block() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         changed 4: the lines of `description` are put into one
     "#]],
     );
@@ -35,6 +36,7 @@ fn folded_block() {
         == context/agents/folded-block.kdl
         agent "folded-block" {
             summary "one two three"
+            extends "claude-code-tools"
             instructions file="instructions/folded-block.md"
         }
 
@@ -42,7 +44,7 @@ fn folded_block() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         changed 4: the lines of `description` are put into one
     "#]],
     );
@@ -53,10 +55,11 @@ fn chomping() {
     check(
         "11-chomping.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/chomping.kdl
         agent "chomping" {
             summary "kept line ends"
+            extends "claude-code-tools"
             model "anthropic/haiku"
             instructions file="instructions/chomping.md"
         }
@@ -64,7 +67,9 @@ fn chomping() {
         == instructions/chomping.md
         Body
 
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        model-alias 9: `haiku` is an alias, which stood for `claude-haiku-5-5` on 2026-11-23
+        mapped 9 model `haiku`: [model "anthropic/haiku"]
     "#]],
     );
 }
@@ -77,6 +82,7 @@ fn anchors_and_merge_keys() {
         approximated
         == context/agents/anchors.kdl
         agent "anchors" {
+            extends "claude-code-tools"
             instructions file="instructions/anchors.md"
         }
 
@@ -84,7 +90,7 @@ fn anchors_and_merge_keys() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 2: an anchor has no meaning here; its value counts
         frontmatter 4: an anchor has no meaning here; its value counts
         frontmatter 5: an alias is not followed; its value is not read
@@ -107,6 +113,7 @@ fn tags() {
         == context/agents/23.kdl
         agent "23" {
             summary "tagged"
+            extends "claude-code-tools"
             model "anthropic/haiku"
             instructions file="instructions/23.md"
         }
@@ -114,8 +121,10 @@ fn tags() {
         == instructions/23.md
         Body
 
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 3: the tag `!secret` has no meaning here; its value counts
+        model-alias 4: `haiku` is an alias, which stood for `claude-haiku-5-5` on 2026-11-23
+        mapped 4 model `haiku`: [model "anthropic/haiku"]
     "#]],
     );
 }
@@ -128,6 +137,7 @@ fn two_documents() {
         approximated
         == context/agents/two-documents.kdl
         agent "two-documents" {
+            extends "claude-code-tools"
             instructions file="instructions/two-documents.md"
         }
 
@@ -139,7 +149,7 @@ fn two_documents() {
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         frontmatter 4: a second frontmatter follows the first; it is read as body
     "#]],
     );
@@ -150,9 +160,10 @@ fn nested_mappings() {
     check(
         "25-nested-mappings.md",
         &expect![[r#"
-        imported
+        approximated
         == context/agents/nested-mappings.kdl
         agent "nested-mappings" {
+            extends "claude-code-tools"
             instructions file="instructions/nested-mappings.md"
         }
 
@@ -161,7 +172,7 @@ fn nested_mappings() {
 
         no-summary : it gives no description
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         unmapped 3 hooks: PreToolUse: - matcher: Bash hooks: - type: command command: "./check.sh" []
         unmapped 9 mcpServers: - github - docs: {command: npx, args: ["-y", "docs-mcp"]} ["github"]
     "#]],
@@ -173,22 +184,23 @@ fn comments() {
     check(
         "39-comments.md",
         &expect![[r#"
-            approximated
-            == context/agents/comments.kdl
-            agent "comments" {
-                summary "issue"
-                instructions file="instructions/comments.md"
-            }
+        approximated
+        == context/agents/comments.kdl
+        agent "comments" {
+            summary "issue"
+            extends "claude-code-tools"
+            instructions file="instructions/comments.md"
+        }
 
-            == instructions/comments.md
-            # A heading, no comment
+        == instructions/comments.md
+        # A heading, no comment
 
-            all-tools : it names no `tools`, which means all of them
-            frontmatter 3: what stands behind the value of `name` is a comment, no part of it: `# behind the name`
-            frontmatter 4: what stands behind the value of `description` is a comment, no part of it: `#12 is no comment # but this is`
-            changed 6: the model `sonnet#3` is not written: it is not spelled as models are
-            unmapped 6 model: sonnet#3 []
-        "#]],
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
+        frontmatter 3: what stands behind the value of `name` is a comment, no part of it: `# behind the name`
+        frontmatter 4: what stands behind the value of `description` is a comment, no part of it: `#12 is no comment # but this is`
+        changed 6: the model `sonnet#3` is not written: it is not spelled as models are
+        unmapped 6 model: sonnet#3 []
+    "#]],
     );
 }
 
@@ -197,10 +209,11 @@ fn quotes() {
     check(
         "40-quotes.md",
         &expect![[r##"
-        imported
+        approximated
         == context/agents/quotes.kdl
         agent "quotes" {
             summary #"She said "it's \ fine""#
+            extends "claude-code-tools"
             instructions file="instructions/quotes.md"
         }
 
@@ -208,7 +221,7 @@ fn quotes() {
         Body
 
         no-model : it names no model
-        all-tools : it names no `tools`, which means all of them
+        all-tools : it names no `tools`, which means all of them: it extends `claude-code-tools`, which gives it Claude Code's own, and no server's tools and no other agents
         unmapped 4 note: 'it''s' []
         unmapped 5 other: it's "so" []
     "##]],
@@ -225,13 +238,20 @@ fn flow_mapping() {
         agent "flow-mapping" {
             summary "In braces, all of it"
             instructions file="instructions/flow-mapping.md"
+            server "builtin" {
+                only "read"
+            }
+            permissions {
+                ask read "/**" "~/**"
+                allow read "**"
+            }
         }
 
         == instructions/flow-mapping.md
         Body
 
         no-model : it names no model
-        unmapped 2 tools: [Read] ["Read"]
+        mapped 2 tools `Read`: [allow read "**"; ask read "/**"; ask read "~/**"]
     "#]],
     );
 }

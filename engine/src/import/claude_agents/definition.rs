@@ -1,16 +1,21 @@
 //! One definition, read: what an agent is made of, and what is to be told about it.
 
+mod tools;
+
 use std::collections::BTreeMap;
 
 use bailiwick_schema::span::Span;
+use bailiwick_schema::syntax::build::quoted;
 
 use crate::frontmatter::{self, Entry, Frontmatter, ProblemKind, Reading, ScalarKind, Value};
 
 use super::super::InputFile;
 use super::super::name::{self, Wanted};
-use super::super::report::{Note, Topic, Unmapped};
+use super::super::report::{Mapped, Note, Topic, Unmapped};
+use super::grants::Grants;
 use super::model::{self, Model};
 use super::path;
+use super::text::{folded, shortened, shortened_to, without_secrets, written_length};
 
 /// How many problems of one kind are told one by one.
 const MOST_OF_A_KIND: usize = 20;
@@ -18,14 +23,17 @@ const MOST_OF_A_KIND: usize = 20;
 /// The longest message, in characters; keys and tags in it may have any length.
 const LONGEST_MESSAGE: usize = 200;
 
+/// So many characters of a value are looked through for secrets before it is shortened.
+const LONGEST_LOOKED_AT: usize = 1000;
+
 /// The longest text of a declaration, in bytes as it is written: title and summary together fit in one file.
 const LONGEST_TEXT: usize = 1536 << 10;
 
 /// Keys whose values are lists of names.
-const NAME_LISTS: &[&str] = &["tools", "disallowedTools", "skills", "mcpServers"];
+const NAME_LISTS: &[&str] = &["skills", "mcpServers"];
 
 /// A definition as far as the language can say it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Definition {
     pub(super) wanted: Wanted,
     pub(super) name_line: Option<u32>,
@@ -33,12 +41,31 @@ pub(super) struct Definition {
     pub(super) summary: Option<String>,
     pub(super) model: Option<String>,
     pub(super) instructions: Option<String>,
+    pub(super) grants: Grants,
     pub(super) notes: Vec<Note>,
+    pub(super) mapped: Vec<Mapped>,
     pub(super) unmapped: Vec<Unmapped>,
 }
 
+impl Default for Definition {
+    fn default() -> Self {
+        Self {
+            wanted: Wanted::default(),
+            name_line: None,
+            title: None,
+            summary: None,
+            model: None,
+            instructions: None,
+            grants: Grants::nothing(),
+            notes: Vec::new(),
+            mapped: Vec::new(),
+            unmapped: Vec::new(),
+        }
+    }
+}
+
 /// Reads a file; a note says why it is no agent.
-pub(super) fn read(file: &InputFile) -> Result<Definition, Note> {
+pub(super) fn read(file: &InputFile, servers: &[String]) -> Result<Definition, Note> {
     let no_agent = |topic: Topic, line: Option<u32>, text: String| Note { topic, line, text };
     if let Some(why) = path::no_agent(&file.path) {
         return Err(no_agent(Topic::Ignored, None, why.to_owned()));
@@ -69,6 +96,7 @@ pub(super) fn read(file: &InputFile) -> Result<Definition, Note> {
     reader.name(&frontmatter, &file.path);
     reader.summary(&frontmatter);
     reader.model(&frontmatter);
+    reader.tools(&frontmatter, servers);
     reader.other_entries(&frontmatter);
     reader.instructions(body);
     Ok(reader.definition)
@@ -187,22 +215,28 @@ impl Reader<'_> {
             return;
         };
         let line = self.line(entry.span);
-        match model::read(&written) {
-            Model::Named(model) => self.definition.model = Some(model),
-            Model::Inherited => {
-                let text = format!("`{written}` means the model of whoever starts the agent");
-                self.note(Topic::InheritedModel, Some(line), text);
-            }
-            Model::Unknown(why) => {
-                self.note(
-                    Topic::Changed,
-                    Some(line),
-                    format!("the model `{}` is not written: {why}", shortened(&written)),
-                );
+        let Model { declared, remark } = match model::read(&written) {
+            Ok(model) => model,
+            Err(why) => {
+                let text = format!("the model `{}` is not written: {why}", shortened(&written));
+                self.note(Topic::Changed, Some(line), text);
                 let unmapped = self.unmapped_entry(entry);
                 self.definition.unmapped.push(unmapped);
+                return;
             }
+        };
+        if let Some((topic, text)) = remark {
+            self.note(topic, Some(line), text);
         }
+        let node = declared.as_ref().map(|declared| format!("model {}", quoted(declared)));
+        self.definition.mapped.push(Mapped {
+            key: "model".to_owned(),
+            line,
+            value: shortened(&written),
+            written: node.into_iter().collect(),
+            stricter: None,
+        });
+        self.definition.model = declared;
     }
 
     /// The last entry of a key as one line of text; nothing where it is missing, empty, or no text.
@@ -234,7 +268,7 @@ impl Reader<'_> {
             self.note(Topic::Changed, Some(line), text);
         }
         let text = scalar.text.trim();
-        let folded = folded(text);
+        let (folded, secrets) = without_secrets(&folded(text));
         let length: usize = folded.chars().map(written_length).sum();
         if length > LONGEST_TEXT {
             let text = format!(
@@ -245,19 +279,28 @@ impl Reader<'_> {
             self.definition.unmapped.push(unmapped);
             return None;
         }
-        if folded != text {
+        for what in &secrets {
+            let text = format!(
+                "`{key}` holds {what}, which is taken out: revoke it, and declare a `secret` that says where the new one is kept"
+            );
+            self.note(Topic::Secret, Some(line), text);
+        }
+        if secrets.is_empty() && folded != text {
             self.note(Topic::Changed, Some(line), format!("the lines of `{key}` are put into one"));
         }
         (!folded.is_empty()).then_some((entry, folded))
     }
 
     fn other_entries(&mut self, frontmatter: &Frontmatter<'_>) {
-        if !is_given(frontmatter, "tools") {
-            self.note(Topic::AllTools, None, "it names no `tools`, which means all of them");
+        let mut read: Vec<_> = ["name", "description", "model", "tools", "disallowedTools"]
+            .into_iter()
+            .filter_map(|key| frontmatter.get(key))
+            .collect();
+        if self.definition.mapped.iter().any(|mapped| mapped.key == "permissionMode") {
+            read.extend(frontmatter.get("permissionMode"));
         }
-        let read = ["name", "description", "model"].map(|key| frontmatter.get(key));
         for entry in &frontmatter.entries {
-            if !read.iter().flatten().any(|read| std::ptr::eq(*read, entry)) {
+            if !read.iter().any(|read| std::ptr::eq(*read, entry)) {
                 let unmapped = self.unmapped_entry(entry);
                 self.definition.unmapped.push(unmapped);
             }
@@ -268,10 +311,11 @@ impl Reader<'_> {
     fn unmapped_entry(&self, entry: &Entry) -> Unmapped {
         let words = entry.value.words();
         let names = if NAME_LISTS.contains(&entry.key.as_str()) { words.words } else { Vec::new() };
+        let value = shortened_to(entry.span.text(self.text), LONGEST_LOOKED_AT);
         Unmapped {
             key: shortened(&entry.key),
             line: self.line(entry.key_span),
-            value: shortened(entry.span.text(self.text)),
+            value: shortened(&without_secrets(&value).0),
             names,
         }
     }
@@ -286,39 +330,4 @@ impl Reader<'_> {
 
 fn is_given(frontmatter: &Frontmatter<'_>, key: &str) -> bool {
     frontmatter.get(key).is_some_and(|entry| entry.value != Value::Nothing)
-}
-
-/// The most bytes that a character takes in a KDL string.
-fn written_length(character: char) -> usize {
-    match character {
-        '"' | '\\' => 2,
-        _ if character.is_ascii_graphic() || character == ' ' => 1,
-        _ if character.is_alphanumeric() => character.len_utf8(),
-        _ => "\\u{10ffff}".len(),
-    }
-}
-
-/// A text of several lines as one: line ends and the blanks around them are one space.
-fn folded(text: &str) -> String {
-    let is_line_end = |character: char| {
-        matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
-    let lines: Vec<_> =
-        text.split(is_line_end).map(str::trim).filter(|line| !line.is_empty()).collect();
-    if lines.len() > 1 { lines.join(" ") } else { text.trim_matches(is_line_end).to_owned() }
-}
-
-/// The first 80 characters of a text, on one line.
-fn shortened(text: &str) -> String {
-    shortened_to(text, 80)
-}
-
-fn shortened_to(text: &str, most: usize) -> String {
-    let line = folded(text);
-    let mut characters = line.chars();
-    let mut short: String = characters.by_ref().take(most).collect();
-    if characters.next().is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -1,37 +1,47 @@
 //! The model that a definition names.
 
-/// The aliases of the runtime; each stands for the newest model of its line.
-const ALIASES: &[&str] = &["sonnet", "opus", "haiku", "fable", "opusplan", "best"];
+use crate::runtime::claude_code::{AS_OF, alias, declared_model};
+
+use super::super::report::Topic;
 
 /// What a `model` entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Model {
-    /// A model as `provider/model`.
-    Named(String),
-    /// That of whoever starts the agent.
-    Inherited,
-    /// A word that cannot be written as `provider/model`, and why.
-    Unknown(&'static str),
+pub(super) struct Model {
+    /// The model as `provider/model`; none where it is that of whoever starts the agent.
+    pub(super) declared: Option<String>,
+    /// What is to be known of it.
+    pub(super) remark: Option<(Topic, String)>,
 }
 
-pub(super) fn read(written: &str) -> Model {
+/// Reads a model; the error is why it cannot be written.
+pub(super) fn read(written: &str) -> Result<Model, &'static str> {
     let word = written.trim();
     if word.eq_ignore_ascii_case("inherit") {
-        return Model::Inherited;
+        let text = format!("`{written}` means the model of whoever starts the agent");
+        return Ok(Model { declared: None, remark: Some((Topic::InheritedModel, text)) });
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/@+".contains(&byte);
     if word.is_empty() || !word.bytes().all(plain) {
-        return Model::Unknown("it is not spelled as models are");
+        return Err("it is not spelled as models are");
     }
     match word.split_once('/') {
-        Some(("", _) | (_, "")) => Model::Unknown("it names no provider or no model"),
+        Some(("", _) | (_, "")) => return Err("it names no provider or no model"),
         Some((provider, _)) if provider.contains([':', '@', '+']) => {
-            Model::Unknown("its provider is not spelled as providers are")
+            return Err("its provider is not spelled as providers are");
         }
-        Some(_) => Model::Named(word.to_owned()),
-        None if ALIASES.contains(&word) || word.starts_with("claude-") => {
-            Model::Named(format!("anthropic/{word}"))
-        }
-        None => Model::Unknown("it names no provider"),
+        _ => {}
     }
+    let declared = declared_model(word);
+    let remark = if let Some(alias) = alias(word) {
+        let text = format!("`{word}` is an alias, which stood for `{}` on {AS_OF}", alias.model);
+        Some((Topic::ModelAlias, text))
+    } else if word.contains('/') || word.starts_with("claude-") {
+        None
+    } else {
+        let text = format!(
+            "`{word}` is no model or alias that is known here; it is written as `{declared}`, because Claude Code asks that provider for it"
+        );
+        Some((Topic::UnknownModel, text))
+    };
+    Ok(Model { declared: Some(declared), remark })
 }

@@ -1,6 +1,8 @@
 //! A report as lines for a person.
 
-use super::{Count, FileReport, Outcome, Report, Topic};
+use std::collections::BTreeMap;
+
+use super::{Count, FileReport, Note, Outcome, Report, Topic};
 
 /// What is said of the files that have a note of a topic.
 static COUNTED: &[(Topic, &str)] = &[
@@ -9,11 +11,19 @@ static COUNTED: &[(Topic, &str)] = &[
         "`inherit` means the model of whoever starts the agent, so no `model` was written",
     ),
     (Topic::NoModel, "no model"),
-    (Topic::AllTools, "no `tools`, which means all of them"),
+    (
+        Topic::AllTools,
+        "no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents \
+         (stricter)",
+    ),
+    (Topic::NoTools, "no tools at all"),
     (Topic::NoSummary, "no description"),
     (Topic::NoInstructions, "no instructions"),
     (Topic::Encoding, "CRLF line ends or a byte order mark, which were not kept"),
 ];
+
+/// What is told of a file by its words, and counted by them.
+static TOLD: &[Topic] = &[Topic::ModelAlias, Topic::UnknownModel, Topic::UncommonTool];
 
 /// How many keys and names are told one by one; machine-readable output has all.
 const MOST: usize = 40;
@@ -41,6 +51,17 @@ impl Report {
                 lines.push(format!("{words}: {}", files(count)));
             }
         }
+        lines.extend(self.told());
+        let mapped = most_first(counts.mapped.iter().map(|(key, count)| (key, count.files, count)));
+        lines.extend(mapped.iter().map(|(key, _, count)| mapped_line(key, count)));
+        let stricter =
+            most_first(counts.stricter.iter().map(|(why, count)| (why, count.files, count)));
+        lines.extend(
+            stricter
+                .iter()
+                .take(MOST)
+                .map(|(why, _, count)| format!("stricter than the source{}: {why}", named(count))),
+        );
         let unmapped =
             most_first(counts.unmapped.iter().map(|(key, count)| (key, count.files, count)));
         lines.extend(unmapped.iter().take(MOST).map(|(key, _, count)| unmapped_line(key, count)));
@@ -57,6 +78,25 @@ impl Report {
         ));
         lines
     }
+
+    /// The notes that are counted by their words.
+    fn told(&self) -> Vec<String> {
+        let mut told: BTreeMap<(Topic, &String), usize> = BTreeMap::new();
+        let notes = self.files.iter().flat_map(|file| &file.notes);
+        for note in notes.filter(|note| TOLD.contains(&note.topic)) {
+            *told.entry((note.topic, &note.text)).or_default() += 1;
+        }
+        let more = told.len().saturating_sub(MOST);
+        let mut lines: Vec<String> = told
+            .into_iter()
+            .take(MOST)
+            .map(|((_, text), count)| format!("{text}: {}", files(count)))
+            .collect();
+        if more > 0 {
+            lines.push(format!("and {more} more like these"));
+        }
+        lines
+    }
 }
 
 impl FileReport {
@@ -64,9 +104,15 @@ impl FileReport {
     fn lines(&self) -> Vec<String> {
         let agent = self.agent.as_ref().map(|agent| format!(" as `{agent}`")).unwrap_or_default();
         let head = format!("{}{agent}: {}", self.outcome.as_str(), self.path);
-        let notes = self.notes.iter().filter(|note| {
-            note.topic.is_approximation() || matches!(note.topic, Topic::Refused | Topic::Ignored)
-        });
+        let is_own = |note: &&Note| {
+            matches!(note.topic, Topic::Refused | Topic::Ignored)
+                || note.topic.is_approximation() && note.topic != Topic::AllTools
+        };
+        let mut notes = self.notes.iter().filter(is_own).peekable();
+        // What many files have in common is told once, below.
+        if notes.peek().is_none() {
+            return Vec::new();
+        }
         let notes = notes.map(|note| match note.line {
             Some(line) => format!("  line {line}: {}", note.text),
             None => format!("  {}", note.text),
@@ -75,15 +121,27 @@ impl FileReport {
     }
 }
 
+fn mapped_line(key: &str, count: &Count) -> String {
+    format!("`{key}` was mapped: {}{}", files(count.files), named(count))
+}
+
 fn unmapped_line(key: &str, count: &Count) -> String {
+    if count.names.is_empty() {
+        format!("`{key}` was not mapped: {}", files(count.files))
+    } else {
+        format!("left out of `{key}`: {}{}", files(count.files), named(count))
+    }
+}
+
+/// The names with their counts, in parentheses; nothing where there are none.
+fn named(count: &Count) -> String {
     let named = most_first(count.names.iter().map(|(name, files)| (name, *files, ())));
     let mut names: Vec<_> =
         named.iter().take(MOST).map(|(name, files, ())| format!("`{name}` {files}")).collect();
     if named.len() > MOST {
         names.push(format!("and {} more", named.len() - MOST));
     }
-    let head = format!("`{key}` was not mapped: {}", files(count.files));
-    if names.is_empty() { head } else { format!("{head} ({})", names.join(", ")) }
+    if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
 }
 
 fn files(count: usize) -> String {

@@ -31,7 +31,7 @@ fn a_name_that_the_workspace_has_elsewhere_is_avoided() {
     let files = [input("helper.md", "---\nname: helper\n---\nHelp.\n")];
     let import = |path: &str| {
         let declared = vec![("helper".to_owned(), FilePath::from(path))];
-        let options = Options { workspace: "acme".to_owned(), has_manifest: true, declared };
+        let options = Options { has_manifest: true, declared, ..Options::default() };
         claude_agents::import(&files, &options)
     };
     let other = import("context/helper.kdl");

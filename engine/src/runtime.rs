@@ -1,0 +1,3 @@
+//! Runtimes that agents are imported from and rendered to: what they are known to do, as dated data.
+
+pub mod claude_code;
