@@ -257,3 +257,50 @@ fn the_settings_of_the_guide_decide_and_block_where_the_program_is_not_there() {
     assert_eq!((missing.code, missing.stdout.as_str()), (Some(2), ""));
     assert!(missing.stderr.contains("not found"), "{}", missing.stderr);
 }
+
+#[test]
+fn people_are_told_the_parts_of_a_line_the_rules_and_their_places() {
+    let desk = desk();
+    let at = desk.path();
+    let explained = |tool: &str, input: Value| {
+        let event = event(at, tool, &input).to_string();
+        let ran = given(started(at, &["--policy", POLICY, "--explain"]), event.as_bytes());
+        assert_eq!(ran.stderr, "");
+        format!("{}{:?}\n", ran.stdout, ran.code)
+    };
+    let line = "git status && git push -f > out/log; cat a";
+    let all = [
+        explained("Bash", json!({ "command": line })),
+        explained("Read", json!({ "file_path": "docs/internal/a" })),
+        explained("Read", json!({ "file_path": "docs/a" })),
+        explained("mcp__payments__refund", json!({ "amount": 51 })),
+        explained("NewTool", json!({})),
+    ];
+    expect_test::expect![[r#"
+        deny: `clerk` may not run `git status && git push -f > out/log; cat a` in `dev`: of 4 parts, run `git push -f` decides; deny run "git push **" (clerk.kdl:14)
+          part run `git status`: allow
+          part write `out/log`: allow
+          part run `git push -f`: deny
+          part run `cat a`: allow
+          by   deny run "git push **"  clerk.kdl:14 (agent)
+          over allow run "git **"      clerk.kdl:13 (agent)
+          claude-code is told `deny`
+        Some(1)
+        ask: `clerk` may read `docs/internal/a` in `dev`, when a person agrees: ask read "docs/internal/**" (clerk.kdl:9)
+          by   ask read "docs/internal/**"  clerk.kdl:9 (agent)
+          over allow read "docs/**"         clerk.kdl:8 (agent)
+          claude-code is told `ask`
+        Some(1)
+        allow: `clerk` may read `docs/a` in `dev`: allow read "docs/**" (clerk.kdl:8)
+          by   allow read "docs/**"  clerk.kdl:8 (agent)
+          claude-code is told nothing, so that its own rules count
+        Some(0)
+        deny: `clerk` may not call `payments/refund` in `dev`: no rule surely matches these arguments, not even allow call "payments/refund" { when "amount" at-most=50 } (clerk.kdl:17)
+          not  allow call "payments/refund" { when "amount" at-most=50 }  clerk.kdl:17 (agent)
+          claude-code is told `deny`
+        Some(1)
+        deny: `NewTool` is no tool that is known
+          claude-code is told `deny`
+        Some(1)
+    "#]].assert_eq(&all.concat());
+}
