@@ -51,6 +51,6 @@ pub use precedence::Precedence;
 pub use request::{Request, RequestError};
 pub use resource::command::{Doubt, Line as CommandLine, Part};
 pub use resource::{Refusal, Resource};
-pub use rule::Rule;
+pub use rule::{Rank, Rule};
 pub use space::Space;
 pub use witness::Witness;

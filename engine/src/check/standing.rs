@@ -125,8 +125,7 @@ fn everything(line: &Line<'_>) -> Option<Rule> {
         return None;
     }
     let action = line.rule.action;
-    let (pattern, condition) = (Pattern::everything(action)?, Condition::default());
-    Some(Rule { effect: Effect::Allow, action, pattern, condition })
+    Some(Rule::new(Effect::Allow, action, Pattern::everything(action)?))
 }
 
 /// Whether one rule matches all that another of its effect does.

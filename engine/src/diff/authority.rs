@@ -206,7 +206,7 @@ fn lines<'w>(
     let rule = |line: &crate::permission::Line<'w>| {
         (line.to_string(), Some(Spot { item: line.member.item, span: line.member.span }))
     };
-    let mut lines: Vec<Line<'w>> = authority.lines(action).map(rule).collect();
+    let mut lines: Vec<Line<'w>> = authority.all_lines(action).map(rule).collect();
     let given = authority.given(action);
     for pattern in given.has.iter().flatten() {
         let key = action.name_in(pattern.as_str());

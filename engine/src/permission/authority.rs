@@ -7,7 +7,7 @@ use bailiwick_schema::vocabulary::{self, Kind, NodeSpec};
 
 use super::{
     Action, Arguments, Condition, Effect, Given, Ground, Grounds, Judgement, Pattern, Patterns,
-    Refusal, Resource, Rule, Share,
+    Rank, Refusal, Resource, Rule, Share,
 };
 use crate::compose::{Effective, Field, Member};
 use crate::pattern;
@@ -108,6 +108,7 @@ impl<'e, 'f> Authority<'e, 'f> {
                     lines.extend(read(effect, field, patterns));
                 }
             }
+            lines.extend(permissions.children_of(&vocabulary::OTHERWISE).flat_map(otherwise));
         }
         Self { effective, lines, has: has(effective) }
     }
@@ -117,14 +118,19 @@ impl<'e, 'f> Authority<'e, 'f> {
     pub fn given(&self, action: Action) -> Given<'_> {
         let has = self.has.iter().find(|(other, _)| *other == action);
         Given {
-            rules: self.lines(action).map(|line| &line.rule).collect(),
+            rules: self.all_lines(action).map(|line| &line.rule).collect(),
             has: has.map(|(_, patterns)| patterns.iter().collect()),
             ..Given::default()
         }
     }
 
-    /// All rules of an action.
+    /// The rules of an action, without what is done where none matches.
     pub fn lines(&self, action: Action) -> impl Iterator<Item = &Line<'f>> {
+        self.all_lines(action).filter(|line| line.rule.rank == Rank::Stated)
+    }
+
+    /// The rules of an action, and what is done where none matches.
+    pub fn all_lines(&self, action: Action) -> impl Iterator<Item = &Line<'f>> {
         self.lines.iter().filter(move |line| line.rule.action == action)
     }
 
@@ -186,7 +192,10 @@ impl<'f> Line<'f> {
 /// As KDL has it, but for signs in the pattern that a string of KDL would escape.
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rule { effect, action, condition, .. } = &self.rule;
+        let Rule { effect, action, condition, rank, .. } = &self.rule;
+        if *rank == Rank::Otherwise {
+            return write!(f, "otherwise {effect} {action}");
+        }
         write!(f, "{effect} {action} \"{}\"", self.member.text)?;
         if condition.is_always() { Ok(()) } else { write!(f, " {{ {condition} }}") }
     }
@@ -227,7 +236,17 @@ fn read<'f>(effect: Effect, field: &Field<'f>, patterns: &Patterns) -> Vec<Line<
             Err(_) if effect == Effect::Allow => return None,
             Err(_) => Condition::default(),
         };
-        Some(Line { rule: Rule { effect, action, pattern, condition }, member: *member })
+        let rule = Rule { condition, ..Rule::new(effect, action, pattern) };
+        Some(Line { rule, member: *member })
+    };
+    field.members.iter().filter_map(line).collect()
+}
+
+/// What is done where no rule matches; only asking can be said.
+fn otherwise<'f>(field: &Field<'f>) -> Vec<Line<'f>> {
+    let line = |member: &Member<'f>| {
+        let rule = Rule::otherwise(Effect::Ask, Action::named(member.text)?)?;
+        Some(Line { rule, member: *member })
     };
     field.members.iter().filter_map(line).collect()
 }

@@ -4,7 +4,7 @@ use super::language::Language;
 use super::sign::{SHIFTS, Signs};
 use super::tag::{Question, Tag, Tags};
 use super::walk::{Found, Walk};
-use super::{Effect, Pattern, Precedence, Rule, Witness};
+use super::{Effect, Pattern, Precedence, Rank, Rule, Witness};
 
 /// What an agent is given for one action: its rules, and what it has to use them on.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +15,6 @@ pub struct Given<'r> {
     pub has: Option<Vec<&'r Pattern>>,
     /// Which of several rules counts.
     pub precedence: Precedence,
-    /// What is done with what no rule matches: without, it is denied.
-    pub otherwise: Option<&'r Rule>,
 }
 
 /// How what is given after a change stands to what was given before it, for one action.
@@ -59,9 +57,10 @@ impl<'r> Given<'r> {
         Self { rules, ..Self::default() }
     }
 
-    /// Whether rules are put together otherwise than in this language.
-    const fn is_foreign(&self) -> bool {
-        matches!(self.precedence, Precedence::Last) || self.otherwise.is_some()
+    /// Whether something else than a denial may come of what no rule matches, or the last rule counts.
+    fn is_open(&self) -> bool {
+        self.precedence == Precedence::Last
+            || self.rules.iter().any(|rule| rule.rank == Rank::Otherwise)
     }
 }
 
@@ -120,12 +119,11 @@ fn compared(before: &Given<'_>, after: &Given<'_>, any: bool) -> Found {
     tags.before(before);
     tags.after(after);
     let (wanted, wants) = (before.has.is_some(), after.has.is_some());
-    let is_foreign = before.is_foreign() || after.is_foreign();
-    let question = Question { wanted, wants, most: None, any, is_foreign };
+    let is_open = before.is_open() || after.is_open();
+    let question = Question { wanted, wants, most: None, any, is_open };
     // Where only one side wants what the agent has, any rule may be given on the other.
-    let differs = |tag: &Tag<'_>| {
-        tag.before != tag.after || tag.had != tag.has || wanted != wants || is_foreign
-    };
+    let differs =
+        |tag: &Tag<'_>| tag.before != tag.after || tag.had != tag.has || wanted != wants || is_open;
     walk(tags, question, differs)
 }
 
@@ -136,8 +134,8 @@ pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
     tags.after(given);
     // Asked about as widely as it would be denied.
     tags.ask(within.languages_for(Effect::Deny));
-    let (wants, is_foreign) = (given.has.is_some(), given.is_foreign());
-    let question = Question { wanted: false, wants, most: Some(most), any: true, is_foreign };
+    let (wants, is_open) = (given.has.is_some(), given.is_open());
+    let question = Question { wanted: false, wants, most: Some(most), any: true, is_open };
     let mut found = walk(tags, question, |tag| tag.asked);
     match found.requests.get_mut(Signs::EXCEEDS.place()).and_then(Option::take) {
         Some(request) => Excess::Request(request),

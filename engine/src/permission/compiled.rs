@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::vocabulary::{self, Kind};
 
-use super::{Absence, Action, Authority, Condition, Effect, Grounds, Pattern, Rule};
+use super::{Absence, Action, Authority, Condition, Effect, Grounds, Pattern, Rank, Rule};
 use crate::compose::{Effective, Field};
 use crate::digest::Digest;
 use crate::pattern;
@@ -48,6 +48,8 @@ pub struct CompiledLine {
     pub pattern: String,
     /// With which arguments.
     pub condition: Condition,
+    /// Which rules count before it.
+    pub rank: Rank,
     /// The file.
     pub path: FilePath,
     /// Its line, from 1.
@@ -63,14 +65,18 @@ impl Compiled {
     #[must_use]
     pub fn of(effective: &Effective<'_>, context: Digest, root: &str) -> Self {
         let authority = Authority::of(effective);
-        let all = Action::ALL.into_iter().flat_map(|action| authority.lines(action));
+        let all = Action::ALL.into_iter().flat_map(|action| authority.all_lines(action));
         let lines = all.map(|line| {
             let source = source_of(line.item(), line.member.span);
             CompiledLine {
                 effect: line.rule.effect,
                 action: line.rule.action,
-                pattern: line.member.text.to_owned(),
+                pattern: match line.rule.rank {
+                    Rank::Stated => line.member.text.to_owned(),
+                    Rank::Otherwise => line.rule.pattern.as_str().to_owned(),
+                },
                 condition: line.rule.condition.clone(),
+                rank: line.rule.rank,
                 path: source.path,
                 line: source.line,
                 layer: source.layer,
@@ -114,8 +120,8 @@ impl CompiledLine {
     fn rule(&self) -> Option<&Rule> {
         let read = || {
             let pattern = Pattern::of_rule(self.effect, self.action, &self.pattern)?;
-            let (effect, action) = (self.effect, self.action);
-            Some(Rule { effect, action, pattern, condition: self.condition.clone() })
+            let (condition, rank) = (self.condition.clone(), self.rank);
+            Some(Rule { condition, rank, ..Rule::new(self.effect, self.action, pattern) })
         };
         self.rule.get_or_init(read).as_ref()
     }
@@ -148,7 +154,10 @@ impl Grounds for Compiled {
 /// As KDL has it, like [`super::Line`].
 impl std::fmt::Display for CompiledLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { effect, action, condition, pattern, .. } = self;
+        let Self { effect, action, condition, pattern, rank, .. } = self;
+        if *rank == Rank::Otherwise {
+            return write!(f, "otherwise {effect} {action}");
+        }
         write!(f, "{effect} {action} \"{pattern}\"")?;
         if condition.is_always() { Ok(()) } else { write!(f, " {{ {condition} }}") }
     }

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::condition::Held;
 use super::effect::Effects;
-use super::{Effect, Resource, Rule, Space};
+use super::{Effect, Rank, Resource, Rule, Space};
 
 /// An answer, with the rules behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,15 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
         matching.map(|(at, rule)| (at, rule.effect, rule.condition.at(arguments))).collect();
     let add =
         |all: Effects, (_, effect, held): &(usize, Effect, Held)| all.with_held(*effect, *held);
-    let effect = matching.iter().fold(Effects::default(), add).decide();
+    let (otherwise, matching): (Vec<_>, Vec<_>) =
+        matching.into_iter().partition(|(at, ..)| is_otherwise(rules, *at));
+    let last = otherwise.first().map(|(at, effect, _)| (*at, *effect));
+    let said = matching.iter().fold(Effects::default(), add);
+    let effect = said.decide_or(last.map_or(Effect::Deny, |(_, effect)| effect));
+    if let Some((at, _)) = last.filter(|_| !said.decides()) {
+        let unmet = matching.iter().filter(|(_, of, _)| *of > Effect::Deny).map(|(at, ..)| *at);
+        return Decision { effect, by: vec![at], overrode: Vec::new(), unmet: unmet.collect() };
+    }
     let mut decision = Decision { effect, by: Vec::new(), overrode: Vec::new(), unmet: Vec::new() };
     for (at, of, held) in matching {
         let counts = held == Held::Surely || held == Held::Possibly && of < Effect::Allow;
@@ -46,6 +54,10 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
         decision.unmet.sort_unstable();
     }
     decision
+}
+
+fn is_otherwise(rules: &[&Rule], at: usize) -> bool {
+    rules.get(at).is_some_and(|rule| rule.rank == Rank::Otherwise)
 }
 
 fn is_matched(rule: &Rule, space: Space, text: &str) -> bool {

@@ -104,9 +104,14 @@ impl Effects {
         }
     }
 
-    /// The same; where no rule says anything, another effect.
+    /// Whether they come to anything: some deny holds, or something surely grants.
+    pub(super) const fn decides(self) -> bool {
+        self.0 & (DENIED | GRANTED) != 0
+    }
+
+    /// The same; where nothing denies or surely grants, another effect.
     pub(super) const fn decide_or(self, otherwise: Effect) -> Effect {
-        if self.0 == 0 { otherwise } else { self.decide() }
+        if self.decides() { self.decide() } else { otherwise }
     }
 
     /// Whether one of them is of this effect.

@@ -119,9 +119,11 @@ impl Judgement {
     pub const fn denied(ground: Ground, resource: Option<Resource>) -> Self {
         Self { effect: Effect::Deny, ground, resource, share: None }
     }
+}
 
-    /// Whether rules match that deny or ask.
-    fn guards(&self) -> bool {
-        matches!(self.ground, Ground::Rules { .. }) && self.effect < Effect::Allow
-    }
+/// Whether rules of an action match that deny or ask.
+fn is_guarded(grounds: &impl Grounds, action: Action, judged: &Judgement) -> bool {
+    let Ground::Rules { by, .. } = &judged.ground else { return false };
+    let mut rules = grounds.rules(action);
+    rules.any(|(at, rule)| by.contains(&at) && rule.is_guard())
 }

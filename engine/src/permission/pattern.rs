@@ -1,7 +1,8 @@
 //! Patterns over the resources of an action: each denotes a regular language over canonical spellings.
 
 mod alternatives;
-mod command;
+pub(crate) mod command;
+mod foreign;
 mod glob;
 mod name;
 mod path;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 
 use super::language::Language;
 use super::{Action, Effect, Resource, Space};
+
+pub use foreign::Piece;
 
 /// A pattern of one action; cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -13,13 +13,46 @@ pub struct Rule {
     pub pattern: Pattern,
     /// With which arguments.
     pub condition: Condition,
+    /// Which rules count before it.
+    pub rank: Rank,
+}
+
+/// Which rules count before a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Rank {
+    /// Those that give less.
+    #[default]
+    Stated,
+    /// All that say anything.
+    Otherwise,
 }
 
 impl Rule {
+    /// A rule that holds for all arguments.
+    #[must_use]
+    pub fn new(effect: Effect, action: Action, pattern: Pattern) -> Self {
+        let (condition, rank) = (Condition::default(), Rank::Stated);
+        Self { effect, action, pattern, condition, rank }
+    }
+
+    /// What is done with requests of an action that no other rule says anything about.
+    #[must_use]
+    pub fn otherwise(effect: Effect, action: Action) -> Option<Self> {
+        let pattern = Pattern::everything(action)?.as_written();
+        Some(Self { rank: Rank::Otherwise, ..Self::new(effect, action, pattern) })
+    }
+
+    /// Whether it denies or asks, and is no last word.
+    #[must_use]
+    pub fn is_guard(&self) -> bool {
+        self.effect < Effect::Allow && self.rank == Rank::Stated
+    }
+
     /// All that decides what it does, as a text that only rules that do the same to the same have.
     #[must_use]
     pub fn content(&self) -> String {
-        format!("{} {}\n{}", self.effect, self.pattern.content(), self.condition)
+        let rank = if self.rank == Rank::Otherwise { "otherwise " } else { "" };
+        format!("{rank}{} {}\n{}", self.effect, self.pattern.content(), self.condition)
     }
 
     /// The same, without what it guards beyond what is written: programs in other folders, commands behind wrappers.

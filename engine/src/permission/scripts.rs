@@ -16,7 +16,7 @@ static SCRIPTS: LazyLock<Pattern> = LazyLock::new(Pattern::scripts);
 #[must_use]
 pub fn may_hide_change(before: &Given<'_>, after: &Given<'_>) -> bool {
     let guards = |given: &Given<'_>| -> HashSet<String> {
-        let all = given.rules.iter().filter(|rule| rule.effect < Effect::Allow);
+        let all = given.rules.iter().filter(|rule| rule.is_guard());
         all.map(|rule| rule.content()).collect()
     };
     !guards(before).is_subset(&guards(after)) && may_hide_request(after, Effect::Deny)

@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::cells::Side;
 use super::language::Language;
 use super::sign::{SHIFTS, Signs};
-use super::{Effect, Given, Precedence};
+use super::{Effect, Given, Precedence, Rank};
 
 /// What a pattern says where it matches.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,8 +45,8 @@ pub(super) struct Question {
     pub(super) most: Option<Effect>,
     /// Whether the first change of effect is enough, and guards do not count.
     pub(super) any: bool,
-    /// Whether one side puts rules together otherwise than this language does.
-    pub(super) is_foreign: bool,
+    /// Whether something else than a denial may come of what no rule matches, or places count, on one side.
+    pub(super) is_open: bool,
 }
 
 impl Question {
@@ -61,7 +61,7 @@ impl Question {
         }
         let was = given(here.before.decide(arguments), self.wanted, here.had);
         let mut signs = Signs::of(was, is);
-        if self.any || self.is_foreign {
+        if self.any {
             return signs;
         }
         if here.before.at(arguments).denies() && !here.after.at(arguments).denies() {
@@ -148,13 +148,12 @@ impl Prospect {
         }
         let is_uneven = question.wanted != question.wants;
         let may_change = |was: Effect, is: Effect| {
-            let may_change = question.is_foreign || self.may_change(was, is, is_uneven);
+            let may_change = question.is_open || self.may_change(was, is, is_uneven);
             may_have_been(was) && may_be(is) && may_change
         };
         let shifts = SHIFTS.into_iter().filter(|(was, is)| may_change(*was, *is));
         let signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
-        let counts_guards = !question.any && !question.is_foreign;
-        if counts_guards && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
+        if !question.any && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
     }
 
     /// Whether what came and went can make this change: what guards or grants on one side, and on the other no more, did.
@@ -209,17 +208,14 @@ impl<'r> Tags<'r> {
         for (place, rule) in given.rules.iter().enumerate() {
             for language in rule.pattern.languages_for(rule.effect) {
                 let side = side(self.0.entry(language).or_default());
-                match given.precedence {
-                    Precedence::Strictest => side.put(rule.effect, &rule.condition),
-                    Precedence::Last => side.put_at(place, rule.effect),
+                match (rule.rank, given.precedence) {
+                    (Rank::Otherwise, _) => side.otherwise = Some(rule.effect),
+                    (Rank::Stated, Precedence::Strictest) => {
+                        side.put(rule.effect, &rule.condition);
+                    }
+                    (Rank::Stated, Precedence::Last) => side.put_at(place, rule.effect),
                 }
             }
-        }
-        let otherwise = given.otherwise.into_iter();
-        for (rule, language) in otherwise
-            .flat_map(|rule| rule.pattern.languages().iter().map(move |language| (rule, language)))
-        {
-            side(self.0.entry(language).or_default()).otherwise = Some(rule.effect);
         }
         for pattern in given.has.iter().flatten() {
             for language in pattern.languages() {

@@ -9,7 +9,7 @@ use bailiwick_schema::vocabulary::{self, NodeSpec};
 use super::labelled;
 use super::limit;
 use crate::check::Scope;
-use crate::permission::{Action, Condition, Effect, Pattern, Resource, Rule, Witness, decide};
+use crate::permission::{Action, Effect, Pattern, Resource, Rule, Witness, decide};
 
 /// One demand.
 #[derive(Debug)]
@@ -121,9 +121,7 @@ impl<'w> Bound<'w> {
     pub(super) fn meaning(&self, request: &Witness) -> Option<&Written<'w>> {
         let resource = Resource::read(self.action, &request.resource).ok()?;
         self.patterns.iter().find(|written| {
-            let pattern = written.pattern.clone();
-            let (effect, condition) = (Effect::Deny, Condition::default());
-            let rule = Rule { effect, action: self.action, pattern, condition };
+            let rule = Rule::new(Effect::Deny, self.action, written.pattern.clone());
             !decide(&[&rule], &resource, &request.arguments).by.is_empty()
         })
     }

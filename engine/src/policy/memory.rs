@@ -66,6 +66,13 @@ pub(crate) fn content(effective: &Effective<'_>, action: Action) -> Option<Arc<s
                 rules(field, effect, &mut text);
             }
         }
+        let otherwise = permissions.children_of(&vocabulary::OTHERWISE);
+        for member in otherwise.flat_map(|field| &field.members) {
+            if member.text == action.as_str() {
+                gives = true;
+                text.push_str("otherwise");
+            }
+        }
     }
     if !gives {
         return None;

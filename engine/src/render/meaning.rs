@@ -13,8 +13,6 @@ pub struct Sense {
     pub rules: Vec<Rule>,
     /// Which of several counts.
     pub precedence: Precedence,
-    /// What is done with what no rule matches: without, it is refused.
-    pub otherwise: Option<Rule>,
     /// What the agent has there; none where every resource counts.
     pub has: Option<Vec<Pattern>>,
 }
@@ -43,7 +41,7 @@ impl Sense {
     /// The same is done with every request of an action; none where the action has no pattern for everything.
     #[must_use]
     pub fn always(action: Action, effect: Effect) -> Self {
-        Self { otherwise: everything(action, effect), ..Self::default() }
+        Self { rules: everything(action, effect).into_iter().collect(), ..Self::default() }
     }
 
     /// As rules that are compared.
@@ -53,7 +51,6 @@ impl Sense {
             rules: self.rules.iter().collect(),
             has: self.has.as_ref().map(|has| has.iter().collect()),
             precedence: self.precedence,
-            otherwise: self.otherwise.as_ref(),
         }
     }
 }
@@ -62,5 +59,5 @@ impl Sense {
 #[must_use]
 pub fn everything(action: Action, effect: Effect) -> Option<Rule> {
     let pattern = Pattern::everything(action)?;
-    Some(Rule { effect, action, pattern, condition: crate::permission::Condition::default() })
+    Some(Rule::new(effect, action, pattern))
 }

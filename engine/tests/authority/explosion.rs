@@ -5,11 +5,8 @@ use bailiwick_engine::permission::{
 };
 
 fn rules(texts: impl Iterator<Item = String>) -> Vec<Rule> {
-    let rule = |(effect, text): (Effect, &str)| Rule {
-        effect,
-        action: Action::Read,
-        pattern: Pattern::read(Action::Read, text).unwrap(),
-        condition: Condition::default(),
+    let rule = |(effect, text): (Effect, &str)| {
+        Rule::new(effect, Action::Read, Pattern::read(Action::Read, text).unwrap())
     };
     let denied: Vec<Rule> = texts.map(|text| rule((Effect::Deny, &text))).collect();
     denied.into_iter().chain([rule((Effect::Allow, "**"))]).collect()
@@ -75,11 +72,8 @@ fn a_pattern_too_large_for_an_automaton_is_not_proven_and_still_denies() {
 fn what_only_a_script_shows_is_not_proven() {
     use bailiwick_engine::permission::scripts::{may_hide_change, may_hide_request};
     let run = |lines: &[(Effect, &str)]| -> Vec<Rule> {
-        let rule = |(effect, text): &(Effect, &str)| Rule {
-            effect: *effect,
-            action: Action::Run,
-            pattern: Pattern::read(Action::Run, text).unwrap(),
-            condition: Condition::default(),
+        let rule = |(effect, text): &(Effect, &str)| {
+            Rule::new(*effect, Action::Run, Pattern::read(Action::Run, text).unwrap())
         };
         lines.iter().map(rule).collect()
     };
@@ -114,12 +108,7 @@ fn what_only_a_script_shows_is_not_proven() {
 fn a_class_that_ends_before_a_character_does_not_hide_it() {
     let one = |text: &str| {
         let pattern = Pattern::read(Action::Read, text).unwrap();
-        vec![Rule {
-            effect: Effect::Allow,
-            action: Action::Read,
-            pattern,
-            condition: Condition::default(),
-        }]
+        vec![Rule::new(Effect::Allow, Action::Read, pattern)]
     };
     for (class, witness) in
         [("[\u{1}-~]", "\u{7f}"), ("[\u{1}-\u{7f}]", "\u{80}"), ("[ -~]", "\u{1}"), ("[a-z]", "0")]
@@ -150,10 +139,12 @@ fn many_values_of_one_argument_are_told_apart_or_not_proven() {
         };
         (0..count)
             .map(|at| Rule {
-                effect: Effect::Allow,
-                action: Action::Call,
-                pattern: Pattern::read(Action::Call, "pay/refund").unwrap(),
                 condition: Condition::new(vec![when(at)], false),
+                ..Rule::new(
+                    Effect::Allow,
+                    Action::Call,
+                    Pattern::read(Action::Call, "pay/refund").unwrap(),
+                )
             })
             .collect::<Vec<_>>()
     };
@@ -174,10 +165,8 @@ fn a_pattern_that_is_too_long_is_told_from_where_it_is() {
 fn an_ask_that_may_hold_is_granted_by_an_allow_beside_it() {
     use bailiwick_engine::permission::{Pointer, Scalar, When};
     let rule = |effect: Effect, whens: Vec<When>| Rule {
-        effect,
-        action: Action::Call,
-        pattern: Pattern::read(Action::Call, "pay/refund").unwrap(),
         condition: Condition::new(whens, false),
+        ..Rule::new(effect, Action::Call, Pattern::read(Action::Call, "pay/refund").unwrap())
     };
     let when = When {
         pointer: Pointer::named("to"),

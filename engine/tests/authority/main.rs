@@ -93,7 +93,7 @@ fn tried(world: &World, before: &Policy, after: &Policy) -> Tried {
 
 /// Judges one pair; what is wrong is told with both policies.
 fn judge(world: &World, before: &Policy, after: &Policy) -> Result<Histogram, String> {
-    let (old, new) = (world.rules(&before.lines), world.rules(&after.lines));
+    let (old, new) = (world.rules(before), world.rules(after));
     let (was, is) = (world.put(before, &old), world.put(after, &new));
     let found: Comparison = compare(&was, &is);
     let tried = tried(world, before, after);
@@ -201,7 +201,7 @@ fn better(
 
 /// Judges decisions that are made by table, on a few requests each.
 fn decisions(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
-    let rules = world.rules(&policy.lines);
+    let rules = world.rules(policy);
     let mut decider = Decider::new(&world.put(policy, &rules));
     for at in (number % 97..world.requests.len()).step_by(world.requests.len() / 40 + 1) {
         let request = &world.requests[at];
@@ -224,7 +224,7 @@ fn matches(world: &World, number: usize, step: usize) -> Result<(), String> {
     for effect in [Effect::Allow, Effect::Ask] {
         let pattern = world.patterns[number].pattern.clone();
         let (action, condition) = (world.action, Condition::default());
-        let rule = Rule { effect, action, pattern, condition };
+        let rule = Rule { condition, ..Rule::new(effect, action, pattern) };
         let mut decider = Decider::new(&Given::of(vec![&rule]));
         for at in (number * 7 % step..world.requests.len()).step_by(step) {
             let resource = Resource::read(action, &world.requests[at]);
@@ -244,7 +244,7 @@ fn matches(world: &World, number: usize, step: usize) -> Result<(), String> {
 fn at_most(world: &World, policy: &Policy, number: usize) -> Result<(), String> {
     let (most, within) = (number % 2, number % world.patterns.len());
     let Known { pattern, text, .. } = &world.patterns[within];
-    let rules = world.rules(&policy.lines);
+    let rules = world.rules(policy);
     let found = excess(&world.put(policy, &rules), Effect::ALL[most], pattern);
     let mut first: Option<Place> = None;
     for arguments in world.tried([policy]) {

@@ -115,11 +115,14 @@ fn in_class(class: &[u8], byte: u8) -> bool {
 }
 
 /// What rules give to a request, where each says its effect and whether it matches: 0 no, 1 possibly, 2 surely.
-pub fn decide(rules: impl Iterator<Item = (Authority, u8)>) -> Authority {
+pub fn decide(rules: impl Iterator<Item = (Authority, u8)>, is_open: bool) -> Authority {
     let rules: Vec<(Authority, u8)> = rules.filter(|(_, held)| *held > 0).collect();
     let any = |wanted: &dyn Fn(&(Authority, u8)) -> bool| rules.iter().any(wanted);
-    if any(&|(effect, _)| *effect == 0) || !any(&|(effect, held)| *effect > 0 && *held == 2) {
+    if any(&|(effect, _)| *effect == 0) {
         return 0;
+    }
+    if !any(&|(effect, held)| *effect > 0 && *held == 2) {
+        return u8::from(is_open);
     }
     if any(&|(effect, _)| *effect == 1) { 1 } else { 2 }
 }

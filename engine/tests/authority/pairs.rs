@@ -53,9 +53,12 @@ pub fn name(random: &mut Random, is_tool: bool) -> String {
 pub struct Policy {
     pub lines: Vec<Line>,
     pub has: Option<Vec<usize>>,
+    /// Whether what no rule says anything about is asked.
+    pub is_open: bool,
 }
 
-/// Two policies over so many patterns and conditions; in a quarter of the pairs only what the agent has counts, half have conditions.
+/// Two policies over so many patterns and conditions; in a quarter of the pairs only what the agent has counts, half have
+/// conditions, and in half of them one side or both ask about what no rule says anything about.
 pub fn policies(random: &mut Random, patterns: usize, conditions: usize) -> (Policy, Policy) {
     let conditions = if random.below(2) == 0 { 1 } else { conditions };
     let (before, after) = lines(random, patterns, conditions);
@@ -66,7 +69,13 @@ pub fn policies(random: &mut Random, patterns: usize, conditions: usize) -> (Pol
             if random.below(2) == 0 { vec![random.below(patterns)] } else { first.clone() };
         (had, has) = (Some(first), Some(second));
     }
-    (Policy { lines: before, has: had }, Policy { lines: after, has })
+    let (was_open, is_open) = match random.below(6) {
+        0 => (true, true),
+        1 => (true, false),
+        2 => (false, true),
+        _ => (false, false),
+    };
+    (Policy { lines: before, has: had, is_open: was_open }, Policy { lines: after, has, is_open })
 }
 
 fn lines(random: &mut Random, patterns: usize, conditions: usize) -> (Vec<Line>, Vec<Line>) {

@@ -119,14 +119,16 @@ impl World {
         if guards && !guarding.is_empty() { guarding[word] } else { written[word] }
     }
 
-    pub fn rules(&self, lines: &[Line]) -> Vec<Rule> {
-        let rule = |(authority, pattern, condition): &Line| Rule {
-            effect: Effect::ALL[usize::from(*authority)],
-            action: self.action,
-            pattern: self.patterns[*pattern].pattern.clone(),
-            condition: conditions::put(&self.conditions[*condition].0),
+    /// The rules of a policy, as they are put to what is judged.
+    pub fn rules(&self, policy: &Policy) -> Vec<Rule> {
+        let rule = |(authority, pattern, condition): &Line| {
+            let effect = Effect::ALL[usize::from(*authority)];
+            let pattern = self.patterns[*pattern].pattern.clone();
+            let condition = conditions::put(&self.conditions[*condition].0);
+            Rule { condition, ..Rule::new(effect, self.action, pattern) }
         };
-        lines.iter().map(rule).collect()
+        let otherwise = policy.is_open.then(|| Rule::otherwise(Effect::Ask, self.action).unwrap());
+        policy.lines.iter().map(rule).chain(otherwise).collect()
     }
 
     /// The arguments that are worth a try: of those that are alike to all conditions of the policies, the first.
@@ -158,8 +160,9 @@ impl World {
             has.iter().fold(0, |all, pattern| all | self.of(*pattern, false, word))
         };
         let has = policy.has.as_ref().map_or(u64::MAX, has);
+        let open = if policy.is_open { !granted & !denied & has } else { 0 };
         let granted = granted & !denied & has;
-        Bits { asked: granted & asked, allowed: granted & !asked, denying: denied }
+        Bits { asked: granted & asked | open, allowed: granted & !asked, denying: denied }
     }
 
     /// Whether a rule that denies may hold for a request.
@@ -179,9 +182,10 @@ impl World {
             return 0;
         }
         let matching = |line: &&Line| matches(&line.1, line.0 < 2);
-        oracle::decide(policy.lines.iter().filter(matching).map(|(authority, _, condition)| {
+        let matching = policy.lines.iter().filter(matching).map(|(authority, _, condition)| {
             (*authority, conditions::held(&self.conditions[*condition].0, passed))
-        }))
+        });
+        oracle::decide(matching, policy.is_open)
     }
 
     /// The same, as it is put to what is judged.
@@ -198,6 +202,7 @@ impl World {
         };
         let has =
             policy.has.iter().flatten().map(|at| format!("has {:?}", self.patterns[*at].text));
-        policy.lines.iter().map(line).chain(has).collect::<Vec<_>>().join(", ")
+        let open = policy.is_open.then(|| "otherwise ask".to_owned());
+        policy.lines.iter().map(line).chain(has).chain(open).collect::<Vec<_>>().join(", ")
     }
 }

@@ -346,3 +346,25 @@ fn an_argument_limit_that_is_raised_widens() {
     "#]],
     );
 }
+
+#[test]
+fn asking_about_the_rest_widens_what_was_denied() {
+    check(
+        "allow run \"ls **\"\ndeny run \"rm **\"",
+        "allow run \"ls **\"\ndeny run \"rm **\"\notherwise ask run",
+        expect![[r#"
+            widens
+            widens permissions/run authority: +"otherwise ask run" (clerk)
+              more a: deny -> ask
+        "#]],
+    );
+    check(
+        "allow run \"ls **\"\notherwise ask run",
+        "allow run \"ls **\"\nask run \"**\"",
+        expect![[r#"
+            narrows
+            narrows permissions/run authority: -"otherwise ask run", +"ask run \"**\"" (clerk)
+              less ls: allow -> ask
+        "#]],
+    );
+}

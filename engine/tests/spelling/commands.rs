@@ -59,7 +59,7 @@ fn is_seen(command: &[String], parts: &[Part]) -> bool {
     let text = command.iter().map(quoted).collect::<Vec<_>>().join(" ");
     let pattern = Pattern::read(Action::Run, &text).unwrap();
     let (effect, condition) = (Effect::Deny, Condition::default());
-    let rule = Rule { effect, action: Action::Run, pattern, condition };
+    let rule = Rule { condition, ..Rule::new(effect, Action::Run, pattern) };
     parts.iter().any(|part| match part {
         Part::Command(resource) | Part::Script(resource) => {
             !decide(&[&rule], resource, &Arguments::default()).by.is_empty()

@@ -1,7 +1,7 @@
 //! What commands run besides themselves, and everyday lines that run nothing else.
 
 use bailiwick_engine::permission::{
-    Action, Arguments, CommandLine, Condition, Effect, Part, Pattern, Resource, Rule, decide,
+    Action, Arguments, CommandLine, Effect, Part, Pattern, Resource, Rule, decide,
 };
 use expect_test::expect;
 
@@ -185,7 +185,7 @@ fn everyday_lines_leave_no_doubt() {
 
 fn rule(effect: Effect, pattern: &str) -> Rule {
     let pattern = Pattern::read(Action::Run, pattern).unwrap();
-    Rule { effect, action: Action::Run, pattern, condition: Condition::default() }
+    Rule::new(effect, Action::Run, pattern)
 }
 
 /// Whether a rule that denies is seen in a line.

@@ -4,9 +4,7 @@ use std::io::Write as _;
 use std::net::Ipv6Addr;
 use std::process::{Command, Stdio};
 
-use bailiwick_engine::permission::{
-    Action, Arguments, Condition, Effect, Pattern, Resource, Rule, decide,
-};
+use bailiwick_engine::permission::{Action, Arguments, Effect, Pattern, Resource, Rule, decide};
 use url::{Host, Url};
 
 use super::random::Random;
@@ -201,12 +199,7 @@ fn urls_lead_where_the_crate_url_says() {
     let mut random = Random(seed);
     let mut accepted = 0;
     let pattern = Pattern::read(Action::Fetch, "**").unwrap();
-    let all = Rule {
-        effect: Effect::Allow,
-        action: Action::Fetch,
-        pattern,
-        condition: Condition::default(),
-    };
+    let all = Rule::new(Effect::Allow, Action::Fetch, pattern);
     for _ in 0..count {
         let text = spelling(&mut random);
         let Some(ours) = read(&text) else { continue };

@@ -10,9 +10,9 @@ pub static ACTIONS: &[&str] =
 
 /// `permissions { … }`
 pub static PERMISSIONS: NodeSpec = NodeSpec::new("permissions", "what it may do; what no rule allows is denied")
-    .details("Any `deny` that matches a request wins, then any `ask`, then any `allow`; nothing that matches is a denial. What is called, handed work to, recalled from or remembered in must also be declared in the agent. `docs/guide/permissions.md` says what each pattern matches; `bailiwick can AGENT ACTION RESOURCE --env E` says what is decided, and by which rule.")
+    .details("Any `deny` that matches a request wins, then any `ask`, then any `allow`; nothing that matches is a denial, unless `otherwise` says to ask. What is called, handed work to, recalled from or remembered in must also be declared in the agent. `docs/guide/permissions.md` says what each pattern matches; `bailiwick can AGENT ACTION RESOURCE --env E` says what is decided, and by which rule.")
     .example("permissions { allow read \"docs/**\"; ask call \"payments/refund\"; }")
-    .children(&[&DENY, &ASK, &ALLOW])
+    .children(&[&DENY, &ASK, &ALLOW, &OTHERWISE])
     .merge(Merge::Container);
 
 const RULE: &[ArgumentSpec] = &[
@@ -43,6 +43,17 @@ pub static ALLOW: NodeSpec = NodeSpec::new("allow", "requests that are granted")
     .example("allow read \"docs/**\" \"README.md\"")
     .arguments(RULE)
     .children(&[&WHEN, &ONLY_THESE_ARGUMENTS])
+    .many()
+    .merge(Merge::SetBy);
+
+/// `otherwise ask run`
+pub static OTHERWISE: NodeSpec = NodeSpec::new("otherwise", "what is done with requests that no rule says anything about")
+    .details("Without it they are denied. It is the weakest of all: whatever denies, asks or allows a request counts before it, and what an agent does not have is denied all the same. A rule `ask run \"**\"`, by contrast, asks about what an `allow` grants, too.")
+    .example("otherwise ask run fetch")
+    .arguments(&[
+        ArgumentSpec::one("effect", ValueKind::OneOf(&["ask"]), "a person must agree"),
+        ArgumentSpec::some("action", ValueKind::OneOf(ACTIONS), "which requests"),
+    ])
     .many()
     .merge(Merge::SetBy);
 

@@ -32,7 +32,7 @@ impl Written {
             .unwrap_or_else(|error| panic!("`{}`: {error}", self.pattern));
         let whens = self.wanted.iter().map(Wanted::when).collect();
         let condition = Condition::new(whens, self.closed.is_some());
-        Rule { effect: self.effect, action: self.action, pattern, condition }
+        Rule { condition, ..Rule::new(self.effect, self.action, pattern) }
     }
 
     /// As Cedar has it; what denies or asks does so where an argument is missing, too.

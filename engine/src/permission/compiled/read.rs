@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::write::VERSION;
 use super::{Compiled, CompiledLine};
-use crate::permission::{Action, Condition, Effect, Number, Pointer, Scalar, When};
+use crate::permission::{Action, Condition, Effect, Number, Pointer, Rank, Scalar, When};
 
 /// Why a text is no file of compiled rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,7 @@ fn line(value: &Value) -> Result<CompiledLine, CompiledError> {
     let effect = Effect::ALL.into_iter().find(|effect| effect.as_str() == word);
     let line = members.get("line").and_then(Value::as_u64).and_then(|line| line.try_into().ok());
     let is_closed = members.get("only-these-arguments").is_some();
+    let is_otherwise = members.get("otherwise").is_some();
     let whens = match members.get("when") {
         Some(whens) => array(Some(whens), "when")?.iter().map(when).collect::<Result<_, _>>()?,
         None => Vec::new(),
@@ -93,6 +94,7 @@ fn line(value: &Value) -> Result<CompiledLine, CompiledError> {
             .ok_or(CompiledError::Malformed("action"))?,
         pattern: string(members, "pattern")?,
         condition: Condition::new(whens, is_closed),
+        rank: if is_otherwise { Rank::Otherwise } else { Rank::Stated },
         path: FilePath::new(string(members, "path")?),
         line: line.ok_or(CompiledError::Malformed("line"))?,
         layer: string(members, "layer")?,

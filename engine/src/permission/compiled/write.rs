@@ -3,7 +3,7 @@
 use super::{Compiled, CompiledLine};
 use crate::canonical::Json;
 use crate::digest::Digest;
-use crate::permission::{Condition, Scalar, When};
+use crate::permission::{Condition, Rank, Scalar, When};
 
 /// The version of the file's form, as its JSON Schema has it.
 pub(super) const VERSION: u32 = 1;
@@ -90,6 +90,10 @@ fn rule(line: &CompiledLine, json: &mut Json) {
     json.integer(i64::from(line.line));
     if line.condition.is_closed() {
         json.key("only-these-arguments");
+        json.raw("true");
+    }
+    if line.rank == Rank::Otherwise {
+        json.key("otherwise");
         json.raw("true");
     }
     json.key("path");

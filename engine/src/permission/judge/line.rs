@@ -1,7 +1,7 @@
 //! Deciding a command line: the least of the decisions on its parts.
 
 use super::path::{self, Located};
-use super::{Ground, Grounds, Judgement};
+use super::{Ground, Grounds, Judgement, is_guarded};
 use crate::permission::{Action, Arguments, CommandLine, Doubt, Effect, Part, Rule};
 
 /// What decides a command line.
@@ -76,7 +76,7 @@ pub(super) fn parts(
 
 /// Whether what is not known of a part could be what a rule denies or asks for.
 fn may_be_guarded(grounds: &impl Grounds, part: &Part) -> bool {
-    let mut guards = grounds.rules(Action::Run).filter(|(_, rule)| rule.effect < Effect::Allow);
+    let mut guards = grounds.rules(Action::Run).filter(|(_, rule)| rule.is_guard());
     guards.any(|(_, rule)| rule.may_be_begun_by(part))
 }
 
@@ -94,7 +94,7 @@ fn judge_part(
         }
         Part::Script(resource) => {
             let judged = grounds.judge_resource(Action::Run, resource.clone(), arguments);
-            judged.guards().then_some((Action::Run, judged))
+            is_guarded(grounds, Action::Run, &judged).then_some((Action::Run, judged))
         }
         Part::Beginning(_) | Part::Wrapping(_) => None,
         Part::File(action, path) => {

@@ -1,6 +1,6 @@
 //! Deciding a path by every spelling that it has: as it is given, and where its links lead.
 
-use super::{Ground, Grounds, Judgement, Share};
+use super::{Ground, Grounds, Judgement, Share, is_guarded};
 use crate::permission::{Action, Arguments, Doubt, Effect, Refusal};
 
 /// How a path is spelled.
@@ -41,7 +41,8 @@ pub(super) fn judge(
 ) -> Judgement {
     let judged = |path: &String| grounds.judge(action, path, arguments);
     let own = spellings.own.iter().map(judged);
-    let besides = spellings.besides.iter().map(judged).filter(Judgement::guards);
+    let besides =
+        spellings.besides.iter().map(judged).filter(|judged| is_guarded(grounds, action, judged));
     // The first of the least: `min_by_key` gives that.
     let least = own.chain(besides).min_by_key(|judged| judged.effect);
     let unknown = || Judgement::denied(Ground::Refused(Refusal::Nowhere), None);
@@ -61,7 +62,7 @@ pub(super) fn judge_below(
     let below = judge(grounds, action, &below, &none);
     let mut judged = if below.effect < folder.effect { below } else { folder };
     let guards = |path: &String| {
-        let mut rules = grounds.rules(action).filter(|(_, rule)| rule.effect < Effect::Allow);
+        let mut rules = grounds.rules(action).filter(|(_, rule)| rule.is_guard());
         rules.any(|(_, rule)| rule.may_match_below(path))
     };
     if judged.effect == Effect::Allow && spellings.own.iter().chain(&spellings.besides).any(guards)

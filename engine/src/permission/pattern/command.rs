@@ -8,22 +8,30 @@ use crate::permission::Space;
 use crate::permission::language::Language;
 use crate::permission::resource::command::{KEYWORDS, words};
 
+pub(super) use crate::permission::resource::command::words::EMPTY;
 pub(super) use reach::scripts;
 
 /// A word of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Word {
+pub(crate) enum Word {
     /// `**`.
     Any,
+    /// One word.
     Plain(Vec<Piece>),
 }
 
 /// A piece of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+pub(crate) enum Piece {
     /// `*`.
     Any,
+    /// These characters.
     Literal(String),
+}
+
+/// The words of a pattern that is one; none of one that is none.
+pub(crate) fn words_of(text: &str) -> Vec<Word> {
+    split(text).unwrap_or_default()
 }
 
 /// Reads a command pattern.
@@ -251,7 +259,7 @@ impl Piece {
 }
 
 /// Any number of words.
-const ANY_WORDS: &str = r"(?:[^\x00]+\x00)*";
+pub(super) const ANY_WORDS: &str = r"(?:[^\x00]+\x00)*";
 
 /// What a rule that allows matches.
 fn as_written(words: &[Word]) -> Language {

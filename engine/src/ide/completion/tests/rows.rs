@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use bailiwick_schema::document::decode;
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::{Limits, parse};
-use bailiwick_schema::vocabulary::{self, Children, Kind, NodeSpec, Row, TOP, ValueKind, rows};
+use bailiwick_schema::vocabulary::{
+    self, ArgumentSpec, Children, Kind, NodeSpec, Row, TOP, ValueKind, rows,
+};
 
 use super::super::CandidateKind;
 use super::{CURSOR, completion};
@@ -41,6 +43,15 @@ fn opened(around: &[&str]) -> String {
 fn offered(fleet: &Fleet, around: &[&str], marked: &str) -> Vec<String> {
     let found = completion(fleet, "bailiwick.kdl", &within(around, marked));
     found.candidates.into_iter().map(|candidate| candidate.label).collect()
+}
+
+/// Some values of the arguments before one.
+fn ahead(spec: &NodeSpec, at: usize) -> String {
+    let some = |argument: &ArgumentSpec| match argument.value {
+        ValueKind::OneOf(words) => format!("\"{}\" ", words[0]),
+        _ => "\"x\" ".to_owned(),
+    };
+    spec.arguments[..at].iter().map(some).collect()
 }
 
 /// Whether the decoder takes a text without a finding of these rules in it.
@@ -237,7 +248,7 @@ fn every_known_value_is_offered_where_it_may_stand_and_no_other() {
         let (_, around) = path.split_last().unwrap();
         let name = spec.name;
         for (at, argument) in spec.arguments.iter().enumerate() {
-            let before = "\"x\" ".repeat(at);
+            let before = ahead(spec, at);
             let found = offered(fleet, around, &format!("{name} {before}{CURSOR}"));
             let found: Vec<String> =
                 found.into_iter().filter(|label| spec.property(label).is_none()).collect();
@@ -266,7 +277,7 @@ fn what_is_offered_for_a_closed_choice_is_taken() {
         let (_, around) = path.split_last().unwrap();
         for (at, argument) in spec.arguments.iter().enumerate() {
             let ValueKind::OneOf(_) = argument.value else { continue };
-            let before = "\"x\" ".repeat(at);
+            let before = ahead(spec, at);
             let marked = format!("{} {before}{CURSOR}", spec.name);
             let found = completion(&Fleet::default(), "bailiwick.kdl", &within(around, &marked));
             let words = found.candidates.into_iter();

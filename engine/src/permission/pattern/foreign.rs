@@ -1,0 +1,111 @@
+//! Patterns of other tools, as languages over canonical spellings of ours.
+
+use super::{Expression, Pattern};
+use crate::permission::Space;
+
+/// A piece of a pattern of another tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// These characters; in commands, a blank ends a word.
+    Text(&'t str),
+    /// Any characters, also none, across parts and words.
+    Any,
+}
+
+/// The end of a word, as automata read commands.
+const WORD_END: &str = r"\x00";
+
+impl Pattern {
+    /// What a pattern matches whose stars run over the whole text of a resource.
+    ///
+    /// A word of a command that has to be quoted is matched by [`Piece::Any`] alone.
+    #[must_use]
+    pub fn across(space: Space, pieces: &[Piece<'_>]) -> Self {
+        let mut expression = Expression::default();
+        let is_command = space == Space::Command;
+        if is_command {
+            expression.mention('\0', '\0');
+        }
+        for piece in pieces {
+            match piece {
+                Piece::Any => expression.raw("(?s:.)*"),
+                Piece::Text(text) => {
+                    for sign in text.chars() {
+                        if is_command && sign == ' ' {
+                            expression.raw(WORD_END);
+                        } else {
+                            expression.literal(sign);
+                        }
+                    }
+                }
+            }
+        }
+        if is_command {
+            expression.raw(WORD_END);
+        }
+        let text = |piece: &Piece<'_>| match piece {
+            Piece::Text(text) => (*text).to_owned(),
+            Piece::Any => "*".to_owned(),
+        };
+        let spelling: String = pieces.iter().map(text).collect();
+        Self::written(spelling, vec![expression.language(space)])
+    }
+
+    /// Commands whose first words are these, each one of some; whatever follows.
+    #[must_use]
+    pub fn begun(words: &[Vec<String>]) -> Self {
+        let mut expression = Expression::default();
+        expression.mention('\0', super::command::EMPTY);
+        for choices in words {
+            expression.raw("(?:");
+            for (at, choice) in choices.iter().enumerate() {
+                expression.raw(if at == 0 { "" } else { "|" });
+                if choice.is_empty() {
+                    expression.raw(r"\x01");
+                }
+                choice.chars().for_each(|sign| expression.literal(sign));
+            }
+            expression.raw(")");
+            expression.raw(WORD_END);
+        }
+        expression.raw(super::command::ANY_WORDS);
+        let spelling: Vec<String> = words.iter().map(|choices| choices.join("|")).collect();
+        Self::written(spelling.join(" "), vec![expression.language(Space::Command)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Piece::{Any, Text};
+    use super::{Pattern, Piece};
+    use crate::permission::{Action, Effect, Resource, Space};
+
+    fn check(pieces: &[Piece<'_>], command: &str) -> bool {
+        let resource = Resource::read(Action::Run, command).expect("a command");
+        Pattern::across(Space::Command, pieces).matches(&resource, Effect::Allow)
+    }
+
+    #[test]
+    fn a_star_runs_over_words() {
+        let push = [Text("git push "), Any];
+        assert!(check(&push, "git push origin main"));
+        assert!(!check(&push, "git push"));
+        assert!(!check(&push, "git pushed x"));
+        assert!(check(&[Text("git push"), Any], "git push"));
+        assert!(check(&[Text("git push"), Any], "git pushed x"));
+        assert!(check(&[Text("git "), Any, Text(" --force")], "git push x --force"));
+        assert!(!check(&[Text("git push")], "'git push'"));
+        assert!(check(&[Any], "'a b'"));
+    }
+
+    #[test]
+    fn commands_begin_with_words() {
+        let pattern = Pattern::begun(&[vec!["git".into()], vec!["push".into(), "fetch".into()]]);
+        let matches = |command: &str| {
+            let resource = Resource::read(Action::Run, command).expect("a command");
+            pattern.matches(&resource, Effect::Allow)
+        };
+        assert!(matches("git push") && matches("git fetch x"));
+        assert!(!matches("git") && !matches("git pushed") && !matches("/bin/git push"));
+    }
+}
