@@ -3,6 +3,7 @@
 //! What a template sees is data and nothing else.
 
 mod agents;
+mod command;
 mod context;
 mod data;
 pub mod dialect;

@@ -25,6 +25,7 @@ macro_rules! files {
 
 files! {
     "agents-md@1" { "agent.md", "target.kdl" }
+    "claude-code@1" { "agent.md", "settings.json", "settings.schema.json", "target.kdl" }
 }
 
 /// The file in the folder of a target that declares it.

@@ -1,9 +1,11 @@
 //! All dialects: one file each.
 
+mod claude_code;
+
 use super::dialect::Dialect;
 
 /// All of them, sorted by name.
-pub static DIALECTS: &[&Dialect] = &[];
+pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT];
 
 /// The dialect that a target names.
 #[must_use]

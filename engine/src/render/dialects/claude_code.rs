@@ -1,0 +1,88 @@
+//! Claude Code: the rules of its settings, shared by all agents of a folder, and the tools of each agent.
+//!
+//! `deny` counts before `ask`, `ask` before `allow`; what no rule matches is asked about, or refused in the mode `dontAsk`.
+//! What it does unasked by itself is switched off by rules that ask. What its rules cannot say, a hook can.
+
+mod bash;
+mod builtin;
+mod path;
+mod permissions;
+mod rule;
+mod section;
+mod sense;
+#[cfg(test)]
+mod tests;
+mod tool;
+mod tools;
+
+use bailiwick_schema::vocabulary;
+use serde_json::{Value, json};
+
+use crate::permission::Action;
+use crate::render::dialect::{Dialect, Native, Subject};
+use crate::render::evidence::Evidence;
+use crate::render::meaning::{Meaning, Sense};
+use crate::runtime::claude_code::model_word;
+
+use permissions::{Mode, Permissions};
+use section::{Section, section};
+
+/// The dialect.
+pub static DIALECT: Dialect = Dialect {
+    name: "claude-code",
+    evidence: Evidence::Documentation { engine: "Claude Code 2.1.330", date: "2026-11-23" },
+    compile,
+    meaning,
+};
+
+/// The settings that lose least, and the tools of each agent.
+fn compile(subjects: &[Subject<'_, '_>]) -> Native {
+    let made = [Mode::Default, Mode::DontAsk].map(|mode| {
+        let sections: Vec<Section> =
+            Action::ALL.iter().map(|action| section(*action, mode, subjects)).collect();
+        let loss: usize = sections.iter().map(|section| section.loss).sum();
+        let mut permissions = Permissions { mode, ..Permissions::default() };
+        sections.into_iter().for_each(|section| permissions.extend(section.permissions));
+        (loss, permissions)
+    });
+    let best = made.into_iter().min_by_key(|(loss, _)| *loss);
+    let permissions = best.map(|(_, permissions)| permissions).unwrap_or_default();
+    let agent = |subject: &Subject<'_, '_>| {
+        let tools = tools::of(subject);
+        json!({
+            "agent": subject.effective.name(),
+            "restricted": tools.is_some(),
+            "tools": tools,
+            "model": model(subject),
+        })
+    };
+    Native {
+        shared: json!({ "permissions": permissions.to_value(), "disableAutoMode": "disable" }),
+        agents: subjects.iter().map(agent).collect(),
+    }
+}
+
+/// The model as Claude Code names it.
+fn model<'f>(subject: &Subject<'_, 'f>) -> Option<&'f str> {
+    let model = subject.effective.fields_of(&vocabulary::MODEL).next()?;
+    model.item.text().map(model_word)
+}
+
+/// What the settings and the tools of an agent come to.
+fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
+    let permissions = native.shared.get("permissions").map(Permissions::read).unwrap_or_default();
+    let name = subject.effective.name();
+    let is_own = |agent: &&Value| agent.get("agent").and_then(Value::as_str) == Some(&name);
+    let own = native.agents.iter().find(is_own);
+    let tools = own.and_then(|own| own.get("tools")).and_then(Value::as_array);
+    Meaning::new(|action| {
+        if !tools::has(tools, action) {
+            return Sense::nothing();
+        }
+        let mut sense = sense::sense(action, &permissions);
+        // Nothing but the servers of the folder is there.
+        sense.has =
+            subject.authority.given(action).has.map(|has| has.into_iter().cloned().collect());
+        sense
+    })
+}

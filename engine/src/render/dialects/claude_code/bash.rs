@@ -1,0 +1,109 @@
+//! Rules about commands: `Bash(text)`, in whose text `*` stands for any characters.
+
+use super::builtin::{GIT, READ_ONLY, STRIPPED};
+use super::rule::Rule;
+use crate::permission::pattern::Piece;
+use crate::permission::{self};
+use crate::permission::{Action, Effect, Line, Pattern, Space};
+use crate::render::command::globs;
+
+/// The name of the tool.
+pub(super) const TOOL: &str = "Bash";
+
+/// The rules that say what a line of a declaration does; what cannot be said so is left out of what allows, and wider in
+/// what asks or denies.
+pub(super) fn rules(line: &Line<'_>) -> Vec<Rule> {
+    let pattern = line.member.text;
+    let allows = line.rule.effect == Effect::Allow;
+    let Some(globs) = globs(pattern) else {
+        return if allows { Vec::new() } else { vec![Rule::tool(TOOL)] };
+    };
+    if allows && globs.iter().any(|glob| !glob.is_exact || glob.text == "*") {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = globs.iter().map(|glob| glob.text.as_str()).collect();
+    let rule = |text: &str| match text {
+        "*" => Rule::tool(TOOL),
+        text => Rule::of(TOOL, text),
+    };
+    let is_needed = |text: &&str| {
+        // `git push *` is `git push` as well.
+        let open = format!("{text} *");
+        !(is_ended(&open) && texts.contains(&open.as_str()))
+    };
+    texts.iter().copied().filter(is_needed).map(rule).collect()
+}
+
+/// The rules that have what runs unasked asked about, but for what is allowed anyway; with a hole in what is allowed, what
+/// could get through it as well.
+pub(super) fn closing(allowed: &[Rule], has_holes: bool) -> Vec<Rule> {
+    let git = GIT.iter().map(|subcommand| format!("git {subcommand}"));
+    let plain = READ_ONLY.iter().filter(|head| **head != "git").map(|head| (*head).to_owned());
+    let wrappers = STRIPPED.iter().map(|head| (*head).to_owned());
+    let mut heads: Vec<String> = git.chain(plain).chain(wrappers).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    let is_allowed = |head: &String| {
+        let whole = Rule::of(TOOL, format!("{head} *"));
+        allowed.contains(&whole)
+    };
+    let mut rules: Vec<Rule> = heads
+        .iter()
+        .filter(|head| !is_allowed(head))
+        .map(|head| Rule::of(TOOL, format!("{head} *")))
+        .collect();
+    if has_holes && !allowed.is_empty() {
+        rules.extend(SIGNS.map(|text| Rule::of(TOOL, text)));
+    }
+    rules
+}
+
+/// Texts with a sign of which the shell makes words that no rule looks at: a glob, `~`, `$`.
+const SIGNS: [&str; 5] = ["*?*", "*[*", r"*\**", "*~*", "*$*"];
+
+/// What a rule matches for sure among simple commands, written plainly; none of what it does not read.
+pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
+    let pattern = match rule.content.as_deref() {
+        None | Some("*") => Pattern::everything(Action::Run)?,
+        // Of no request that is written plainly.
+        Some(text) if SIGNS.contains(&text) => return None,
+        Some(text) => text_pattern(text),
+    };
+    Some(permission::Rule::new(effect, Action::Run, pattern))
+}
+
+/// What runs unasked: at most every use of a program that runs unasked with some arguments, or that is looked through where
+/// what it runs is allowed.
+pub(super) fn unasked() -> Vec<permission::Rule> {
+    let heads = READ_ONLY.iter().chain(STRIPPED).filter(|head| **head != "git");
+    let plain = heads.map(|head| Pattern::begun(&[vec![(*head).to_owned()]]));
+    let subcommands: Vec<String> = GIT.iter().map(|text| (*text).to_owned()).collect();
+    let git = Pattern::begun(&[vec!["git".to_owned()], subcommands]);
+    let rule = |pattern| permission::Rule::new(Effect::Allow, Action::Run, pattern);
+    plain.chain([git]).map(rule).collect()
+}
+
+/// A text with stars as a pattern; ` *` at the end stands for nothing, too, where it is the only star.
+fn text_pattern(text: &str) -> Pattern {
+    if is_ended(text)
+        && let Some(bare) = text.strip_suffix(" *")
+    {
+        let words = bare.split(' ').map(|word| vec![word.to_owned()]).collect::<Vec<_>>();
+        return Pattern::begun(&words);
+    }
+    let mut pieces = Vec::new();
+    for (at, literal) in text.split('*').enumerate() {
+        if at > 0 {
+            pieces.push(Piece::Any);
+        }
+        if !literal.is_empty() {
+            pieces.push(Piece::Text(literal));
+        }
+    }
+    Pattern::across(Space::Command, &pieces)
+}
+
+/// Whether a text ends in its only star, with a blank before it.
+fn is_ended(text: &str) -> bool {
+    text.ends_with(" *") && text.matches('*').count() == 1
+}

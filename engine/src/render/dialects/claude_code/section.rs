@@ -1,0 +1,202 @@
+//! The rules of one action for all agents of a place: the most that is proven to give none of them more than is declared.
+
+use rustc_hash::FxHashSet;
+
+use super::permissions::{Mode, Permissions};
+use super::rule::Rule;
+use super::sense::{DELEGATE, FETCH, sense};
+use super::{bash, path, tool};
+use crate::digest::Digest;
+use crate::permission::{Action, Effect, Excess, Given, Line, Pattern, excess};
+use crate::render::dialect::Subject;
+use crate::render::proof::{Proof, prove_given};
+
+/// The rules of an action, and how much is lost by them.
+#[derive(Debug)]
+pub(super) struct Section {
+    pub(super) permissions: Permissions,
+    /// How many agents get less than is declared, the grave losses counted more.
+    pub(super) loss: usize,
+}
+
+/// Whether an agent is given anything of an action.
+pub(super) fn is_given(subject: &Subject<'_, '_>, action: Action) -> bool {
+    is_any(&subject.authority.given(action), action)
+}
+
+fn is_any(given: &Given<'_>, action: Action) -> bool {
+    let gives = given.rules.iter().any(|rule| rule.effect > Effect::Deny);
+    let Some(everything) = Pattern::everything(action).filter(|_| gives) else { return false };
+    excess(given, Effect::Deny, &everything) != Excess::None
+}
+
+/// All that a proof about it depends on.
+fn content(given: &Given<'_>) -> Digest {
+    let rules = given.rules.iter().map(|rule| rule.content());
+    let has = given.has.iter().flatten().map(|pattern| format!("has {}", pattern.content()));
+    Digest::of(rules.chain(has).collect::<Vec<_>>().join("\n\n").as_bytes())
+}
+
+/// The rules of an action for those agents that are given something of it.
+pub(super) fn section(action: Action, mode: Mode, subjects: &[Subject<'_, '_>]) -> Section {
+    let mut known = FxHashSet::default();
+    let meant: Vec<Given<'_>> = subjects
+        .iter()
+        .map(|subject| subject.authority.given(action))
+        // Agents that are given the same are asked about once.
+        .filter(|given| known.insert(content(given)) && is_any(given, action))
+        .collect();
+    let lines: Vec<&Line<'_>> =
+        subjects.iter().flat_map(|subject| subject.authority.lines(action)).collect();
+    for permissions in variants(action, mode, &lines, &meant) {
+        let proofs = proofs(action, &permissions, &meant);
+        if proofs.iter().all(Proof::holds) {
+            let loss = proofs.iter().map(loss).sum();
+            return Section { permissions, loss };
+        }
+    }
+    // Nothing of it is proven to be safe: the tools are taken away.
+    let permissions = closed(action, mode);
+    let loss = proofs(action, &permissions, &meant).iter().map(loss).sum();
+    Section { permissions, loss }
+}
+
+fn proofs(action: Action, permissions: &Permissions, meant: &[Given<'_>]) -> Vec<Proof> {
+    let sense = sense(action, permissions);
+    meant.iter().map(|given| prove_given(action, given, &sense.given())).collect()
+}
+
+/// What is lost: a refusal of what is allowed counts most.
+fn loss(proof: &Proof) -> usize {
+    let weigh = |(before, after): (Effect, Effect)| match (before, after) {
+        (Effect::Allow, Effect::Deny) => 4,
+        (Effect::Ask, Effect::Deny) => 2,
+        _ => 1,
+    };
+    proof.stricter.iter().map(|shift| weigh((shift.before, shift.after))).sum()
+}
+
+/// Sets of rules to try, the one that gives most first.
+fn variants(
+    action: Action,
+    mode: Mode,
+    lines: &[&Line<'_>],
+    meant: &[Given<'_>],
+) -> Vec<Permissions> {
+    if meant.is_empty() {
+        return vec![closed(action, mode)];
+    }
+    let empty = || Permissions { mode, ..Permissions::default() };
+    let guards = || guards(action, mode, lines);
+    match action {
+        Action::Run | Action::Call => {
+            let mut all = guards();
+            all.allow = allowed(action, lines);
+            let has_holes = !all.ask.is_empty() || !all.deny.is_empty();
+            all.extend(closing(action, &all.allow, has_holes, mode));
+            let mut kept = guards();
+            kept.allow = kept_of(action, mode, &all.allow, meant, &kept);
+            kept.extend(closing(action, &kept.allow, has_holes, mode));
+            let mut none = guards();
+            none.extend(closing(action, &[], has_holes, mode));
+            vec![all, kept, none]
+        }
+        Action::Read | Action::Write => {
+            let mut asked = guards();
+            asked.push(Effect::Ask, path::all(action));
+            vec![guards(), asked]
+        }
+        Action::Fetch | Action::Delegate => {
+            let name = if action == Action::Fetch { FETCH } else { DELEGATE };
+            let mut asked = empty();
+            asked.push(Effect::Ask, Rule::tool(name));
+            let mut allowed = empty();
+            allowed.push(Effect::Allow, Rule::tool(name));
+            vec![allowed, asked]
+        }
+        Action::Recall | Action::Remember => vec![empty()],
+    }
+}
+
+/// The rules that take an action's tools away.
+fn closed(action: Action, mode: Mode) -> Permissions {
+    let mut permissions = Permissions { mode, ..Permissions::default() };
+    let rules = match action {
+        Action::Run => vec![Rule::tool(bash::TOOL)],
+        Action::Read => vec![path::all(action)],
+        Action::Write => vec![path::all(action), Rule::tool("Write"), Rule::tool("NotebookEdit")],
+        Action::Fetch => vec![Rule::tool(FETCH)],
+        Action::Call => {
+            let mut rules = tool::closing(&[]);
+            rules.push(Rule::tool("mcp__*"));
+            rules
+        }
+        Action::Delegate => vec![Rule::tool(DELEGATE)],
+        Action::Recall | Action::Remember => Vec::new(),
+    };
+    rules.into_iter().for_each(|rule| permissions.push(Effect::Deny, rule));
+    permissions
+}
+
+/// The rules for the lines that deny or ask.
+fn guards(action: Action, mode: Mode, lines: &[&Line<'_>]) -> Permissions {
+    let mut permissions = Permissions { mode, ..Permissions::default() };
+    // What is asked about where no rule matches needs no rule.
+    let is_asked = |line: &Line<'_>| {
+        let is_outside = line.member.text.starts_with(['/', '~']);
+        let is_path = action == Action::Write || action == Action::Read && is_outside;
+        is_path && line.rule.effect == Effect::Ask
+    };
+    for line in lines.iter().filter(|line| line.rule.effect < Effect::Allow && !is_asked(line)) {
+        for rule in native(action, line) {
+            permissions.push(line.rule.effect, rule);
+        }
+    }
+    permissions
+}
+
+/// The rules for the lines that allow, as far as they can be said.
+fn allowed(action: Action, lines: &[&Line<'_>]) -> Vec<Rule> {
+    let lines = lines.iter().filter(|line| line.rule.effect == Effect::Allow);
+    let mut rules: Vec<Rule> = lines.flat_map(|line| native(action, line)).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+fn native(action: Action, line: &Line<'_>) -> Vec<Rule> {
+    match action {
+        Action::Run => bash::rules(line),
+        Action::Call => tool::rule(line).into_iter().collect(),
+        Action::Read | Action::Write => path::rule(line).into_iter().collect(),
+        Action::Fetch | Action::Delegate | Action::Recall | Action::Remember => Vec::new(),
+    }
+}
+
+/// The rules that switch off what would be done unasked.
+fn closing(action: Action, allowed: &[Rule], has_holes: bool, mode: Mode) -> Permissions {
+    let mut permissions = Permissions { mode, ..Permissions::default() };
+    permissions.ask = match action {
+        Action::Run => bash::closing(allowed, has_holes),
+        Action::Call => tool::closing(allowed),
+        _ => Vec::new(),
+    };
+    permissions
+}
+
+/// The rules that, each beside what guards, give nobody more than is declared.
+fn kept_of(
+    action: Action,
+    mode: Mode,
+    allowed: &[Rule],
+    meant: &[Given<'_>],
+    guards: &Permissions,
+) -> Vec<Rule> {
+    let holds = |rule: &&Rule| {
+        let mut alone = guards.clone();
+        alone.allow = vec![(*rule).clone()];
+        alone.extend(closing(action, &alone.allow, true, mode));
+        proofs(action, &alone, meant).iter().all(Proof::holds)
+    };
+    allowed.iter().filter(holds).cloned().collect()
+}

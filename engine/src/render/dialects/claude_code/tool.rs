@@ -1,0 +1,82 @@
+//! Rules about tools of servers: `mcp__server__tool`; and about Claude Code's own, by their bare names.
+
+use bailiwick_schema::vocabulary::BUILTIN;
+
+use super::builtin::UNASKED;
+use super::rule::Rule;
+use crate::permission::pattern::Piece;
+use crate::permission::{self, Action, Effect, Line, Pattern, Space};
+use crate::runtime::claude_code::{declared_name, source_name};
+
+/// The rule for a line; none where it cannot be said: a condition allows nothing, and asks or denies at every argument.
+pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
+    let allows = line.rule.effect == Effect::Allow;
+    if allows && !line.rule.condition.is_always() {
+        return None;
+    }
+    let text = line.member.text;
+    let Some((server, tool)) = text.split_once('/') else {
+        return (!allows).then(|| Rule::tool("mcp__*"));
+    };
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-".contains(sign);
+    if server == BUILTIN {
+        return tool.chars().all(is_plain).then(|| Rule::tool(source_name(tool)));
+    }
+    let is_exact = server.chars().all(is_plain)
+        && tool.chars().all(|sign| is_plain(sign) || sign == '*')
+        && !server.contains("__");
+    match (is_exact, allows) {
+        (true, _) => Some(Rule::tool(format!("mcp__{server}__{tool}"))),
+        (false, true) => None,
+        // At least what is meant.
+        (false, false) => Some(Rule::tool("mcp__*")),
+    }
+}
+
+/// What a rule matches; none where it is about something else.
+pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
+    if rule.content.is_some() {
+        return None;
+    }
+    let text = rule.tool.as_str();
+    let pieces: Vec<Piece<'_>> = match text.strip_prefix("mcp__") {
+        Some("*") if effect < Effect::Allow => vec![Piece::Any],
+        Some("*") => return None,
+        Some(rest) => {
+            let (server, tool) = rest.split_once("__").unwrap_or((rest, "*"));
+            let mut pieces = vec![Piece::Text(server), Piece::Text("/")];
+            for (at, literal) in tool.split('*').enumerate() {
+                if at > 0 {
+                    pieces.push(Piece::Any);
+                }
+                if !literal.is_empty() {
+                    pieces.push(Piece::Text(literal));
+                }
+            }
+            pieces
+        }
+        None => return Some(own(effect, &declared_name(text)?)),
+    };
+    let pattern = Pattern::across(Space::Tool, &pieces);
+    Some(permission::Rule::new(effect, Action::Call, pattern))
+}
+
+/// The tools of its own that are used unasked.
+pub(super) fn unasked() -> Vec<permission::Rule> {
+    UNASKED
+        .iter()
+        .filter_map(|name| declared_name(name))
+        .map(|name| own(Effect::Allow, &name))
+        .collect()
+}
+
+/// The rules that have those asked about that nobody allowed.
+pub(super) fn closing(allowed: &[Rule]) -> Vec<Rule> {
+    let all = UNASKED.iter().map(|name| Rule::tool(*name));
+    all.filter(|rule| !allowed.contains(rule)).collect()
+}
+
+fn own(effect: Effect, name: &str) -> permission::Rule {
+    let pattern = Pattern::one_tool(BUILTIN, name);
+    permission::Rule::new(effect, Action::Call, pattern)
+}
