@@ -54,8 +54,10 @@ fn compare(world: &World, tally: &mut Tally) {
     let read = |text: &String| Pattern::read(action, text).expect("a pattern");
     let has: Option<Vec<Pattern>> =
         world.has.as_ref().map(|patterns| patterns.iter().map(read).collect());
-    let given =
-        Given { has: has.as_ref().map(|patterns| patterns.iter().collect()), ..Given::of(rules.clone()) };
+    let given = Given {
+        has: has.as_ref().map(|patterns| patterns.iter().collect()),
+        ..Given::of(rules.clone())
+    };
     let mut decider = Decider::new(&given);
     let cedar = Cedar::new(&world.rules, world.has.as_deref().map(|has| (action, has)));
     for (text, passed) in &world.requests {
