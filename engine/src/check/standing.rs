@@ -107,8 +107,8 @@ fn is_covered(
             return false;
         }
     }
-    let asked: Vec<String> = with.rules.iter().map(|rule| rule.content()).collect();
-    standings.answer(&asked.join("\n\n"), || decide_alike(&without, &with))
+    let asked = format!("{}\u{1}{}", without.content(), with.content());
+    standings.answer(&asked, || decide_alike(&without, &with))
 }
 
 /// A request that a rule matches, where stars are the only wildcards of its pattern.
@@ -145,10 +145,8 @@ fn is_same(one: &Line<'_>, other: &Line<'_>) -> bool {
 fn is_absent(standings: &Standings, authority: &Authority<'_, '_>, line: &Line<'_>) -> bool {
     let given = authority.given(line.rule.action);
     let Some(has) = given.has.as_ref().filter(|_| has_room([line])) else { return false };
-    let asked = has.iter().map(|pattern| pattern.content());
-    let asked = asked.chain([line.rule.pattern.content()]).collect::<Vec<_>>().join("\n\n");
     let plain = Rule { condition: Condition::default(), ..line.rule.clone() };
-    let alone = Given { has: given.has, ..Given::of(vec![&plain]) };
+    let alone = Given { has: Some(has.clone()), ..Given::of(vec![&plain]) };
     let find = || excess(&alone, Effect::Deny, &line.rule.pattern) == Excess::None;
-    standings.answer(&asked, find)
+    standings.answer(&alone.content(), find)
 }

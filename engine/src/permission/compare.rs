@@ -4,18 +4,7 @@ use super::language::Language;
 use super::sign::{SHIFTS, Signs};
 use super::tag::{Question, Tag, Tags};
 use super::walk::{Found, Walk};
-use super::{Effect, Pattern, Precedence, Rank, Rule, Witness};
-
-/// What an agent is given for one action: its rules, and what it has to use them on.
-#[derive(Debug, Clone, Default)]
-pub struct Given<'r> {
-    /// The rules, all of one action.
-    pub rules: Vec<&'r Rule>,
-    /// What the agent has: nothing else is given, whatever the rules say. None where every resource counts.
-    pub has: Option<Vec<&'r Pattern>>,
-    /// Which of several rules counts.
-    pub precedence: Precedence,
-}
+use super::{Effect, Given, Pattern, Witness};
 
 /// How what is given after a change stands to what was given before it, for one action.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,20 +37,6 @@ pub enum Excess {
     Request(Witness),
     /// The patterns are too many or too alike to tell; this is never a pass.
     NotProven,
-}
-
-impl<'r> Given<'r> {
-    /// Rules that are put together as in this language, about resources that all count.
-    #[must_use]
-    pub fn of(rules: Vec<&'r Rule>) -> Self {
-        Self { rules, ..Self::default() }
-    }
-
-    /// Whether something else than a denial may come of what no rule matches, or the last rule counts.
-    fn is_open(&self) -> bool {
-        self.precedence == Precedence::Last
-            || self.rules.iter().any(|rule| rule.rank == Rank::Otherwise)
-    }
 }
 
 impl Comparison {
