@@ -117,7 +117,7 @@ impl<'r> Side<'r> {
         let otherwise = self.otherwise.unwrap_or(Effect::Deny);
         match self.last {
             Some((_, effect)) => effect,
-            None => self.at(arguments).decide_or(otherwise),
+            None => self.at(arguments).decide(otherwise),
         }
     }
 }

@@ -25,15 +25,15 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
     let text = resource.read_as();
     let is_matched = |rule: &Rule| is_matched(rule, resource.space(), &text);
     let matching = rules.iter().enumerate().filter(|(_, rule)| is_matched(rule));
-    let matching: Vec<(usize, Effect, Held)> =
-        matching.map(|(at, rule)| (at, rule.effect, rule.condition.at(arguments))).collect();
+    let (otherwise, matching): (Vec<_>, Vec<_>) =
+        matching.partition(|(_, rule)| rule.rank == Rank::Otherwise);
+    let last = otherwise.first().map(|(at, rule)| (*at, rule.effect));
+    let held = |(at, rule): (usize, &&Rule)| (at, rule.effect, rule.condition.at(arguments));
+    let matching: Vec<(usize, Effect, Held)> = matching.into_iter().map(held).collect();
     let add =
         |all: Effects, (_, effect, held): &(usize, Effect, Held)| all.with_held(*effect, *held);
-    let (otherwise, matching): (Vec<_>, Vec<_>) =
-        matching.into_iter().partition(|(at, ..)| is_otherwise(rules, *at));
-    let last = otherwise.first().map(|(at, effect, _)| (*at, *effect));
     let said = matching.iter().fold(Effects::default(), add);
-    let effect = said.decide_or(last.map_or(Effect::Deny, |(_, effect)| effect));
+    let effect = said.decide(last.map_or(Effect::Deny, |(_, effect)| effect));
     if let Some((at, _)) = last.filter(|_| !said.decides()) {
         let unmet = matching.iter().filter(|(_, of, _)| *of > Effect::Deny).map(|(at, ..)| *at);
         return Decision { effect, by: vec![at], overrode: Vec::new(), unmet: unmet.collect() };
@@ -54,10 +54,6 @@ pub fn decide(rules: &[&Rule], resource: &Resource, arguments: &Arguments) -> De
         decision.unmet.sort_unstable();
     }
     decision
-}
-
-fn is_otherwise(rules: &[&Rule], at: usize) -> bool {
-    rules.get(at).is_some_and(|rule| rule.rank == Rank::Otherwise)
 }
 
 fn is_matched(rule: &Rule, space: Space, text: &str) -> bool {

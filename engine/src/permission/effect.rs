@@ -93,9 +93,12 @@ impl Effects {
         Self(self.0 & (DENIED | ASKED | granted))
     }
 
-    /// What they come to: deny where any deny may hold or nothing surely grants; ask where any ask may hold; else allow.
-    pub(super) const fn decide(self) -> Effect {
-        if self.0 & DENIED != 0 || self.0 & GRANTED == 0 {
+    /// What they come to: deny where any deny may hold, ask where any ask may hold, else allow; `otherwise` where nothing denies or
+    /// surely grants.
+    pub(super) const fn decide(self, otherwise: Effect) -> Effect {
+        if !self.decides() {
+            otherwise
+        } else if self.0 & DENIED != 0 {
             Effect::Deny
         } else if self.0 & ASKED != 0 {
             Effect::Ask
@@ -107,11 +110,6 @@ impl Effects {
     /// Whether they come to anything: some deny holds, or something surely grants.
     pub(super) const fn decides(self) -> bool {
         self.0 & (DENIED | GRANTED) != 0
-    }
-
-    /// The same; where nothing denies or surely grants, another effect.
-    pub(super) const fn decide_or(self, otherwise: Effect) -> Effect {
-        if self.decides() { self.decide() } else { otherwise }
     }
 
     /// Whether one of them is of this effect.

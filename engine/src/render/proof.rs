@@ -5,7 +5,7 @@
 //! asked about instead, which is told: few runtimes look behind wrappers.
 
 use super::meaning::Meaning;
-use crate::permission::{self, Action, Authority, Comparison, Effect, Given, Rule, Shift, compare};
+use crate::permission::{Action, Authority, Comparison, Effect, Given, Rule, Shift, compare};
 
 /// How what a runtime does with the requests of one action stands to what was declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,26 +46,22 @@ pub fn prove(action: Action, authority: &Authority<'_, '_>, meaning: &Meaning) -
 #[must_use]
 pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> Proof {
     let all = compare(declared, native);
+    let is_asked = |shift: &&Shift| shift.after == Effect::Ask;
     let mut proof = Proof {
         action,
-        looser: Vec::new(),
+        looser: all.widens().filter(|shift| !is_asked(shift)).cloned().collect(),
         unguarded: None,
         stricter: all.narrows().cloned().collect(),
         is_proven: all.is_proven,
     };
-    let (mut asked, looser): (Vec<Shift>, Vec<Shift>) =
-        all.widens().cloned().partition(|shift| shift.after == Effect::Ask);
-    proof.looser = looser;
-    if asked.is_empty() {
-        return proof;
-    }
-    // Perhaps only what a rule guards beyond what is written.
-    let written = written(declared, native);
-    proof.is_proven &= written.is_proven;
-    let mut as_written = written.widens().filter(|shift| shift.after == Effect::Ask);
-    match as_written.next() {
-        Some(shift) => proof.looser.push(shift.clone()),
-        None => proof.unguarded = asked.pop(),
+    if let Some(asked) = all.widens().find(is_asked) {
+        // Perhaps only what a rule guards beyond what is written.
+        let written = written(declared, native);
+        proof.is_proven &= written.is_proven;
+        match written.widens().find(is_asked) {
+            Some(shift) => proof.looser.push(shift.clone()),
+            None => proof.unguarded = Some(asked.clone()),
+        }
     }
     proof
 }
@@ -74,5 +70,5 @@ pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> 
 fn written(declared: &Given<'_>, native: &Given<'_>) -> Comparison {
     let rules: Vec<Rule> = declared.rules.iter().map(|rule| rule.as_written()).collect();
     let declared = Given { rules: rules.iter().collect(), ..declared.clone() };
-    permission::compare(&declared, native)
+    compare(&declared, native)
 }
