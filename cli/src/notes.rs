@@ -3,7 +3,6 @@
 use bailiwick_engine::check::rules::leaves_out;
 use bailiwick_engine::compose::Effective;
 use bailiwick_engine::workspace::{Contexts, Workspace};
-use bailiwick_schema::rule::Severity;
 
 use crate::commands::Context;
 use crate::output::count::counted;
@@ -24,12 +23,7 @@ pub fn absence(context: &Context, contexts: &Contexts<'_>, effective: &Effective
 
 /// Says so where the workspace has errors that leave something out, so that what is shown may be a part only.
 pub fn errors(context: &Context, workspace: &Workspace) {
-    let shown = workspace.diagnostics();
-    let errors = shown
-        .diagnostics
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && leaves_out(finding.rule));
-    let errors = errors.count() + shown.unlisted;
+    let errors = workspace.diagnostics().errors_of(leaves_out);
     if errors > 0 {
         context.terminal.note(&format!(
             "note: the workspace has {}, so something may be missing: `bailiwick check` says what",

@@ -10,7 +10,6 @@ use bailiwick_engine::check::rules::leaves_out;
 use bailiwick_engine::permission::Compiled;
 use bailiwick_engine::workspace;
 use bailiwick_engine::world::Disk;
-use bailiwick_schema::rule::Severity;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Context;
@@ -117,10 +116,7 @@ fn compiled(
     let paths: Vec<PathBuf> = path.map(Path::to_path_buf).into_iter().collect();
     let disk: Disk = place.workspace(&paths)?.disk;
     let workspace = workspace::load(&disk);
-    let shown = workspace.diagnostics();
-    let is_gap = |severity, rule| severity == Severity::Error && leaves_out(rule);
-    let gaps = shown.diagnostics.iter().filter(|found| is_gap(found.severity, found.rule));
-    let gaps = gaps.count() + shown.unlisted;
+    let gaps = workspace.diagnostics().errors_of(leaves_out);
     if gaps > 0 {
         let message = format!(
             "the workspace has {}, so a rule may be missing that denies",

@@ -4,12 +4,11 @@ mod jobs;
 
 use std::path::{Path, PathBuf};
 
-use bailiwick_engine::check::rules::leaves_out;
+use bailiwick_engine::check::rules::spoils_rendering;
 use bailiwick_engine::render::{self, Manifest, Rendered};
 use bailiwick_engine::workspace::{self, Workspace};
 use bailiwick_engine::world::rendered::{self, Foreign, Plan, Problem};
 use bailiwick_schema::document::Item;
-use bailiwick_schema::rule::Severity;
 use clap::{Args, ValueEnum};
 
 use super::Context;
@@ -138,12 +137,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
 
 /// Refuses a workspace in which something is not taken as it is written: a denial may be among it.
 fn whole(workspace: &Workspace) -> Result<(), Failure> {
-    let shown = workspace.diagnostics();
-    let errors = shown.diagnostics.iter().filter(|finding| {
-        finding.severity == Severity::Error
-            && (leaves_out(finding.rule) || finding.rule.code.starts_with("BW70"))
-    });
-    let errors = errors.count() + shown.unlisted;
+    let errors = workspace.diagnostics().errors_of(spoils_rendering);
     if errors == 0 {
         return Ok(());
     }

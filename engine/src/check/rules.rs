@@ -107,6 +107,12 @@ pub fn leaves_out(rule: &Rule) -> bool {
         || malformed.iter().any(|check| check.rule.code == rule.code)
 }
 
+/// Whether an error of this rule means that something would not be rendered as it is written.
+#[must_use]
+pub fn spoils_rendering(rule: &Rule) -> bool {
+    leaves_out(rule) || rule.code.starts_with("BW70")
+}
+
 /// The finding where a name is that of no rule.
 pub(crate) fn unknown(path: &FilePath, span: Span, name: &str) -> Diagnostic {
     let found = Diagnostic::new(&UNKNOWN_RULE, path, span, format!("no rule is called `{name}`"));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bailiwick_schema::diagnostic::{Diagnostic, Label};
 use bailiwick_schema::path::FilePath;
+use bailiwick_schema::rule::{Rule, Severity};
 use bailiwick_schema::value::Date;
 use bailiwick_schema::vocabulary::Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -42,6 +43,16 @@ pub struct Shown {
     pub silenced: Vec<FilePath>,
     /// The files of the violations that a waiver lets stand, one for each.
     pub waived: Vec<FilePath>,
+}
+
+impl Shown {
+    /// How many errors there are of rules like these; what was not kept counts as one of them.
+    #[must_use]
+    pub fn errors_of(&self, is_counted: fn(&Rule) -> bool) -> usize {
+        let is_error =
+            |found: &&Diagnostic| found.severity == Severity::Error && is_counted(found.rule);
+        self.diagnostics.iter().filter(is_error).count() + self.unlisted
+    }
 }
 
 /// What findings are shown with.
