@@ -54,8 +54,10 @@ fn refuse(error: &clap::Error) -> ExitCode {
 
 fn run(arguments: Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let threads = arguments.threads.map_or(0, usize::from);
-    // The pool is made once, before anything runs in it, so this cannot fail.
-    let _made_once = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    if threads > 0 {
+        // The pool is made once, before anything runs in it, so this cannot fail. Otherwise it is made where it is wanted.
+        let _made_once = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
     let place = Place::new(arguments.directory.as_deref(), threads)?;
     commands::run(arguments.command, &Context { terminal, place })
 }

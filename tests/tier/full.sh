@@ -51,5 +51,6 @@ full_tier() {
     step "10,000 agents changed in git" benches/changes
     step "decisions as Cedar decides" with_cedar oracle "${BAILIWICK_REQUESTS:-50000}"
     step "2,000,000 decisions a second" with_cedar decisions
+    step "a hook in 5 ms" benches/hook
     step "mutants of what the oracles judge" tests/mutants/run
 }

@@ -107,20 +107,30 @@ impl Language {
 
     /// Whether it matches a text; none where it is too large to say.
     pub(super) fn matches(&self, text: &str) -> Option<bool> {
-        let is_made = self.0.exact.get().is_some();
-        let is_worth_it = || self.0.simulated.fetch_add(1, Relaxed) >= FEW;
-        if (is_made || is_worth_it())
-            && let Some(dfa) = self.exact()
-        {
+        if let Some(dfa) = self.known() {
             return Some(dfa.matches(text));
         }
-        let made = || Simulation::new(&self.parsed()?);
-        self.0.simulation.get_or_init(made).as_ref().map(|simulation| simulation.matches(text))
+        self.simulation().map(|simulation| simulation.matches(text))
     }
 
     /// Whether some match begins with a text; one that is too large to say may have any.
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        self.exact().is_none_or(|dfa| dfa.may_begin(text))
+        if let Some(dfa) = self.known() {
+            return dfa.may_begin(text);
+        }
+        self.simulation().is_none_or(|simulation| simulation.may_begin(text))
+    }
+
+    /// The automaton, where there is one already or it is worth making.
+    fn known(&self) -> Option<&Dfa> {
+        let is_made = self.0.exact.get().is_some();
+        let is_worth_it = || self.0.simulated.fetch_add(1, Relaxed) >= FEW;
+        if is_made || is_worth_it() { self.exact() } else { None }
+    }
+
+    fn simulation(&self) -> Option<&Simulation> {
+        let made = || Simulation::new(&self.parsed()?);
+        self.0.simulation.get_or_init(made).as_ref()
     }
 
     /// The expression; none where it is nested too deep.
