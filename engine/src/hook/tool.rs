@@ -4,6 +4,8 @@
 
 use super::Form;
 use super::Form::{ClaudeCode, Codex, Gemini, OpenCode};
+use crate::permission::Action;
+use crate::runtime::claude_code;
 
 /// A tool that a runtime has of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,8 @@ const fn tool(form: Form, name: &'static str, used: Use) -> Tool {
 const POWERSHELL: Use =
     Use::Opaque("command lines of PowerShell are not split, so nothing is known of them");
 
-/// All tools that are known; a tool that is not among them is not used.
+/// All tools that are known, but for those of Claude Code whose use is a call and no more, which [`claude_code::TOOLS`] has;
+/// a tool that is in neither is not used.
 pub static TOOLS: &[Tool] = &[
     tool(ClaudeCode, "Read", Use::Read(&["file_path"])),
     tool(ClaudeCode, "NotebookRead", Use::Read(&["notebook_path"])),
@@ -67,42 +70,8 @@ pub static TOOLS: &[Tool] = &[
     tool(ClaudeCode, "WebFetch", Use::Fetch(&["url"])),
     tool(ClaudeCode, "Task", Use::Delegate(&["subagent_type"], "general-purpose")),
     tool(ClaudeCode, "Agent", Use::Delegate(&["subagent_type"], "general-purpose")),
-    tool(ClaudeCode, "WebSearch", Use::Builtin("web-search")),
-    tool(ClaudeCode, "Skill", Use::Builtin("skill")),
-    tool(ClaudeCode, "SlashCommand", Use::Builtin("slash-command")),
-    tool(ClaudeCode, "TodoWrite", Use::Builtin("todo-write")),
-    tool(ClaudeCode, "TodoRead", Use::Builtin("todo-read")),
-    tool(ClaudeCode, "TaskCreate", Use::Builtin("task-create")),
-    tool(ClaudeCode, "TaskGet", Use::Builtin("task-get")),
-    tool(ClaudeCode, "TaskList", Use::Builtin("task-list")),
-    tool(ClaudeCode, "TaskUpdate", Use::Builtin("task-update")),
-    tool(ClaudeCode, "TaskOutput", Use::Builtin("task-output")),
-    tool(ClaudeCode, "TaskStop", Use::Builtin("task-stop")),
-    tool(ClaudeCode, "BashOutput", Use::Builtin("bash-output")),
-    tool(ClaudeCode, "KillShell", Use::Builtin("kill-shell")),
-    tool(ClaudeCode, "AskUserQuestion", Use::Builtin("ask-user-question")),
-    tool(ClaudeCode, "EnterPlanMode", Use::Builtin("enter-plan-mode")),
-    tool(ClaudeCode, "ExitPlanMode", Use::Builtin("exit-plan-mode")),
-    tool(ClaudeCode, "EnterWorktree", Use::Builtin("enter-worktree")),
-    tool(ClaudeCode, "ExitWorktree", Use::Builtin("exit-worktree")),
-    tool(ClaudeCode, "CronCreate", Use::Builtin("cron-create")),
-    tool(ClaudeCode, "CronDelete", Use::Builtin("cron-delete")),
-    tool(ClaudeCode, "CronList", Use::Builtin("cron-list")),
-    tool(ClaudeCode, "ScheduleWakeup", Use::Builtin("schedule-wakeup")),
-    tool(ClaudeCode, "ToolSearch", Use::Builtin("tool-search")),
-    tool(ClaudeCode, "Workflow", Use::Builtin("workflow")),
-    tool(ClaudeCode, "SendMessage", Use::Builtin("send-message")),
     tool(ClaudeCode, "SendUserFile", Use::Builtin("send-user-file")),
     tool(ClaudeCode, "PushNotification", Use::Builtin("push-notification")),
-    tool(ClaudeCode, "ListMcpResourcesTool", Use::Builtin("list-mcp-resources-tool")),
-    tool(ClaudeCode, "ReadMcpResourceTool", Use::Builtin("read-mcp-resource-tool")),
-    tool(ClaudeCode, "LSP", Use::Builtin("lsp")),
-    tool(ClaudeCode, "Artifact", Use::Builtin("artifact")),
-    tool(ClaudeCode, "KillBash", Use::Builtin("kill-bash")),
-    tool(ClaudeCode, "ListAgents", Use::Builtin("list-agents")),
-    tool(ClaudeCode, "ReportFindings", Use::Builtin("report-findings")),
-    tool(ClaudeCode, "TeamCreate", Use::Builtin("team-create")),
-    tool(ClaudeCode, "TeamDelete", Use::Builtin("team-delete")),
     tool(ClaudeCode, "StructuredOutput", Use::Builtin("structured-output")),
     tool(Codex, "Bash", Use::Run(&["command"], &[])),
     tool(Codex, "apply_patch", Use::Patch(&["command", "input", "patch"])),
@@ -155,7 +124,14 @@ pub static TOOLS: &[Tool] = &[
 impl Tool {
     /// The tool of this name.
     #[must_use]
-    pub fn named(form: Form, name: &str) -> Option<&'static Self> {
-        TOOLS.iter().find(|tool| tool.form == form && tool.name == name)
+    pub fn named(form: Form, name: &str) -> Option<Self> {
+        let named = TOOLS.iter().find(|tool| tool.form == form && tool.name == name);
+        named.copied().or_else(|| (form == ClaudeCode).then(|| Self::called(name)).flatten())
+    }
+
+    /// A tool of Claude Code whose use is a call and no more.
+    fn called(name: &str) -> Option<Self> {
+        let known = claude_code::tool(name).filter(|known| known.action() == Action::Call)?;
+        Some(tool(ClaudeCode, known.name, Use::Builtin(known.declared)))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bailiwick_schema::vocabulary::BUILTIN;
 use serde_json::Value;
 
 use super::{Event, Form, Tool, Use};
@@ -42,7 +43,7 @@ impl Wish {
         mut servers: impl Iterator<Item = &'s str>,
     ) -> Result<Vec<Self>, WishError> {
         if let Some(tool) = Tool::named(event.form, &event.tool) {
-            return used(event, tool);
+            return used(event, &tool);
         }
         let named = match (event.form, &event.served) {
             (_, Some((server, tool))) => Some((server.as_str(), tool.as_str())),
@@ -89,7 +90,7 @@ fn used(event: &Event, tool: &Tool) -> Result<Vec<Wish>, WishError> {
             let name = optional(event, names)?.unwrap_or_else(|| otherwise.to_owned());
             one(Wish::Named(Action::Delegate, name, Arguments::default()))
         }
-        Use::Builtin(name) => call(event, "builtin", name),
+        Use::Builtin(name) => call(event, BUILTIN, name),
         Use::Opaque(why) => Err(WishError::Opaque(event.tool.clone(), why)),
     }
 }

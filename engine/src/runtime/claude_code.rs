@@ -1,5 +1,6 @@
 //! Claude Code: its own tools, by their names here and there, and the aliases of its models.
 
+mod hidden;
 mod models;
 #[cfg(test)]
 mod tests;
@@ -9,8 +10,9 @@ use bailiwick_schema::vocabulary::{self, BUILTIN};
 
 use crate::compose::Effective;
 
+pub use hidden::HIDDEN;
 pub use models::{ALIASES, Alias, PROVIDER, alias, declared_model, model_word};
-pub use tools::{Standing, TOOLS, Tool, Uses, declared_name, source_name, tool};
+pub use tools::{Standing, TOOLS, Tool, Uses, declared_name, source_name, tool, unasked};
 
 /// The version that was looked at.
 pub const VERSION: &str = "2.1.330";

@@ -35,20 +35,29 @@ pub static DIALECT: Dialect = Dialect {
     meaning,
 };
 
+/// An agent of the folder.
+struct Agent<'a, 'f> {
+    subject: &'a Subject<'a, 'f>,
+    /// Its tools; none where it has all.
+    tools: Option<Vec<String>>,
+}
+
 /// The settings that lose least, and the tools of each agent.
 fn compile(subjects: &[Subject<'_, '_>]) -> Native {
+    let agents: Vec<Agent<'_, '_>> =
+        subjects.iter().map(|subject| Agent { subject, tools: tools::of(subject) }).collect();
     let made = [Mode::Default, Mode::DontAsk].map(|mode| {
         let sections: Vec<Section> =
-            Action::ALL.iter().map(|action| section(*action, mode, subjects)).collect();
+            Action::ALL.iter().map(|action| section(*action, mode, &agents)).collect();
         let loss: usize = sections.iter().map(|section| section.loss).sum();
+        let flaws = sections.iter().filter(|section| !section.holds).count();
         let mut permissions = Permissions { mode, ..Permissions::default() };
         sections.into_iter().for_each(|section| permissions.extend(section.permissions));
-        (loss, permissions)
+        ((flaws, loss), permissions)
     });
-    let best = made.into_iter().min_by_key(|(loss, _)| *loss);
+    let best = made.into_iter().min_by_key(|(cost, _)| *cost);
     let permissions = best.map(|(_, permissions)| permissions).unwrap_or_default();
-    let agent = |subject: &Subject<'_, '_>| {
-        let tools = tools::of(subject);
+    let agent = |Agent { subject, tools }: &Agent<'_, '_>| {
         json!({
             "agent": subject.effective.name(),
             "restricted": tools.is_some(),
@@ -58,7 +67,7 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     };
     Native {
         shared: json!({ "permissions": permissions.to_value(), "disableAutoMode": "disable" }),
-        agents: subjects.iter().map(agent).collect(),
+        agents: agents.iter().map(agent).collect(),
     }
 }
 
@@ -75,14 +84,10 @@ fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
     let is_own = |agent: &&Value| agent.get("agent").and_then(Value::as_str) == Some(&name);
     let own = native.agents.iter().find(is_own);
     let tools = own.and_then(|own| own.get("tools")).and_then(Value::as_array);
-    Meaning::new(|action| {
-        if !tools::has(tools, action) {
-            return Sense::nothing();
-        }
-        let mut sense = sense::sense(action, &permissions);
-        // Nothing but the servers of the folder is there.
-        sense.has =
-            subject.authority.given(action).has.map(|has| has.into_iter().cloned().collect());
-        sense
+    let tools: Option<Vec<String>> =
+        tools.map(|tools| tools.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    Meaning::new(|action| Sense {
+        has: tools::reach(tools.as_deref(), subject, action),
+        ..sense::sense(action, &permissions)
     })
 }

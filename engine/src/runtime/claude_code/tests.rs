@@ -37,6 +37,27 @@ fn tools_are_sorted_and_differ() {
 }
 
 #[test]
+fn hidden_tools_are_sorted_and_no_others() {
+    assert!(HIDDEN.is_sorted_by(|a, b| a < b));
+    for name in HIDDEN {
+        assert!(tool(name).is_none(), "{name}");
+        let declared = declared_name(name).unwrap_or_default();
+        assert_eq!(source_name(&declared), *name, "{declared}");
+    }
+}
+
+#[test]
+fn what_may_be_used_unasked_is_read_off_the_list() {
+    let unasked: Vec<&str> = unasked().collect();
+    for name in ["TaskCreate", "SendMessage", "LSP", "Skill", "CronDelete", "RemoteTrigger"] {
+        assert!(unasked.contains(&name), "{name}");
+    }
+    for name in ["Read", "Bash", "Agent", "WebSearch", "TodoRead"] {
+        assert!(!unasked.contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn models_lead_back() {
     for word in ["sonnet", "Opus", "claude-sonnet-4-5-20250929", "gpt-5", "openai/gpt-5"] {
         assert_eq!(model_word(&declared_model(word)), word);

@@ -3,7 +3,8 @@
 //! Sources: calls of each tool in a subagent of version 2.1.330 against a stand-in of the service; for tools that were not
 //! at hand there, the column "permission required" of the documentation's tools reference.
 
-use crate::permission::Effect;
+use super::hidden::HIDDEN;
+use crate::permission::{Action, Effect};
 
 /// One of Claude Code's own tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +133,36 @@ pub static TOOLS: &[Tool] = &[
 #[must_use]
 pub fn tool(name: &str) -> Option<&'static Tool> {
     TOOLS.iter().find(|tool| tool.name == name)
+}
+
+impl Tool {
+    /// The action that a use of it asks for.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        match self.uses {
+            Uses::Reads => Action::Read,
+            Uses::Writes => Action::Write,
+            Uses::Runs => Action::Run,
+            Uses::Fetches => Action::Fetch,
+            Uses::Delegates => Action::Delegate,
+            Uses::Calls(_) => Action::Call,
+        }
+    }
+
+    /// Whether a use that is no more than a call happens unasked, sometimes at least, where no rule says otherwise.
+    #[must_use]
+    pub fn is_unasked(&self) -> bool {
+        let is_there = self.standing != Standing::Former;
+        let may = self.uses == ALLOWED || self.uses == ASKED && self.stricter.is_some();
+        is_there && may
+    }
+}
+
+/// The names of the tools, beside those of files, commands, URLs and agents, that may be used unasked where no rule says
+/// otherwise.
+pub fn unasked() -> impl Iterator<Item = &'static str> {
+    let known = TOOLS.iter().filter(|tool| tool.is_unasked()).map(|tool| tool.name);
+    known.chain(HIDDEN.iter().copied())
 }
 
 /// The name of a tool of Claude Code as a tool of `builtin`: kebab case, where [`source_name`] leads back.

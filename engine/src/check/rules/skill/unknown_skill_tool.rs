@@ -6,6 +6,7 @@ use bailiwick_schema::vocabulary::Kind;
 
 use crate::check::{Check, Report, Run, Scope, Text};
 use crate::frontmatter::{self, Value};
+use crate::runtime::claude_code::{TOOLS, tool};
 
 /// The check.
 pub static CHECK: Check = Check { rule: &RULE, run: Run::ScopedText(find) };
@@ -50,37 +51,6 @@ Refund within thirty days.
     references: &["TX011", "OWASP ASI02"],
 };
 
-/// Tools of coding runtimes that skills name.
-const TOOLS: &[&str] = &[
-    "Agent",
-    "AskUserQuestion",
-    "Bash",
-    "BashOutput",
-    "Edit",
-    "ExitPlanMode",
-    "Glob",
-    "Grep",
-    "KillShell",
-    "ListMcpResourcesTool",
-    "LS",
-    "LSP",
-    "MultiEdit",
-    "NotebookEdit",
-    "NotebookRead",
-    "PowerShell",
-    "Read",
-    "ReadMcpResourceTool",
-    "Skill",
-    "SlashCommand",
-    "Task",
-    "TodoRead",
-    "TodoWrite",
-    "ToolSearch",
-    "WebFetch",
-    "WebSearch",
-    "Write",
-];
-
 fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
     if text.skill_folder().is_none() {
         return;
@@ -91,8 +61,8 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
         let name = word.split('(').next().unwrap_or_default().trim();
         let problem = match name.strip_prefix("mcp__") {
             Some(tool) => server_problem(scope, tool),
-            None => nearest(name, TOOLS.iter().copied())
-                .filter(|near| *near != name && !TOOLS.contains(&name))
+            None => nearest(name, TOOLS.iter().map(|tool| tool.name))
+                .filter(|_| tool(name).is_none())
                 .map(|near| (format!("no tool is called `{name}`"), question(near))),
         };
         if let Some((message, help)) = problem {

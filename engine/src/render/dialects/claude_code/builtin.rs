@@ -129,18 +129,6 @@ pub(super) static GIT: &[&str] = &[
     "worktree",
 ];
 
-/// The tools, beside those of files, commands and URLs, that are used unasked.
-pub(super) static UNASKED: &[&str] = &[
-    "CronCreate",
-    "CronList",
-    "EnterPlanMode",
-    "EnterWorktree",
-    "ScheduleWakeup",
-    "Skill",
-    "TaskStop",
-    "ToolSearch",
-];
-
 /// Programs that run their arguments and that Claude Code looks through when it allows.
 pub(super) static STRIPPED: &[&str] =
     &["builtin", "command", "nice", "noglob", "nohup", "stdbuf", "time", "timeout", "xargs"];

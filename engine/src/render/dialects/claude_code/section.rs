@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::permissions::{Mode, Permissions};
 use super::rule::Rule;
 use super::sense::{DELEGATE, FETCH, sense};
-use super::{bash, path, tool};
+use super::{Agent, bash, path, tool, tools};
 use crate::digest::Digest;
 use crate::permission::{Action, Effect, Excess, Given, Line, Pattern, excess};
 use crate::render::dialect::Subject;
@@ -17,6 +17,8 @@ pub(super) struct Section {
     pub(super) permissions: Permissions,
     /// How many agents get less than is declared, the grave losses counted more.
     pub(super) loss: usize,
+    /// Whether nobody gets more.
+    pub(super) holds: bool,
 }
 
 /// Whether an agent is given anything of an action.
@@ -30,40 +32,65 @@ fn is_any(given: &Given<'_>, action: Action) -> bool {
     excess(given, Effect::Deny, &everything) != Excess::None
 }
 
-/// All that a proof about it depends on.
-fn content(given: &Given<'_>) -> Digest {
-    let rules = given.rules.iter().map(|rule| rule.content());
-    let has = given.has.iter().flatten().map(|pattern| format!("has {}", pattern.content()));
-    Digest::of(rules.chain(has).collect::<Vec<_>>().join("\n\n").as_bytes())
+/// What an agent is given of an action, and what its tools reach.
+struct Meant<'a> {
+    given: Given<'a>,
+    reach: Option<Vec<Pattern>>,
 }
 
-/// The rules of an action for those agents that are given something of it.
-pub(super) fn section(action: Action, mode: Mode, subjects: &[Subject<'_, '_>]) -> Section {
+impl Meant<'_> {
+    /// Whether there is anything to prove: something is given, or something can be used that is not taken away by name.
+    fn counts(&self, action: Action) -> bool {
+        let is_called =
+            action == Action::Call && self.reach.as_ref().is_some_and(|reach| !reach.is_empty());
+        is_called || is_any(&self.given, action)
+    }
+}
+
+/// All that a proof about it depends on.
+fn content(Meant { given, reach }: &Meant<'_>) -> Digest {
+    let has = reach.as_ref().map(|reach| reach.iter().collect());
+    let reach = Given { has, ..Given::default() };
+    Digest::of(format!("{}\n\n{}", given.content(), reach.content()).as_bytes())
+}
+
+/// The rules of an action for those agents that can use it or are given something of it.
+pub(super) fn section(action: Action, mode: Mode, agents: &[Agent<'_, '_>]) -> Section {
     let mut known = FxHashSet::default();
-    let meant: Vec<Given<'_>> = subjects
+    let meant: Vec<Meant<'_>> = agents
         .iter()
-        .map(|subject| subject.authority.given(action))
+        .map(|agent| Meant {
+            given: agent.subject.authority.given(action),
+            reach: tools::reach(agent.tools.as_deref(), agent.subject, action),
+        })
         // Agents that are given the same are asked about once.
-        .filter(|given| known.insert(content(given)) && is_any(given, action))
+        .filter(|meant| known.insert(content(meant)) && meant.counts(action))
         .collect();
+    let subjects = agents.iter().map(|agent| agent.subject);
     let lines: Vec<&Line<'_>> =
-        subjects.iter().flat_map(|subject| subject.authority.lines(action)).collect();
+        subjects.flat_map(|subject| subject.authority.lines(action)).collect();
     for permissions in variants(action, mode, &lines, &meant) {
         let proofs = proofs(action, &permissions, &meant);
         if proofs.iter().all(Proof::holds) {
             let loss = proofs.iter().map(loss).sum();
-            return Section { permissions, loss };
+            return Section { permissions, loss, holds: true };
         }
     }
     // Nothing of it is proven to be safe: the tools are taken away.
     let permissions = closed(action, mode);
-    let loss = proofs(action, &permissions, &meant).iter().map(loss).sum();
-    Section { permissions, loss }
+    let proofs = proofs(action, &permissions, &meant);
+    // Of what is lost, a proof names one request of each kind: here that is all there are.
+    let loss = 2 * proofs.iter().map(loss).sum::<usize>();
+    Section { permissions, loss, holds: proofs.iter().all(Proof::holds) }
 }
 
-fn proofs(action: Action, permissions: &Permissions, meant: &[Given<'_>]) -> Vec<Proof> {
+fn proofs(action: Action, permissions: &Permissions, meant: &[Meant<'_>]) -> Vec<Proof> {
     let sense = sense(action, permissions);
-    meant.iter().map(|given| prove_given(action, given, &sense.given())).collect()
+    let prove = |meant: &Meant<'_>| {
+        let has = meant.reach.as_ref().map(|reach| reach.iter().collect());
+        prove_given(action, &meant.given, &Given { has, ..sense.given() })
+    };
+    meant.iter().map(prove).collect()
 }
 
 /// What is lost: a refusal of what is allowed counts most.
@@ -81,7 +108,7 @@ fn variants(
     action: Action,
     mode: Mode,
     lines: &[&Line<'_>],
-    meant: &[Given<'_>],
+    meant: &[Meant<'_>],
 ) -> Vec<Permissions> {
     if meant.is_empty() {
         return vec![closed(action, mode)];
@@ -189,7 +216,7 @@ fn kept_of(
     action: Action,
     mode: Mode,
     allowed: &[Rule],
-    meant: &[Given<'_>],
+    meant: &[Meant<'_>],
     guards: &Permissions,
 ) -> Vec<Rule> {
     let holds = |rule: &&Rule| {

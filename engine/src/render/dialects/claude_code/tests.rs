@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
+use serde_json::json;
 
 use super::builtin::READ_ONLY;
-use super::{DIALECT, Subject};
+use super::{DIALECT, Native, Subject};
 use crate::permission::{Action, Authority};
 use crate::render::proof::prove;
+use crate::runtime::claude_code::unasked;
 use crate::workspace::{Workspace, load};
 use crate::world::Memory;
 
@@ -31,7 +33,9 @@ fn rendered(workspace: &Workspace) -> String {
         let rules = permissions[list].as_array().expect("a list");
         let texts: Vec<&str> = rules.iter().filter_map(|rule| rule.as_str()).collect();
         let is_closing = |rule: &&str| {
-            list == "ask" && READ_ONLY.iter().any(|head| rule.starts_with(&format!("Bash({head} ")))
+            let is_program = list == "ask"
+                && READ_ONLY.iter().any(|head| rule.starts_with(&format!("Bash({head} ")));
+            is_program || list != "allow" && unasked().any(|name| name == *rule)
         };
         let (closing, own): (Vec<&str>, Vec<&str>) =
             texts.into_iter().partition(|rule| is_closing(rule));
@@ -58,7 +62,7 @@ fn commands_are_given_as_they_are_declared() {
             default
             allow: Bash(git status *), Bash(ls *)
             ask: Bash(*$*), Bash(*?*), Bash(*[*), Bash(*\**), Bash(*~*), Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +118
-            deny: Agent, Bash(rm -rf *), CronCreate, CronList, Edit(//**), EnterPlanMode, EnterWorktree, NotebookEdit, Read(//**), ScheduleWakeup, Skill, TaskStop, ToolSearch, WebFetch, Write, mcp__*
+            deny: Agent, Bash(rm -rf *), Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__* +70
             run /rm -rf: deny, here ask
         "#]],
     );
@@ -69,20 +73,20 @@ fn what_is_denied_by_default_is_refused_without_asking() {
     check(
         "allow run \"cargo test **\"",
         &expect![[r#"
-        dontAsk
-        allow: Bash(cargo test *)
-        ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +120
-        deny: Agent, CronCreate, CronList, Edit(//**), EnterPlanMode, EnterWorktree, NotebookEdit, Read(//**), ScheduleWakeup, Skill, TaskStop, ToolSearch, WebFetch, Write, mcp__*
-    "#]],
+            dontAsk
+            allow: Bash(cargo test *)
+            ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +190
+            deny: Agent, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+        "#]],
     );
     check(
         "allow run \"cargo test **\"\n deny read \"**\"",
         &expect![[r#"
-        dontAsk
-        allow: Bash(cargo test *)
-        ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +120
-        deny: Agent, CronCreate, CronList, Edit(//**), EnterPlanMode, EnterWorktree, NotebookEdit, Read(//**), ScheduleWakeup, Skill, TaskStop, ToolSearch, WebFetch, Write, mcp__*
-    "#]],
+            dontAsk
+            allow: Bash(cargo test *)
+            ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +190
+            deny: Agent, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+        "#]],
     );
 }
 
@@ -92,11 +96,9 @@ fn tools_are_given_by_name() {
         "allow call \"tickets/get_*\"\n otherwise ask call\n deny call \"tickets/delete\"",
         &expect![[r#"
             default
-            allow: 
-            ask: 
-            deny: Agent, Bash, CronCreate, CronList, Edit(//**), EnterPlanMode, EnterWorktree, NotebookEdit, Read(//**), ScheduleWakeup, Skill, TaskStop, ToolSearch, WebFetch, Write, mcp__*
-            call tickets/get_: allow, here deny
-            call tickets/a: ask, here deny
+            allow: mcp__tickets__get_*
+            ask:  +70
+            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__tickets__delete
         "#]],
     );
 }
@@ -106,12 +108,132 @@ fn paths_are_asked_about_and_denied() {
     check(
         "allow read \"**\"\n deny read \"secrets/**\" \".env\"\n ask write \"docs/**\"",
         &expect![[r#"
-            default
+            dontAsk
             allow: 
-            ask: 
-            deny: Agent, Bash, CronCreate, CronList, Edit(//**), EnterPlanMode, EnterWorktree, NotebookEdit, Read(//**), ScheduleWakeup, Skill, TaskStop, ToolSearch, WebFetch, Write, mcp__*
-            read a: allow, here deny
+            ask:  +70
+            deny: Agent, Bash, Read(/.env), Read(/secrets/**), WebFetch
+            read .env/a: allow, here deny
             write docs: ask, here deny
         "#]],
     );
+}
+
+/// An agent that has Claude Code's own tools, all of them or these.
+fn own(only: &str, permissions: &str, expect: &Expect) {
+    let text = format!(
+        "agent \"clerk\" {{\n server \"builtin\" {only}\n permissions {{\n{permissions}\n}}\n}}\n"
+    );
+    expect.assert_eq(&rendered(&load(&Memory::example(&text))));
+}
+
+#[test]
+fn own_tools_that_nobody_allowed_are_switched_off() {
+    own(
+        "",
+        "otherwise ask call",
+        &expect![[r#"
+            default
+            allow: 
+            ask:  +70
+            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+        "#]],
+    );
+    own(
+        "",
+        "allow call \"builtin/task-create\"\n otherwise ask call",
+        &expect![[r#"
+            default
+            allow: TaskCreate
+            ask:  +69
+            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+        "#]],
+    );
+    own(
+        "",
+        "allow call \"builtin/*\"",
+        &expect![[r#"
+            dontAsk
+            allow: 
+            ask:  +70
+            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            call builtin/a: allow, here deny
+        "#]],
+    );
+    // What is given besides does not make the agent's other tools ask.
+    own(
+        "",
+        "allow read \"src/**\"",
+        &expect![[r#"
+            dontAsk
+            allow: 
+            ask: Read(//**) +70
+            deny: Agent, Bash, Edit(//**), NotebookEdit, WebFetch, Write
+            read src: allow, here deny
+        "#]],
+    );
+    own(
+        "{ only \"read\" \"task-create\"; }",
+        "allow read \"**\"\n deny call \"builtin/*\"",
+        &expect![[r#"
+            dontAsk
+            allow: 
+            ask:  +70
+            deny: Agent, Bash, Edit(//**), NotebookEdit, WebFetch, Write
+        "#]],
+    );
+}
+
+#[test]
+fn what_may_be_used_unasked_is_asked_about_by_a_rule_or_means_allow() {
+    let text = "agent \"clerk\" { server \"builtin\"; permissions { otherwise ask call; }; }";
+    let workspace = load(&Memory::example(text));
+    let effective = workspace.effective(workspace.agent("clerk").expect("an agent"), None);
+    let authority = Authority::of(&effective);
+    let subject = Subject { effective: &effective, authority: &authority };
+    let mut native = (DIALECT.compile)(&[subject]);
+    let holds = |native: &Native| {
+        prove(Action::Call, &authority, &(DIALECT.meaning)(native, &subject)).holds()
+    };
+    assert!(holds(&native));
+    for name in ["TaskCreate", "SendMessage", "LSP", "Skill", "RemoteTrigger"] {
+        let whole = native.clone();
+        let ask = native.shared["permissions"]["ask"].as_array_mut().expect("a list");
+        ask.retain(|rule| rule.as_str() != Some(name));
+        assert!(!holds(&native), "{name} runs unasked");
+        native = whole;
+    }
+}
+
+#[test]
+fn tools_that_an_agent_is_not_left_are_none_of_its_tools() {
+    let server = "{ only \"get\" \"put\"; }";
+    let text = format!(
+        "agent \"clerk\" {{ server \"tickets\" {server}; permissions {{ allow call \"tickets/*\"; }}; }}"
+    );
+    let workspace = load(&Memory::example(&text));
+    let effective = workspace.effective(workspace.agent("clerk").expect("an agent"), None);
+    let authority = Authority::of(&effective);
+    let subject = Subject { effective: &effective, authority: &authority };
+    let mut native = (DIALECT.compile)(&[subject]);
+    assert_eq!(native.shared["permissions"]["allow"], json!(["mcp__tickets__*"]));
+    assert_eq!(native.agents[0]["tools"], json!(["mcp__tickets__get", "mcp__tickets__put"]));
+    let prove =
+        |native: &Native| prove(Action::Call, &authority, &(DIALECT.meaning)(native, &subject));
+    assert!(prove(&native).is_exact());
+    // With the whole server, `tickets/delete` would be called unasked.
+    native.agents[0]["tools"] = json!(["mcp__tickets"]);
+    assert!(!prove(&native).holds());
+}
+
+#[test]
+fn nobody_starts_agents_that_are_not_declared() {
+    let text = "agent \"clerk\" { delegate \"other\"; permissions { allow delegate \"other\"; }; }\nagent \"other\"";
+    expect![[r#"
+        dontAsk
+        allow: 
+        ask: Agent
+        deny: Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__* +70
+        delegate other: allow, here deny
+    "#]]
+    .assert_eq(&rendered(&load(&Memory::example(text))));
 }

@@ -2,11 +2,10 @@
 
 use bailiwick_schema::vocabulary::BUILTIN;
 
-use super::builtin::UNASKED;
 use super::rule::Rule;
 use crate::permission::pattern::Piece;
 use crate::permission::{self, Action, Effect, Line, Pattern, Space};
-use crate::runtime::claude_code::{declared_name, source_name};
+use crate::runtime::claude_code::{self, declared_name, source_name, tool};
 
 /// The rule for a line; none where it cannot be said: a condition allows nothing, and asks or denies at every argument.
 pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
@@ -26,7 +25,9 @@ pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
         && tool.chars().all(|sign| is_plain(sign) || sign == '*')
         && !server.contains("__");
     match (is_exact, allows) {
-        (true, _) => Some(Rule::tool(format!("mcp__{server}__{tool}"))),
+        (true, _) if tool == "**" => Some(Rule::tool(format!("mcp__{server}"))),
+        // No name of a tool has a `/` there.
+        (true, _) => Some(Rule::tool(format!("mcp__{server}__{}", tool.replace("**", "*")))),
         (false, true) => None,
         // At least what is meant.
         (false, false) => Some(Rule::tool("mcp__*")),
@@ -39,40 +40,31 @@ pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
         return None;
     }
     let text = rule.tool.as_str();
-    let pieces: Vec<Piece<'_>> = match text.strip_prefix("mcp__") {
-        Some("*") if effect < Effect::Allow => vec![Piece::Any],
+    let pattern = match text.strip_prefix("mcp__") {
+        Some("*") if effect < Effect::Allow => Pattern::across(Space::Tool, &[Piece::Any]),
         Some("*") => return None,
-        Some(rest) => {
-            let (server, tool) = rest.split_once("__").unwrap_or((rest, "*"));
-            let mut pieces = vec![Piece::Text(server), Piece::Text("/")];
-            for (at, literal) in tool.split('*').enumerate() {
-                if at > 0 {
-                    pieces.push(Piece::Any);
-                }
-                if !literal.is_empty() {
-                    pieces.push(Piece::Text(literal));
-                }
+        Some(rest) => match rest.split_once("__") {
+            None => Pattern::tools_of(rest),
+            Some((server, tool)) => {
+                Pattern::read(Action::Call, &format!("{server}/{tool}")).ok()?
             }
-            pieces
-        }
+        },
+        // Of which more is asked than a call, that is decided elsewhere.
+        None if tool(text).is_some_and(|tool| tool.action() != Action::Call) => return None,
         None => return Some(own(effect, &declared_name(text)?)),
     };
-    let pattern = Pattern::across(Space::Tool, &pieces);
     Some(permission::Rule::new(effect, Action::Call, pattern))
 }
 
-/// The tools of its own that are used unasked.
+/// The tools of its own that may be used unasked.
 pub(super) fn unasked() -> Vec<permission::Rule> {
-    UNASKED
-        .iter()
-        .filter_map(|name| declared_name(name))
-        .map(|name| own(Effect::Allow, &name))
-        .collect()
+    let names = claude_code::unasked().filter_map(declared_name);
+    names.map(|name| own(Effect::Allow, &name)).collect()
 }
 
 /// The rules that have those asked about that nobody allowed.
 pub(super) fn closing(allowed: &[Rule]) -> Vec<Rule> {
-    let all = UNASKED.iter().map(|name| Rule::tool(*name));
+    let all = claude_code::unasked().map(Rule::tool);
     all.filter(|rule| !allowed.contains(rule)).collect()
 }
 

@@ -1,52 +1,80 @@
 //! The tools of an agent: those that are named, or those that its permissions use.
 
 use bailiwick_schema::vocabulary::{self, BUILTIN};
-use serde_json::Value;
 
 use super::bash;
 use super::section::is_given;
 use super::sense::{DELEGATE, FETCH};
 use crate::compose::Field;
-use crate::permission::Action;
+use crate::permission::{Action, Pattern};
 use crate::render::dialect::Subject;
-use crate::runtime::claude_code::tools_of;
+use crate::runtime::claude_code::{declared_name, tool, tools_of};
 
-/// The tools that an action uses; the first ones are written where none is named.
-const USED: &[(Action, &[&str])] = &[
-    (Action::Read, &["Read", "Grep", "Glob", "LS", "NotebookRead"]),
-    (Action::Write, &["Edit", "Write", "NotebookEdit", "MultiEdit"]),
-    (Action::Run, &[bash::TOOL, "Monitor", "BashOutput", "KillShell"]),
+/// The tools that are written for an action that an agent is given without the server `builtin`.
+const WRITTEN: &[(Action, &[&str])] = &[
+    (Action::Read, &["Read", "Grep", "Glob"]),
+    (Action::Write, &["Edit", "Write", "NotebookEdit"]),
+    (Action::Run, &[bash::TOOL]),
     (Action::Fetch, &[FETCH]),
-    (Action::Delegate, &[DELEGATE, "Task"]),
+    (Action::Delegate, &[DELEGATE]),
 ];
-
-/// How many tools of each action are written where none is named.
-const WRITTEN: usize = 3;
 
 /// The tools of an agent, in the order in which they are declared; none where it has all.
 pub(super) fn of(subject: &Subject<'_, '_>) -> Option<Vec<String>> {
-    let servers: Vec<&str> =
-        subject.effective.fields_of(&vocabulary::USED_SERVER).filter_map(Field::key).collect();
-    let mut tools = if servers.contains(&BUILTIN) {
+    let mut servers = subject.effective.fields_of(&vocabulary::USED_SERVER).filter_map(Field::key);
+    let mut tools = if servers.any(|name| name == BUILTIN) {
         tools_of(subject.effective)?
     } else {
-        let given = USED.iter().filter(|(action, _)| is_given(subject, *action));
-        let names = given.flat_map(|(action, tools)| {
-            let most = if *action == Action::Run { 1 } else { WRITTEN };
-            tools.iter().take(most)
-        });
-        names.filter(|name| **name != "Task").map(|name| (*name).to_owned()).collect()
+        let given = WRITTEN.iter().filter(|(action, _)| is_given(subject, *action));
+        given.flat_map(|(_, tools)| *tools).map(|name| (*name).to_owned()).collect()
     };
-    let foreign = servers.iter().filter(|name| **name != BUILTIN);
-    tools.extend(foreign.map(|name| format!("mcp__{name}")));
+    let foreign = subject.effective.fields_of(&vocabulary::USED_SERVER);
+    tools.extend(foreign.filter(|field| field.key() != Some(BUILTIN)).flat_map(served));
     Some(tools)
 }
 
-/// Whether an agent with these tools can do anything of an action; one without a list has all.
-pub(super) fn has(tools: Option<&Vec<Value>>, action: Action) -> bool {
-    let Some(tools) = tools else { return true };
-    let names =
-        |list: &[&str]| tools.iter().filter_map(Value::as_str).any(|tool| list.contains(&tool));
-    // Tools of servers are named one by one, and so are Claude Code's own.
-    USED.iter().find(|(other, _)| *other == action).is_none_or(|(_, list)| names(list))
+/// The tools of a server that an agent uses: one by one, where it is left some by name.
+fn served(field: &Field<'_>) -> Vec<String> {
+    let server = field.key().unwrap_or_default();
+    let is_name =
+        |text: &str| text.chars().all(|sign| sign.is_ascii_alphanumeric() || "_-".contains(sign));
+    match field.child(&vocabulary::ONLY) {
+        Some(only) if only.members.iter().all(|member| is_name(member.text)) => {
+            only.members.iter().map(|member| format!("mcp__{server}__{}", member.text)).collect()
+        }
+        _ => vec![format!("mcp__{server}")],
+    }
+}
+
+/// What an agent with these tools can use for an action, as far as its tools bound it: none where nothing does, nothing
+/// where it has no tool for it. One without a list has all of Claude Code's own, and those of the servers of its folder.
+pub(super) fn reach(
+    tools: Option<&[String]>,
+    subject: &Subject<'_, '_>,
+    action: Action,
+) -> Option<Vec<Pattern>> {
+    if action == Action::Call {
+        return Some(match tools {
+            Some(tools) => tools.iter().filter_map(|name| called(name)).collect(),
+            None => {
+                let servers = subject.effective.fields_of(&vocabulary::USED_SERVER);
+                servers.filter_map(Field::key).map(Pattern::tools_of).collect()
+            }
+        });
+    }
+    let is_of = |name: &String| tool(name).is_some_and(|tool| tool.action() == action);
+    let has = tools.is_none_or(|tools| tools.iter().any(is_of));
+    if has { None } else { Some(Vec::new()) }
+}
+
+/// What a name in a list of tools lets an agent call; none for a tool whose use is no call.
+fn called(name: &str) -> Option<Pattern> {
+    match name.strip_prefix("mcp__") {
+        Some(rest) => Some(match rest.split_once("__") {
+            Some((server, tool)) => Pattern::one_tool(server, tool),
+            None => Pattern::tools_of(rest),
+        }),
+        None if tool(name).is_some_and(|tool| tool.action() != Action::Call) => None,
+        None => Some(Pattern::one_tool(BUILTIN, &declared_name(name)?)),
+    }
 }
