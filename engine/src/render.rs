@@ -6,6 +6,7 @@ mod agents;
 mod command;
 mod context;
 mod data;
+pub mod deployed;
 pub mod dialect;
 pub mod dialects;
 pub mod evidence;

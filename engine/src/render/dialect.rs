@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::deployed::Deployed;
 use super::evidence::Evidence;
 use super::meaning::Meaning;
 use crate::compose::Effective;
@@ -18,6 +19,59 @@ pub struct Dialect {
     pub compile: fn(&[Subject<'_, '_>]) -> Native,
     /// What native rules let an agent do.
     pub meaning: fn(&Native, &Subject<'_, '_>) -> Meaning,
+    /// How native rules are read back from files; none where this release cannot: `drift` says so then.
+    pub read: Option<Reader>,
+}
+
+/// Reads native rules back from files that stand somewhere, as the runtime reads them.
+///
+/// What it gives is judged by the dialect's `meaning`, so that it may only have rules of which that is sure to make at least
+/// what they allow and at most what they ask or deny; of every other rule there is a [`Note`].
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// The files and folders that the runtime looks at in its folder: what is not rendered there is foreign.
+    pub places: &'static [&'static str],
+    /// Those that it looks at in the home of a user.
+    pub home: &'static [&'static str],
+    /// What holds for all agents.
+    pub shared: fn(&Deployed) -> Shared,
+    /// What holds for one of them: of the file that was rendered for it, or of none, where none was; what holds for all first.
+    pub agent: fn(&Deployed, Option<&str>, &Subject<'_, '_>, &Value) -> Shared,
+}
+
+/// Native rules that were read, and what is to be said about the files.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shared {
+    /// The rules; those of an agent are a whole [`Native`].
+    pub native: Native,
+    /// What the rules do not hold.
+    pub notes: Vec<Note>,
+}
+
+/// Something in a file that no native rule holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// What it does.
+    pub weight: Weight,
+    /// The file.
+    pub file: String,
+    /// Key and value, or the rule, as they stand there.
+    pub what: String,
+    /// What the runtime makes of it, as a clause.
+    pub why: &'static str,
+}
+
+/// What something does that no native rule holds, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// It may give agents more.
+    Loosens,
+    /// What it does is not known.
+    Unknown,
+    /// It takes something from agents.
+    Narrows,
+    /// It does nothing, or nothing to permissions.
+    Nothing,
 }
 
 /// An agent whose permissions are rendered.

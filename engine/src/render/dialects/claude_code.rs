@@ -33,6 +33,7 @@ pub static DIALECT: Dialect = Dialect {
     evidence: Evidence::Documentation { engine: "Claude Code 2.1.330", date: "2026-11-23" },
     compile,
     meaning,
+    read: None,
 };
 
 /// An agent of the folder.

@@ -56,11 +56,12 @@ fn nothing(_: &Native, _: &Subject<'_, '_>) -> Meaning {
     Meaning::new(|_| Sense::nothing())
 }
 
-static ASKING: Dialect = Dialect { name: "asking", evidence: EVIDENCE, compile, meaning: asking };
+static ASKING: Dialect =
+    Dialect { name: "asking", evidence: EVIDENCE, compile, meaning: asking, read: None };
 static ALLOWING: Dialect =
-    Dialect { name: "allowing", evidence: EVIDENCE, compile, meaning: allowing };
+    Dialect { name: "allowing", evidence: EVIDENCE, compile, meaning: allowing, read: None };
 static NOTHING: Dialect =
-    Dialect { name: "nothing", evidence: EVIDENCE, compile, meaning: nothing };
+    Dialect { name: "nothing", evidence: EVIDENCE, compile, meaning: nothing, read: None };
 
 fn with(dialect: &'static Dialect) -> String {
     let workspace = load(&Memory::example(TEXT));
