@@ -13,6 +13,10 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("json", |value: &Value| Ok::<String, Error>(read(value)?.to_string()));
     environment.add_filter("yaml", |value: &Value| Ok::<String, Error>(yaml::flow(&read(value)?)));
     environment.add_filter("code", |value: &Value| Ok::<String, Error>(code(&read(value)?)));
+    environment.add_filter("variable", |value: &Value| {
+        let name = value.as_str().and_then(variable);
+        name.ok_or_else(|| failure(format!("`{value}` has nothing to make a variable's name of")))
+    });
     environment.add_filter("file", |value: &Value| {
         let name = value.as_str().and_then(file);
         name.ok_or_else(|| failure(format!("`{value}` has nothing to make a file name of")))
@@ -56,6 +60,17 @@ pub(super) fn file(text: &str) -> Option<String> {
     Some(if is_device { format!("_{name}") } else { name.to_owned() })
 }
 
+/// The environment variable in which a secret of this name is expected: capitals, digits and `_`, whatever else stands as `_`.
+///
+/// Several texts may give one name; none where it would begin with a digit, or nothing is left.
+#[must_use]
+pub(super) fn variable(text: &str) -> Option<String> {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let name: String = text.chars().map(safe).collect();
+    let is_name = name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_');
+    (is_name && name.len() <= MOST_BYTES).then_some(name)
+}
+
 /// Whether a character is not drawn, or changes how others are.
 fn is_unseen(character: char) -> bool {
     let category = get_general_category(character);
@@ -89,7 +104,7 @@ fn code(value: &Json) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{code, file};
+    use super::{code, file, variable};
 
     #[test]
     fn a_name_for_a_file_leads_nowhere_and_is_no_device() {
@@ -98,6 +113,14 @@ mod tests {
         let expected = ["payments-refund", "etc", "a-b", "_CON.md", "_com1", "", "a.-"];
         assert_eq!(names.map(of), expected);
         assert_eq!(file(&"a".repeat(201)), None);
+    }
+
+    #[test]
+    fn a_secret_is_expected_in_a_variable_that_every_shell_takes() {
+        assert_eq!(variable("tickets-token").as_deref(), Some("TICKETS_TOKEN"));
+        assert_eq!(variable("a/b.ä").as_deref(), Some("A_B__"));
+        assert_eq!(variable("7up"), None);
+        assert_eq!(variable(""), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //!   goes over the items of an array or the keys of an object, with two over keys and members. Two members of one key must
 //!   be the same.
 //! - `$for` may be an array of several loops, one in the other, and `"$if": "EXPRESSION"` beside it passes over what it does
-//!   not hold for.
+//!   not hold for. Without a loop, `{"$if": "EXPRESSION", "$value": VALUE}` is the value, or left out.
 //!
 //! Keys stand as they are; members come in the order in which they are written, those of a loop in the order of its keys.
 
@@ -91,6 +91,7 @@ impl Work<'_> {
             Json::Object(members) if members.contains_key("$for") => {
                 self.looped(members, names).map(Some)
             }
+            Json::Object(members) if members.contains_key("$if") => self.chosen(members, names),
             Json::Object(members) => {
                 let mut made = Map::new();
                 for (key, member) in members {
@@ -101,6 +102,20 @@ impl Work<'_> {
                 Ok(Some(Json::Object(made)))
             }
             other => Ok(Some(other.clone())),
+        }
+    }
+
+    /// A value that is there where a condition holds.
+    fn chosen(
+        &mut self,
+        members: &Map<String, Json>,
+        names: &Names,
+    ) -> Result<Option<Json>, String> {
+        let (condition, value) = choice(members)?;
+        if self.structures.evaluate(condition, names)?.is_true() {
+            self.value(value, names)
+        } else {
+            Ok(None)
         }
     }
 
@@ -194,6 +209,18 @@ fn is_template(text: &str) -> bool {
     ["{{", "{%", "{#"].iter().any(|open| text.contains(open))
 }
 
+/// The condition and the value of an object that has both, and no loop.
+fn choice(members: &Map<String, Json>) -> Result<(&str, &Json), String> {
+    if let Some(other) = members.keys().find(|key| !["$if", "$value"].contains(&key.as_str())) {
+        return Err(format!("`{other}` stands beside an `$if`"));
+    }
+    let condition = members.get("$if").and_then(Json::as_str);
+    let (Some(condition), Some(value)) = (condition, members.get("$value")) else {
+        return Err("an `$if` without a `$for` has a condition and a `$value`".to_owned());
+    };
+    Ok((condition, value))
+}
+
 fn loops(members: &Map<String, Json>) -> Result<Vec<Loop<'_>>, String> {
     let written: Vec<&Json> = match members.get("$for") {
         Some(Json::Array(several)) => several.iter().collect(),
@@ -245,6 +272,12 @@ pub(super) fn flaw(file: &Json, known: &[&str]) -> Option<String> {
                 .and_then(|condition| expression_flaw(condition, &known))
                 .or_else(|| parts.iter().find_map(|part| flaw(members.get(*part)?, &known)))
         }
+        Json::Object(members) if members.contains_key("$if") => match choice(members) {
+            Ok((condition, value)) => {
+                expression_flaw(condition, known).or_else(|| flaw(value, known))
+            }
+            Err(problem) => Some(problem),
+        },
         Json::Object(members) => members.values().find_map(|member| flaw(member, known)),
         _ => None,
     }

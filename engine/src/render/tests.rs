@@ -118,6 +118,7 @@ agent "three"
     "temperature": "{{ agent.model.temperature }}",
     "tags": ["first", {"$for": "tag in agent.tag", "$if": "tag != 'on'", "$each": "{{ tag }}"}],
     "steps": "{{ agent.limits.steps }}",
+    "limited": {"$if": "agent.limits", "$value": {"$if": "not agent.model", "$value": ["{{ agent.name }}"]}},
     "fixed": [null, {}]
 }
 -- servers.json --
@@ -148,6 +149,8 @@ fn structured_files_are_put_together_as_values() {
               - first
               - "x: y"
             steps: 4
+            limited:
+              - one
             fixed:
               - null
               - {}

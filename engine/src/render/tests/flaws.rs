@@ -86,6 +86,10 @@ fn a_structure_that_cannot_be_put_together_is_told() {
         r#"{"$for": "a, b, c in agent.tag", "$each": 1}"#,
         r#"{"$for": "a in agent.tag }}", "$each": 1}"#,
         r#"{"$for": "a in agent.tag", "$if": "(", "$each": 1}"#,
+        r#"{"$if": "agent.tag", "$each": 1}"#,
+        r#"{"$if": "agent.tag"}"#,
+        r#"{"$if": "agnt", "$value": 1}"#,
+        r#"{"$if": "agent.tag", "$value": "{{ b }}"}"#,
     ];
     let mut all = String::new();
     for value in wrong {
@@ -105,6 +109,10 @@ fn a_structure_that_cannot_be_put_together_is_told() {
         `v.json` cannot be put together: `"a, b, c in agent.tag"` is no loop: write `"name in expression"`
         `v.json` cannot be put together: `agent.tag }}` is no expression
         `v.json` cannot be put together: line 1: unexpected `}`
+        `v.json` cannot be put together: `$each` stands beside an `$if`
+        `v.json` cannot be put together: an `$if` without a `$for` has a condition and a `$value`
+        `v.json` cannot be put together: nothing is called `agnt`; there is `agent`, `environment`, `native`, `target`
+        `v.json` cannot be put together: nothing is called `b`; there is `agent`, `environment`, `native`, `target`
     "#]]
     .assert_eq(&all);
 }
