@@ -26,6 +26,9 @@ macro_rules! files {
 files! {
     "agents-md@1" { "agent.md", "target.kdl" }
     "claude-code@1" { "agent.md", "settings.json", "settings.schema.json", "target.kdl" }
+    "codex@1" {
+        "agent.json", "agent.schema.json", "bailiwick.rules", "config.json", "config.schema.json", "target.kdl"
+    }
 }
 
 /// The file in the folder of a target that declares it.

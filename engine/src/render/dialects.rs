@@ -1,11 +1,12 @@
 //! All dialects: one file each.
 
 mod claude_code;
+mod codex;
 
 use super::dialect::Dialect;
 
 /// All of them, sorted by name.
-pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT];
+pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT, &codex::DIALECT];
 
 /// The dialect that a target names.
 #[must_use]

@@ -15,6 +15,10 @@ pub enum Piece<'t> {
 /// The end of a word, as automata read commands.
 const WORD_END: &str = r"\x00";
 
+/// The characters of a folder that is written plainly.
+const FOLDER_RANGES: [(char, char); 7] =
+    [('A', 'Z'), ('a', 'z'), ('0', '9'), ('+', '/'), ('@', '@'), ('%', '%'), (':', '_')];
+
 impl Pattern {
     /// What a pattern matches whose stars run over the whole text of a resource.
     ///
@@ -54,8 +58,23 @@ impl Pattern {
     /// Commands whose first words are these, each one of some; whatever follows.
     #[must_use]
     pub fn begun(words: &[Vec<String>]) -> Self {
+        Self::begun_with("", "", words)
+    }
+
+    /// The same of programs in any folder whose name is written plainly: `/bin/rm`, `./rm`.
+    #[must_use]
+    pub fn begun_in_folders(words: &[Vec<String>]) -> Self {
+        Self::begun_with("*/", r"(?:[A-Za-z0-9_./][A-Za-z0-9_./@%:,+\-]*)?/", words)
+    }
+
+    /// Commands whose first word begins as an expression says, shown as such.
+    fn begun_with(shown: &str, front: &str, words: &[Vec<String>]) -> Self {
         let mut expression = Expression::default();
         expression.mention('\0', super::command::EMPTY);
+        if !front.is_empty() {
+            FOLDER_RANGES.iter().for_each(|(first, last)| expression.mention(*first, *last));
+        }
+        expression.raw(front);
         for choices in words {
             expression.raw("(?:");
             for (at, choice) in choices.iter().enumerate() {
@@ -70,7 +89,8 @@ impl Pattern {
         }
         expression.raw(super::command::ANY_WORDS);
         let spelling: Vec<String> = words.iter().map(|choices| choices.join("|")).collect();
-        Self::written(spelling.join(" "), vec![expression.language(Space::Command)])
+        let spelling = format!("{shown}{}", spelling.join(" "));
+        Self::written(spelling, vec![expression.language(Space::Command)])
     }
 }
 
@@ -107,5 +127,23 @@ mod tests {
         };
         assert!(matches("git push") && matches("git fetch x"));
         assert!(!matches("git") && !matches("git pushed") && !matches("/bin/git push"));
+    }
+
+    #[test]
+    fn commands_begin_with_a_program_in_any_plain_folder() {
+        let words = [vec!["rm".into()], vec!["-rf".into()]];
+        let pattern = Pattern::begun_in_folders(&words);
+        let matches = |command: &str| {
+            let resource = Resource::read(Action::Run, command).expect("a command");
+            pattern.matches(&resource, Effect::Allow)
+        };
+        for command in ["/rm -rf", "/bin/rm -rf x", "./rm -rf", "../a-b/rm -rf 'x y'", "a/rm -rf"] {
+            assert!(matches(command), "{command}");
+        }
+        for command in
+            ["rm -rf", "/bin/rmx -rf", "'a b/rm' -rf", "-x/rm -rf", "/bin/rm -r", "xrm -rf"]
+        {
+            assert!(!matches(command), "{command}");
+        }
     }
 }
