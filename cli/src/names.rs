@@ -91,7 +91,7 @@ pub fn chosen<'w>(
     }
     let all: Vec<String> =
         all.into_iter().filter_map(Item::text).map(|name| format!("`{}`", visible(name))).collect();
-    Err(Failure::new("an agent is looked at in one environment, and none is named")
+    Err(Failure::new("no environment is named, and what an agent is given depends on it")
         .help(format!("add `--env E`, where `E` is one of {}", all.join(", "))))
 }
 
