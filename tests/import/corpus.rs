@@ -136,7 +136,8 @@ fn name_description_tools_and_model_can_be_given_back() {
         assert_eq!(Some(given), head.text_of("name"), "{}", file.path);
         let description = head.text_of("description").map(str::trim);
         assert_eq!(field(&vocabulary::SUMMARY), description, "{}", file.path);
-        let model = field(&vocabulary::MODEL).map_or("inherit", claude_code::model_word);
+        let model =
+            field(&vocabulary::MODEL).and_then(claude_code::model_word).unwrap_or("inherit");
         assert_eq!(Some(model), head.text_of("model"), "{}", file.path);
         let listed = head.get("tools").map(|entry| entry.value.words().words);
         let tools = claude_code::tools_of(&effective);

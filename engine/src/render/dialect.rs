@@ -90,4 +90,6 @@ pub struct Native {
     pub shared: Value,
     /// What holds for each agent, in the order of the subjects; the templates of an agent see it as `native`.
     pub agents: Vec<Value>,
+    /// What of its context each agent cannot be given, in the same order and as `carries` of a target names it; no entry is nothing.
+    pub lost: Vec<Vec<&'static str>>,
 }

@@ -161,6 +161,8 @@ impl<'w> Work<'_, 'w> {
             let one = |(at, subject): &(usize, &Subject<'_, 'w>)| {
                 let own = native.agents.get(*at).unwrap_or(&nothing);
                 let mut one = self.agent(subject.effective, own);
+                let lost = native.lost.get(*at).into_iter().flatten();
+                one.losses.extend(lost.map(|part| Loss::Part((*part).to_owned())));
                 self.prove(dialect, &native, subject, &mut one);
                 one
             };

@@ -16,11 +16,13 @@ mod tool;
 mod tools;
 
 use bailiwick_schema::vocabulary;
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use crate::permission::Action;
 use crate::render::dialect::{Dialect, Native, Subject};
 use crate::render::evidence::Evidence;
+use crate::render::filter::file;
 use crate::render::meaning::{Meaning, Sense};
 use crate::runtime::claude_code::model_word;
 
@@ -58,9 +60,11 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     });
     let best = made.into_iter().min_by_key(|(cost, _)| *cost);
     let permissions = best.map(|(_, permissions)| permissions).unwrap_or_default();
-    let agent = |Agent { subject, tools }: &Agent<'_, '_>| {
+    let names = names(&agents);
+    let agent = |(Agent { subject, tools }, name): (&Agent<'_, '_>, &String)| {
         json!({
             "agent": subject.effective.name(),
+            "name": name,
             "restricted": tools.is_some(),
             "tools": tools,
             "model": model(subject),
@@ -68,14 +72,43 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     };
     Native {
         shared: json!({ "permissions": permissions.to_value(), "disableAutoMode": "disable" }),
-        agents: agents.iter().map(agent).collect(),
+        agents: agents.iter().zip(&names).map(agent).collect(),
+        lost: agents.iter().map(|agent| lost(agent.subject)).collect(),
     }
 }
 
-/// The model as Claude Code names it.
+/// What agents are called there: by their title, or by their name where another one has that title, for of two Claude Code loads one.
+fn names(agents: &[Agent<'_, '_>]) -> Vec<String> {
+    let title = |agent: &Agent<'_, '_>| {
+        let title = agent.subject.effective.fields_of(&vocabulary::TITLE).next();
+        title.and_then(|title| title.item.text()).map(str::to_owned)
+    };
+    let file = |agent: &Agent<'_, '_>| file(&agent.subject.effective.name());
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for name in agents.iter().flat_map(|agent| title(agent).into_iter().chain(file(agent))) {
+        *known.entry(name.to_lowercase()).or_default() += 1;
+    }
+    let is_own = |title: &String, file: Option<&String>| {
+        let title = title.to_lowercase();
+        let own = 1 + usize::from(file.is_some_and(|file| file.to_lowercase() == title));
+        known.get(&title) == Some(&own)
+    };
+    let name = |agent: &Agent<'_, '_>| {
+        let file = file(agent);
+        title(agent).filter(|title| is_own(title, file.as_ref())).or(file)
+    };
+    agents.iter().map(|agent| name(agent).unwrap_or_default()).collect()
+}
+
+/// The model as Claude Code names it; none of another provider, which it would ask its own for.
 fn model<'f>(subject: &Subject<'_, 'f>) -> Option<&'f str> {
-    let model = subject.effective.fields_of(&vocabulary::MODEL).next()?;
-    model.item.text().map(model_word)
+    model_word(subject.effective.fields_of(&vocabulary::MODEL).next()?.item.text()?)
+}
+
+/// What of its context an agent cannot be given.
+fn lost(subject: &Subject<'_, '_>) -> Vec<&'static str> {
+    let is_named = subject.effective.fields_of(&vocabulary::MODEL).next().is_some();
+    if is_named && model(subject).is_none() { vec!["model"] } else { Vec::new() }
 }
 
 /// What the settings and the tools of an agent come to.

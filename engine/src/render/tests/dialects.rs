@@ -35,7 +35,8 @@ const EVIDENCE: Evidence = Evidence::Documentation { engine: "Engine 1.0", date:
 fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     let names: Vec<String> = subjects.iter().map(|subject| subject.effective.name()).collect();
     let own = names.iter().map(|name| json!([name]));
-    Native { agents: own.collect::<Vec<Value>>(), shared: json!({ "agents": names }) }
+    let (agents, shared) = (own.collect::<Vec<Value>>(), json!({ "agents": names }));
+    Native { agents, shared, ..Native::default() }
 }
 
 fn asking(_: &Native, _: &Subject<'_, '_>) -> Meaning {

@@ -36,11 +36,11 @@ pub fn declared_model(word: &str) -> String {
     if word.contains('/') { word.to_owned() } else { format!("{PROVIDER}/{word}") }
 }
 
-/// The word of Claude Code for a declared model; other providers are named, too.
+/// The word of Claude Code for a declared model; none for one of another provider.
 #[must_use]
-pub fn model_word(declared: &str) -> &str {
+pub fn model_word(declared: &str) -> Option<&str> {
     match declared.split_once('/') {
-        Some((PROVIDER, model)) => model,
-        _ => declared,
+        Some((provider, model)) => (provider == PROVIDER).then_some(model),
+        None => Some(declared),
     }
 }

@@ -237,3 +237,29 @@ fn nobody_starts_agents_that_are_not_declared() {
     "#]]
     .assert_eq(&rendered(&load(&Memory::example(text))));
 }
+
+#[test]
+fn no_two_agents_have_one_name_and_no_model_is_asked_of_the_wrong_provider() {
+    let text = "agent \"clerk\" {\n title \"Desk\"\n model \"anthropic/opus\"\n}\nagent \"helper\" {\n title \"desk\"\n model \"openai/gpt-5\"\n}\n\
+                agent \"scout\" {\n title \"Scout\"\n}\nagent \"guide\" {\n title \"The guide\"\n}\n";
+    let workspace = load(&Memory::example(text));
+    let effectives: Vec<_> = ["clerk", "helper", "scout", "guide"]
+        .map(|name| workspace.effective(workspace.agent(name).expect("an agent"), None))
+        .into();
+    let authorities: Vec<_> = effectives.iter().map(Authority::of).collect();
+    let subjects: Vec<_> = effectives
+        .iter()
+        .zip(&authorities)
+        .map(|(effective, authority)| Subject { effective, authority })
+        .collect();
+    let native = (DIALECT.compile)(&subjects);
+    let of = |member: &str| -> Vec<String> {
+        native.agents.iter().map(|agent| agent[member].to_string()).collect()
+    };
+    let lines = [of("name").join(" "), of("model").join(" "), format!("{:?}", native.lost)];
+    expect![[r#"
+        "clerk" "helper" "Scout" "The guide"
+        "opus" null null null
+        [[], ["model"], [], []]"#]]
+    .assert_eq(&lines.join("\n"));
+}
