@@ -28,12 +28,14 @@ pub static DIALECT: Dialect = Dialect {
     evidence: Evidence::Documentation { engine: "Codex 0.169.0", date: "2026-11-23" },
     compile,
     meaning,
+    read: None,
 };
 
 fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     Native {
         shared: section::policy(subjects).to_value(),
         agents: subjects.iter().map(agents::agent).collect(),
+        ..Native::default()
     }
 }
 

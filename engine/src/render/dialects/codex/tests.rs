@@ -256,7 +256,7 @@ fn settings_that_were_not_made_here_mean_everything() {
     let made = (DIALECT.compile)(&[subject]).shared;
     assert_eq!(Policy::read(&made).map(|policy| policy.to_value()), Some(made.clone()));
     let holds = |shared: Value| {
-        let meaning = (DIALECT.meaning)(&Native { shared, agents: Vec::new() }, &subject);
+        let meaning = (DIALECT.meaning)(&Native { shared, ..Native::default() }, &subject);
         Action::ALL.into_iter().all(|action| prove(action, &authority, &meaning).holds())
     };
     assert!(holds(made.clone()));
