@@ -27,6 +27,7 @@ pub mod template;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tools;
 mod writer;
 mod yaml;
 

@@ -24,6 +24,8 @@ macro_rules! files {
 }
 
 files! {
+    "agent-spec@1" { "agent.json", "agent.schema.json", "target.kdl" }
+    "agent-spec@2" { "agent.json", "agent.schema.json", "target.kdl" }
     "agents-md@1" { "agent.md", "target.kdl" }
     "claude-code@1" { "agent.md", "settings.json", "settings.schema.json", "target.kdl" }
     "codex@1" {

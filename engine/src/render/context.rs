@@ -7,7 +7,7 @@ use super::target::Target;
 use super::text::Names;
 use super::{data, filter};
 
-/// The context of an agent, with what templates have beside it: `name`, `file`, `text`.
+/// The context of an agent, with what templates have beside it: `name`, `file`, `text`, and the parts of the model's name.
 pub(super) fn agent(canonical: &str) -> Json {
     let parsed = serde_json::from_str::<Map<String, Json>>(canonical);
     let mut agent = parsed.unwrap_or_default();
@@ -18,7 +18,20 @@ pub(super) fn agent(canonical: &str) -> Json {
     let text = instructions(agent.get("instructions"));
     agent.insert("text".to_owned(), Json::String(text));
     agent.insert("name".to_owned(), Json::String(name));
+    agent.get_mut("model").and_then(Json::as_object_mut).map(name_parts);
     Json::Object(agent)
+}
+
+/// The parts of a model's name: `provider/id`; without a provider, all of it is the id.
+fn name_parts(model: &mut Map<String, Json>) {
+    let name = model.get("name").and_then(Json::as_str).unwrap_or_default();
+    let (provider, id) = match name.split_once('/') {
+        Some((provider, id)) => (Json::from(provider), id),
+        None => (Json::Null, name),
+    };
+    let id = Json::from(id);
+    model.insert("provider".to_owned(), provider);
+    model.insert("id".to_owned(), id);
 }
 
 /// All instructions as one text, a blank line between them; empty, or with a line end.

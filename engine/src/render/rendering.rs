@@ -18,6 +18,7 @@ use super::proof::prove;
 use super::refusal::{self, Refusal};
 use super::target::{Per, Target};
 use super::text::Names;
+use super::tools;
 use super::writer::Writer;
 use crate::compose::Effective;
 use crate::permission::{Action, Authority};
@@ -186,7 +187,13 @@ impl<'w> Work<'_, 'w> {
     /// The files of an agent, and what it loses.
     fn agent(&self, effective: &Effective<'_>, native: &Value) -> One {
         let canonical = self.contexts.json(effective);
-        let agent = context::agent(&canonical);
+        let mut agent = context::agent(&canonical);
+        if self.target.lists_tools() {
+            let tools = tools::tools(effective, agent.get("server"));
+            if let Some(members) = agent.as_object_mut() {
+                members.insert("tools".to_owned(), tools);
+            }
+        }
         let names = context::of_agent(&self.shared, &agent, native);
         let mut one = One { name: effective.name(), ..One::default() };
         one.losses = loss::parts(self.target, effective);

@@ -110,6 +110,19 @@ impl Target {
         is_enforced || self.carries.iter().any(|carried| carried == path)
     }
 
+    /// Whether a file of an agent lists its tools: finding out what is done with each takes its time.
+    #[must_use]
+    pub fn lists_tools(&self) -> bool {
+        let mentions = |text: &str| text.contains("agent.tools");
+        self.outputs.iter().filter(|output| output.per == Per::Agent).any(|output| {
+            let is_in_form = match &output.form {
+                Form::Text(text) => mentions(text),
+                Form::Structure { value, .. } => mentions(&value.to_string()),
+            };
+            is_in_form || output.when.as_deref().is_some_and(mentions)
+        })
+    }
+
     /// Reads a declaration; `source` gives the files that it names.
     #[must_use]
     pub fn read(item: Item<'_>, source: &dyn Fn(&str) -> Option<Content>) -> (Self, Vec<Flaw>) {
