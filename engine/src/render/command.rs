@@ -19,7 +19,15 @@ const MOST_DEEP: usize = 4;
 /// None where a pattern has too many `**`.
 #[must_use]
 pub fn globs(pattern: &str) -> Option<Vec<Glob>> {
-    let words = words_of(pattern);
+    let mut words = words_of(pattern);
+    // A star that ends a word and what `**` stands for behind it are any characters together.
+    let is_open = matches!(words.as_slice(), [.., Word::Plain(pieces), Word::Any] if pieces.last() == Some(&Piece::Any));
+    if is_open {
+        words.pop();
+        if let Some(Word::Plain(pieces)) = words.last_mut() {
+            pieces.pop();
+        }
+    }
     if words.iter().filter(|word| **word == Word::Any).count() > MOST_DEEP {
         return None;
     }
@@ -39,7 +47,9 @@ pub fn globs(pattern: &str) -> Option<Vec<Glob>> {
     all.sort();
     all.dedup();
     let globs = all.into_iter().filter(|(words, _)| !words.is_empty());
-    Some(globs.map(|(words, is_exact)| Glob { text: words.join(" "), is_exact }).collect())
+    let end = if is_open { "*" } else { "" };
+    let text = |words: Vec<String>| format!("{}{end}", words.join(" "));
+    Some(globs.map(|(words, is_exact)| Glob { text: text(words), is_exact }).collect())
 }
 
 /// A word as a text, and whether that matches no more: a star that stays in a word has no such text, nor has what is quoted.
@@ -89,6 +99,9 @@ mod tests {
         check("git ** --force", &expect!["= git * --force; = git --force"]);
         check("cat *.md", &expect!["< cat *.md"]);
         check("grep 'a b' **", &expect!["< grep *; < grep * *"]);
+        check("npm run test* **", &expect!["= npm run test*"]);
+        check("git pu* **", &expect!["= git pu*"]);
+        check("git p*h* **", &expect!["< git p*h*"]);
         check("** ** a", &expect!["= * a; = a"]);
         check("a ** b ** c ** d ** e **", &expect![""]);
     }

@@ -1,5 +1,7 @@
 //! Rules about commands: `Bash(text)`, in whose text `*` stands for any characters.
 
+use std::collections::BTreeMap;
+
 use super::builtin::{GIT, READ_ONLY, STRIPPED};
 use super::rule::Rule;
 use crate::permission::pattern::Piece;
@@ -61,13 +63,45 @@ pub(super) fn closing(allowed: &[Rule], has_holes: bool) -> Vec<Rule> {
 /// Texts with a sign of which the shell makes words that no rule looks at: a glob, `~`, `$`.
 const SIGNS: [&str; 5] = ["*?*", "*[*", r"*\**", "*~*", "*$*"];
 
-/// What a rule matches for sure among simple commands, written plainly; none of what it does not read.
-pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
-    let pattern = match rule.content.as_deref() {
-        None | Some("*") => Pattern::everything(Action::Run)?,
+/// What rules match for sure among simple commands, written plainly; none of what is not read.
+pub(super) fn meaning<'r>(
+    rules: impl Iterator<Item = (Effect, &'r Rule)>,
+) -> Vec<permission::Rule> {
+    let mut read = Vec::new();
+    // Those about all uses of a program, or of a part of `git`, are many: one for each effect says the same.
+    let mut heads: BTreeMap<(Effect, bool), Vec<String>> = BTreeMap::new();
+    for (effect, rule) in rules.filter(|(_, rule)| rule.tool == TOOL) {
+        let text = rule.content.as_deref().unwrap_or("*");
+        let bare = text.strip_suffix(" *").filter(|_| is_ended(text)).unwrap_or_default();
+        match bare.strip_prefix("git ") {
+            Some(subcommand) if is_word(subcommand) => {
+                heads.entry((effect, true)).or_default().push(subcommand.to_owned());
+            }
+            _ if is_word(bare) => heads.entry((effect, false)).or_default().push(bare.to_owned()),
+            _ => read.extend(one_meaning(effect, text)),
+        }
+    }
+    let grouped = heads.into_iter().map(|((effect, is_git), heads)| {
+        let pattern = if is_git { in_git(heads) } else { Pattern::begun(&[heads]) };
+        permission::Rule::new(effect, Action::Run, pattern)
+    });
+    read.into_iter().chain(grouped).collect()
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.contains(' ')
+}
+
+fn in_git(subcommands: Vec<String>) -> Pattern {
+    Pattern::begun(&[vec!["git".to_owned()], subcommands])
+}
+
+fn one_meaning(effect: Effect, text: &str) -> Option<permission::Rule> {
+    let pattern = match text {
+        "*" => Pattern::everything(Action::Run)?,
         // Of no request that is written plainly.
-        Some(text) if SIGNS.contains(&text) => return None,
-        Some(text) => text_pattern(text),
+        text if SIGNS.contains(&text) => return None,
+        text => text_pattern(text),
     };
     Some(permission::Rule::new(effect, Action::Run, pattern))
 }
@@ -76,11 +110,10 @@ pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
 /// what it runs is allowed.
 pub(super) fn unasked() -> Vec<permission::Rule> {
     let heads = READ_ONLY.iter().chain(STRIPPED).filter(|head| **head != "git");
-    let plain = heads.map(|head| Pattern::begun(&[vec![(*head).to_owned()]]));
-    let subcommands: Vec<String> = GIT.iter().map(|text| (*text).to_owned()).collect();
-    let git = Pattern::begun(&[vec!["git".to_owned()], subcommands]);
+    let plain = Pattern::begun(&[heads.map(|head| (*head).to_owned()).collect()]);
+    let git = in_git(GIT.iter().map(|text| (*text).to_owned()).collect());
     let rule = |pattern| permission::Rule::new(Effect::Allow, Action::Run, pattern);
-    plain.chain([git]).map(rule).collect()
+    [plain, git].map(rule).to_vec()
 }
 
 /// A text with stars as a pattern; ` *` at the end stands for nothing, too, where it is the only star.

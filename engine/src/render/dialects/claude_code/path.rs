@@ -1,6 +1,6 @@
 //! Rules about paths: `Read(pattern)` and `Edit(pattern)`, with the patterns of gitignore.
 //!
-//! They match in any letter case, which this language does not: so none of them allows anything here.
+//! They match in any letter case, which this language does not: so what allows is all of the folder or nothing.
 
 use super::rule::Rule;
 use crate::permission::{self, Action, Effect, Line, Pattern};
@@ -10,6 +10,9 @@ pub(super) const fn tool(action: Action) -> &'static str {
     if matches!(action, Action::Read) { "Read" } else { "Edit" }
 }
 
+/// Every path of the folder, as it is declared.
+pub(super) const BELOW: &str = "**";
+
 /// Every path.
 const ALL: &str = "//**";
 
@@ -18,10 +21,12 @@ pub(super) fn all(action: Action) -> Rule {
     Rule::of(tool(action), ALL)
 }
 
-/// The rule for a line that asks or denies: at least what it matches; none for one that allows.
+/// The rule for a line that asks or denies: at least what it matches; for one that allows, where that is all of the folder, which
+/// is read unasked anyway.
 pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
     if line.rule.effect == Effect::Allow {
-        return None;
+        let is_below = line.rule.action == Action::Write && line.member.text == BELOW;
+        return is_below.then(|| Rule::of(tool(Action::Write), "/**"));
     }
     Some(translated(line.rule.action, line.member.text).unwrap_or_else(|| all(line.rule.action)))
 }
@@ -50,6 +55,10 @@ pub(super) fn meaning(action: Action, effect: Effect, rule: &Rule) -> Option<per
     let pattern = match rule.content.as_deref() {
         None => return None,
         Some(ALL) => Pattern::everything(action)?,
+        // Whatever letter case.
+        Some(content) if effect == Effect::Allow && content != "/**" => {
+            Pattern::everything(action)?
+        }
         Some(content) => {
             let written = match content {
                 "/**" => "**",

@@ -131,7 +131,9 @@ fn variants(
         Action::Read | Action::Write => {
             let mut asked = guards();
             asked.push(Effect::Ask, path::all(action));
-            vec![guards(), asked]
+            let mut all = guards();
+            all.allow = allowed(action, lines);
+            if all.allow.is_empty() { vec![all, asked] } else { vec![all, guards(), asked] }
         }
         Action::Fetch | Action::Delegate => {
             let name = if action == Action::Fetch { FETCH } else { DELEGATE };
@@ -169,10 +171,14 @@ fn closed(action: Action, mode: Mode) -> Permissions {
 fn guards(action: Action, mode: Mode, lines: &[&Line<'_>]) -> Permissions {
     let mut permissions = Permissions { mode, ..Permissions::default() };
     // What is asked about where no rule matches needs no rule.
+    let is_below_given = action == Action::Read
+        || lines
+            .iter()
+            .any(|line| line.rule.effect == Effect::Allow && !native(action, line).is_empty());
     let is_asked = |line: &Line<'_>| {
         let is_outside = line.member.text.starts_with(['/', '~']);
-        let is_path = action == Action::Write || action == Action::Read && is_outside;
-        is_path && line.rule.effect == Effect::Ask
+        let is_path = matches!(action, Action::Read | Action::Write);
+        is_path && (is_outside || !is_below_given) && line.rule.effect == Effect::Ask
     };
     for line in lines.iter().filter(|line| line.rule.effect < Effect::Allow && !is_asked(line)) {
         for rule in native(action, line) {

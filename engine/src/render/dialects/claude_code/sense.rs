@@ -19,7 +19,7 @@ pub(super) fn sense(action: Action, permissions: &Permissions) -> Sense {
     let mut otherwise = asked;
     match action {
         Action::Run => {
-            sense.rules = read(bash::meaning, &[bash::TOOL]);
+            sense.rules = bash::meaning(permissions.rules());
             sense.rules.extend(bash::unasked());
         }
         Action::Read => {
