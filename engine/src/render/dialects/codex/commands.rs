@@ -22,13 +22,21 @@ impl Prefix {
         let words: Vec<String> = all.iter().map_while(literal).collect();
         let program = words.first()?;
         let is_whole = matches!(all.get(words.len()..), Some([Word::Any]));
-        let is_sound = match effect {
-            // A rule about a path hides those about the name of the program.
-            Effect::Allow => is_whole && is_name(program),
-            Effect::Ask => is_name(program),
-            Effect::Deny => is_program(program),
-        };
+        let is_sound = is_program(program) && (is_whole || effect < Effect::Allow);
         is_sound.then_some(Self { words, effect })
+    }
+
+    /// The program that it lets pass and whose rules by name do not count for it in every folder, then: only the bare name
+    /// is allowed, and a rule about a path hides those about the name.
+    pub(super) fn bound(&self) -> Option<&str> {
+        let is_path = self.program().contains('/');
+        let is_bound = self.effect == Effect::Allow || is_path && self.effect == Effect::Ask;
+        self.program().rsplit('/').next().filter(|_| is_bound)
+    }
+
+    /// The program that must not be allowed in every folder.
+    pub(super) fn host(&self) -> Option<&str> {
+        Some(self.program()).filter(|name| self.effect == Effect::Allow && is_name(name))
     }
 
     pub(super) fn program(&self) -> &str {
@@ -55,11 +63,7 @@ impl Prefix {
         let words = value.get("pattern")?.as_array()?;
         let words = words.iter().map(|word| word.as_str().map(str::to_owned));
         let read = Self { words: words.collect::<Option<Vec<_>>>()?, effect };
-        let is_sound = match effect {
-            Effect::Deny => is_program(read.program()),
-            Effect::Ask | Effect::Allow => is_name(read.program()),
-        };
-        is_sound.then_some(read)
+        is_program(read.program()).then_some(read)
     }
 
     /// What it matches and what is done then; `is_bound` where the program's name in a folder is no match.

@@ -8,7 +8,6 @@ use super::commands::Prefix;
 use super::mode::Mode;
 use super::servers::Server;
 use super::trees;
-use crate::permission::Effect;
 use crate::runtime::codex::FEATURES;
 
 /// The name of the permission profile.
@@ -55,9 +54,8 @@ impl Policy {
     }
 
     /// Programs of which a rule allows something: only by their bare name, never as `./name`.
-    pub(super) fn bound(&self) -> Vec<&str> {
-        let allowed = self.rules.iter().filter(|rule| rule.effect == Effect::Allow);
-        let mut programs: Vec<&str> = allowed.map(Prefix::program).collect();
+    fn hosts(&self) -> Vec<&str> {
+        let mut programs: Vec<&str> = self.rules.iter().filter_map(Prefix::host).collect();
         programs.sort_unstable();
         programs.dedup();
         programs
@@ -97,7 +95,7 @@ impl Policy {
                 "network": { "enabled": false },
             }},
             "servers": servers.collect::<Map<String, Value>>(),
-            "hosts": self.bound(),
+            "hosts": self.hosts(),
             "rules": rules.iter().map(Prefix::to_value).collect::<Vec<_>>(),
         })
     }

@@ -113,7 +113,8 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
             variants = vec![with(&fine), with(&[])];
         }
         // Where nobody is asked and nothing is allowed, no command is of any use.
-        let is_of_use = |policy: &Policy| self.mode != Mode::Never || !policy.bound().is_empty();
+        let allows = |policy: &Policy| policy.rules.iter().any(|rule| rule.effect == Effect::Allow);
+        let is_of_use = |policy: &Policy| self.mode != Mode::Never || allows(policy);
         variants.retain(is_of_use);
         variants.push(closed);
         variants

@@ -2,6 +2,7 @@
 
 use bailiwick_schema::vocabulary::BUILTIN;
 
+use super::commands::Prefix;
 use super::policy::Policy;
 use super::trees;
 use crate::permission::{Action, Effect, Pattern, Precedence, Rule};
@@ -29,9 +30,8 @@ pub(super) fn sense(action: Action, policy: &Policy, own: &[&str]) -> Sense {
 }
 
 fn run(policy: &Policy) -> Sense {
-    let bound = policy.bound();
-    let meaning =
-        |rule: &super::commands::Prefix| rule.meaning(policy.mode, bound.contains(&rule.program()));
+    let bound: Vec<&str> = policy.rules.iter().filter_map(Prefix::bound).collect();
+    let meaning = |rule: &Prefix| rule.meaning(policy.mode, bound.contains(&rule.program()));
     let mut rules: Vec<Rule> = policy.rules.iter().filter_map(meaning).collect();
     rules.extend(Rule::otherwise(policy.mode.unmatched(), Action::Run));
     Sense { rules, ..Sense::default() }
