@@ -53,6 +53,7 @@ full_tier() {
     step "decisions as Cedar decides" with_cedar oracle "${BAILIWICK_REQUESTS:-50000}"
     step "2,000,000 decisions a second" with_cedar decisions
     step "agents loaded by pyagentspec" tests/oracles/agent-spec/run
+    step "decisions as Codex decides" tests/oracles/codex/run
     step "a hook in 5 ms" benches/hook
     step "agnix on what examples render to" tests/oracles/agnix
     step "mutants of what the oracles judge" tests/mutants/run

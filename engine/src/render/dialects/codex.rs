@@ -25,7 +25,10 @@ use policy::Policy;
 /// The dialect.
 pub static DIALECT: Dialect = Dialect {
     name: "codex",
-    evidence: Evidence::Documentation { engine: "Codex 0.169.0", date: "2026-11-23" },
+    evidence: Evidence::EngineTested {
+        engine: "Codex 0.169.0 on Linux, with no settings but these,",
+        decisions: 2148,
+    },
     compile,
     meaning,
     read: None,
