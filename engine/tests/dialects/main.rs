@@ -15,6 +15,7 @@
 mod additions;
 mod checks;
 mod claude_code;
+mod codex;
 mod interpreter;
 mod judgement;
 mod policy;

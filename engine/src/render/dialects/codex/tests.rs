@@ -125,13 +125,15 @@ fn only_whole_prefixes_are_allowed_and_whatever_denies_is_wider() {
         &expect![[r#"
             on-request commands
             by name: git
+            allow ["./x"]
+            prompt ["/bin/git"]
             forbidden ["/bin/rm"]
             forbidden ["git"]
             allow ["git","log"]
             prompt ["git","log","-p"]
             forbidden ["rm","-r f"]
             run git log: allow, here deny
-            run ./x: allow, here ask
+            run ls -l: allow, here ask
             run git: ask, here deny
             run /bin//rm: deny, here ask
         "#]],
