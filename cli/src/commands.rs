@@ -5,6 +5,7 @@ mod check;
 mod comment;
 mod completions;
 mod diff;
+mod drift;
 mod explain;
 mod fmt;
 mod git_diff_driver;
@@ -58,6 +59,8 @@ pub enum Command {
     Import(import::Arguments),
     /// Write agents down for the runtimes that run them
     Render(render::Arguments),
+    /// Say how what stands in a folder differs from what would be rendered, and what that means
+    Drift(drift::Arguments),
     /// Print the JSON Schema of what the tool prints
     Schema(schema::Arguments),
     /// Print the completions of a shell
@@ -108,6 +111,7 @@ pub fn run(command: Command, context: &Context) -> Result<Exit, Failure> {
         Command::List(arguments) => list::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Render(arguments) => render::run(&arguments, context),
+        Command::Drift(arguments) => drift::run(&arguments, context),
         Command::Schema(arguments) => schema::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments, context),

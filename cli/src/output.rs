@@ -4,6 +4,7 @@ pub mod count;
 pub mod decision;
 pub mod diagnostics;
 pub mod diff;
+pub mod drift;
 pub mod hook;
 pub mod import;
 pub mod json;

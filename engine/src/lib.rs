@@ -11,6 +11,7 @@ pub mod check;
 pub mod compose;
 pub mod diff;
 pub mod digest;
+pub mod drift;
 pub mod file;
 pub mod fix;
 pub mod fleet;

@@ -36,6 +36,7 @@ pub use format::Format;
 pub use loss::{Loss, Losses};
 pub use manifest::{MANIFEST_FILE, Manifest};
 pub use refusal::Refusal;
+pub(crate) use rendering::held;
 pub use rendering::{Proofs, Rendered, render};
 pub use target::Target;
 pub use targets::Targets;

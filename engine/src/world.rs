@@ -5,6 +5,7 @@
 pub mod append;
 pub mod clock;
 pub mod create;
+pub mod deployed;
 mod disk;
 mod edited;
 pub mod folder;

@@ -92,6 +92,11 @@ fn a_rendering_prints_what_the_guide_shows() {
     assert!(prints_what_it_shows("render.md") >= 2);
 }
 
+#[test]
+fn a_comparison_prints_what_the_guide_shows() {
+    assert!(prints_what_it_shows("drift.md") >= 2);
+}
+
 /// Runs the commands of a page, and gives how many there are.
 fn prints_what_it_shows(page: &str) -> usize {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -17,6 +17,7 @@ mod comment;
 #[cfg(test)]
 mod completing;
 #[cfg(test)]
+mod drifting;
 mod fix;
 #[cfg(test)]
 #[path = "../forge/forge.rs"]
@@ -70,6 +71,11 @@ use cases::run_cases;
 #[test]
 fn general_options_and_usage_errors() {
     run_cases("general");
+}
+
+#[test]
+fn drift() {
+    run_cases("drift");
 }
 
 #[test]

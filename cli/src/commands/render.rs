@@ -1,6 +1,6 @@
 //! `bailiwick render`: writes agents down for the runtimes that run them, where that is proven to give no more than declared.
 
-mod jobs;
+pub(super) mod jobs;
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::output::count::counted;
 use crate::output::render::{self as output, Report};
 use crate::output::visible::visible;
 
-use jobs::Job;
+use jobs::{Job, Wanted};
 
 /// What `render` is asked.
 #[derive(Debug, Args)]
@@ -100,7 +100,12 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let workspace = workspace::load(&found.disk);
     context.terminal.done();
     whole(&workspace)?;
-    let jobs = jobs::jobs(arguments, &workspace, &context.place, found.disk.root())?;
+    let wanted = Wanted {
+        environment: arguments.environment.as_deref(),
+        targets: &arguments.targets,
+        out: arguments.out.as_deref(),
+    };
+    let jobs = jobs::jobs(wanted, &workspace, &context.place, found.disk.root())?;
     for agent in &arguments.agents {
         let environment = jobs.first().and_then(|job| job.environment);
         crate::names::agent_in(&workspace, agent, environment)?;
@@ -136,7 +141,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
 }
 
 /// Refuses a workspace in which something is not taken as it is written: a denial may be among it.
-fn whole(workspace: &Workspace) -> Result<(), Failure> {
+pub(super) fn whole(workspace: &Workspace) -> Result<(), Failure> {
     let errors = workspace.diagnostics().errors_of(spoils_rendering);
     if errors == 0 {
         return Ok(());

@@ -41,6 +41,8 @@ enum Name {
     HookLog,
     /// What `render --format json` prints
     Render,
+    /// What `drift --format json` prints
+    Drift,
     /// The list of files that `render` leaves in each folder
     Manifest,
 }
@@ -59,6 +61,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
         Name::HookPolicy => include_str!("../../../schema/json/hook-policy.schema.json").to_owned(),
         Name::HookLog => include_str!("../../../schema/json/hook-log.schema.json").to_owned(),
         Name::Render => include_str!("../../../schema/json/render.schema.json").to_owned(),
+        Name::Drift => include_str!("../../../schema/json/drift.schema.json").to_owned(),
         Name::Manifest => include_str!("../../../schema/json/manifest.schema.json").to_owned(),
     };
     context.terminal.print(&text)?;

@@ -31,6 +31,8 @@ pub struct Dialect {
 pub struct Reader {
     /// The files and folders that the runtime looks at in its folder: what is not rendered there is foreign.
     pub places: &'static [&'static str],
+    /// The files beside them in which people have settings of their own.
+    pub layers: &'static [&'static str],
     /// Those that it looks at in the home of a user.
     pub home: &'static [&'static str],
     /// What holds for all agents.

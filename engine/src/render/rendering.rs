@@ -1,5 +1,6 @@
 //! Renders an environment for a target: agents in, files, losses and refusals out; nothing is written here.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct Rendered {
     pub files: Vec<OutputFile>,
     /// The agents that were rendered, in the order of their names.
     pub agents: Vec<String>,
+    /// The first file of each agent that has one of its own.
+    pub own: BTreeMap<String, String>,
     /// What does not reach the runtime as it was declared.
     pub losses: Losses,
     /// Why nothing may be written.
@@ -81,7 +84,8 @@ pub fn render(
         None => {
             let nothing = Native::default();
             let made = |effective: &Effective<'_>| {
-                work.is_wanted(effective).then(|| work.agent(effective, &nothing.shared))
+                is_wanted(&contexts, agents, effective)
+                    .then(|| work.agent(effective, &nothing.shared))
             };
             each(&contexts, made, |agent| taken.take(agent));
             nothing.shared
@@ -104,6 +108,26 @@ fn each<'w, T: Send>(
         Ok(()) => {}
         Err(never) => match never {},
     }
+}
+
+/// Whether an agent is to be rendered: one that is present, and of these names where there are some.
+fn is_wanted(contexts: &Contexts<'_>, agents: &[String], effective: &Effective<'_>) -> bool {
+    let is_named = || {
+        let name = effective.name();
+        let declared = effective.agent.text().unwrap_or_default();
+        agents.iter().any(|wanted| *wanted == name || wanted == declared)
+    };
+    (agents.is_empty() || is_named()) && contexts.is_present(effective)
+}
+
+/// The agents that are rendered, in the order of their names.
+pub(crate) fn held<'w>(contexts: &Contexts<'w>, agents: &[String]) -> Vec<Effective<'w>> {
+    let mut held: Vec<Effective<'w>> = Vec::new();
+    let wanted = |effective: &Effective<'w>| {
+        is_wanted(contexts, agents, effective).then(|| effective.clone())
+    };
+    each(contexts, wanted, |effective| held.push(effective));
+    held
 }
 
 fn fleet_refusal(target: &Target, message: String) -> Refusal {
@@ -134,21 +158,9 @@ struct One {
 }
 
 impl<'w> Work<'_, 'w> {
-    fn is_wanted(&self, effective: &Effective<'_>) -> bool {
-        let is_named = || {
-            let name = effective.name();
-            let declared = effective.agent.text().unwrap_or_default();
-            self.agents.iter().any(|wanted| *wanted == name || wanted == declared)
-        };
-        (self.agents.is_empty() || is_named()) && self.contexts.is_present(effective)
-    }
-
     /// Renders with a dialect: it sees all agents at once, and what it makes of them is proven one by one.
     fn proven(&self, dialect: &'static Dialect, taken: &mut Taken) -> Value {
-        let mut held: Vec<Effective<'w>> = Vec::new();
-        let wanted =
-            |effective: &Effective<'w>| self.is_wanted(effective).then(|| effective.clone());
-        each(self.contexts, wanted, |effective| held.push(effective));
+        let held = held(self.contexts, self.agents);
         let authorities: Vec<Authority<'_, 'w>> = held.par_iter().map(Authority::of).collect();
         let subjects: Vec<Subject<'_, 'w>> = held
             .iter()
@@ -274,6 +286,11 @@ impl Taken {
         match Writer::new(work.target, self.agents.len()) {
             Ok(writer) => self.fleet_files(work, &writer, native),
             Err(problem) => self.refusals.push(fleet_refusal(work.target, problem)),
+        }
+        for made in &self.made {
+            if let Some(agent) = &made.agent {
+                rendered.own.entry(agent.clone()).or_insert_with(|| made.file.path.clone());
+            }
         }
         rendered.files = files::apart(self.made, &mut self.refusals);
         rendered.agents = self.agents;

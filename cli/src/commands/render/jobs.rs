@@ -9,40 +9,48 @@ use bailiwick_schema::document::Item;
 use bailiwick_schema::suggest::question;
 use bailiwick_schema::vocabulary;
 
-use super::Arguments;
 use crate::failure::Failure;
 use crate::names;
 use crate::output::visible::visible;
 use crate::place::{Place, shown_argument};
 
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::commands) struct Wanted<'a> {
+    pub(in crate::commands) environment: Option<&'a str>,
+    pub(in crate::commands) targets: &'a [String],
+    /// The folder, where one is named.
+    pub(in crate::commands) out: Option<&'a Path>,
+}
+
 /// A rendering: one environment, one target, one folder.
-pub(super) struct Job<'w> {
-    pub(super) target: Target,
-    pub(super) environment: Option<Item<'w>>,
-    pub(super) folder: PathBuf,
+pub(in crate::commands) struct Job<'w> {
+    pub(in crate::commands) target: Target,
+    pub(in crate::commands) environment: Option<Item<'w>>,
+    pub(in crate::commands) folder: PathBuf,
     /// The folder as people name it.
-    pub(super) shown: String,
+    pub(in crate::commands) shown: String,
 }
 
 /// What is asked for: one folder, or all that the environments name.
-pub(super) fn jobs<'w>(
-    arguments: &Arguments,
+pub(in crate::commands) fn jobs<'w>(
+    wanted: Wanted<'_>,
     workspace: &'w Workspace,
     place: &Place,
     root: &Path,
 ) -> Result<Vec<Job<'w>>, Failure> {
-    for id in &arguments.targets {
+    for id in wanted.targets {
         read(workspace, id)?;
     }
-    let declared = declared(arguments, workspace)?;
-    let Some(out) = &arguments.out else {
+    let declared = declared(wanted, workspace)?;
+    let Some(out) = wanted.out else {
         if declared.is_empty() {
-            return Err(nothing(arguments));
+            return Err(nothing(wanted));
         }
         let job = |(environment, node)| of_node(workspace, environment, node, place, root);
         return declared.into_iter().map(job).collect();
     };
-    let id = match arguments.targets.as_slice() {
+    let id = match wanted.targets {
         [one] => one.as_str(),
         [] => match declared.as_slice() {
             [(_, node)] => node.text().unwrap_or_default(),
@@ -50,7 +58,7 @@ pub(super) fn jobs<'w>(
         },
         _ => return Err(one_target()),
     };
-    let environment = match (arguments.environment.as_deref(), declared.as_slice()) {
+    let environment = match (wanted.environment, declared.as_slice()) {
         (None, [(environment, _)]) => Some(*environment),
         (name, _) => names::chosen(workspace, name)?,
     };
@@ -60,10 +68,10 @@ pub(super) fn jobs<'w>(
 
 /// The `render` nodes that are asked for, each with its environment.
 fn declared<'w>(
-    arguments: &Arguments,
+    wanted: Wanted<'_>,
     workspace: &'w Workspace,
 ) -> Result<Vec<(Item<'w>, Item<'w>)>, Failure> {
-    let environments = match arguments.environment.as_deref() {
+    let environments = match wanted.environment {
         Some(name) => vec![names::environment(workspace, name)?],
         None => workspace.fleet().environments(),
     };
@@ -75,7 +83,7 @@ fn declared<'w>(
     };
     let is_wanted = |node: &Item<'_>| {
         let id = node.text().unwrap_or_default();
-        arguments.targets.is_empty() || arguments.targets.iter().any(|wanted| same(id, wanted))
+        wanted.targets.is_empty() || wanted.targets.iter().any(|target| same(id, target))
     };
     let nodes = environments.into_iter().flat_map(|environment| {
         environment.children_of(&vocabulary::RENDER).map(move |node| (environment, node))
@@ -135,9 +143,9 @@ fn one_target() -> Failure {
         .help("name one with `--target`, and each of several with a folder of its own")
 }
 
-fn nothing(arguments: &Arguments) -> Failure {
+fn nothing(wanted: Wanted<'_>) -> Failure {
     let failure = Failure::new("nothing says what to render, and where to");
-    match arguments.targets.first() {
+    match wanted.targets.first() {
         Some(target) => failure.help(format!(
             "name a folder with `--out`, or write `render \"{}\" to=\"deploy\"` in an environment",
             visible(target)

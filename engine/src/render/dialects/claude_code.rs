@@ -7,6 +7,7 @@ mod bash;
 mod builtin;
 mod path;
 mod permissions;
+mod read;
 mod rule;
 mod section;
 mod sense;
@@ -35,7 +36,7 @@ pub static DIALECT: Dialect = Dialect {
     evidence: Evidence::Documentation { engine: "Claude Code 2.1.330", date: "2026-11-23" },
     compile,
     meaning,
-    read: None,
+    read: Some(read::READER),
 };
 
 /// An agent of the folder.

@@ -13,6 +13,8 @@ pub(super) enum Mode {
     Default,
     /// Nobody is asked: it is refused, and so is what a rule asks about.
     DontAsk,
+    /// Nobody is asked but where a rule asks: the rest is done. Never written, only read.
+    Open,
 }
 
 /// Rules and mode.
@@ -29,14 +31,24 @@ impl Mode {
         match self {
             Self::Default => "default",
             Self::DontAsk => "dontAsk",
+            Self::Open => "bypassPermissions",
         }
     }
 
     /// What is done with what is asked about.
     pub(super) const fn asked(self) -> Effect {
         match self {
+            Self::Default | Self::Open => Effect::Ask,
+            Self::DontAsk => Effect::Deny,
+        }
+    }
+
+    /// What is done with what no rule matches.
+    pub(super) const fn otherwise(self) -> Effect {
+        match self {
             Self::Default => Effect::Ask,
             Self::DontAsk => Effect::Deny,
+            Self::Open => Effect::Allow,
         }
     }
 }
@@ -91,6 +103,7 @@ impl Permissions {
         };
         let mode = match value.get("defaultMode").and_then(Value::as_str) {
             Some("dontAsk") => Mode::DontAsk,
+            Some("bypassPermissions") => Mode::Open,
             _ => Mode::Default,
         };
         Self { mode, allow: rules("allow"), ask: rules("ask"), deny: rules("deny") }

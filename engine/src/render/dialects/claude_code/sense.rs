@@ -8,7 +8,6 @@ use crate::render::meaning::{Sense, everything};
 
 /// What is done with the requests of an action.
 pub(super) fn sense(action: Action, permissions: &Permissions) -> Sense {
-    let asked = permissions.mode.asked();
     let read = |one: fn(Effect, &Rule) -> Option<permission::Rule>, tools: &[&str]| {
         let of = permissions
             .rules()
@@ -16,7 +15,7 @@ pub(super) fn sense(action: Action, permissions: &Permissions) -> Sense {
         of.filter_map(|(effect, rule)| one(effect, rule)).collect::<Vec<_>>()
     };
     let mut sense = Sense::default();
-    let mut otherwise = asked;
+    let mut otherwise = permissions.mode.otherwise();
     match action {
         Action::Run => {
             sense.rules = bash::meaning(permissions.rules());
