@@ -7,6 +7,7 @@ mod event;
 mod form;
 mod members;
 mod place;
+mod policies;
 mod tool;
 mod wish;
 
@@ -17,5 +18,6 @@ pub use decision::{Decided, decide, parts};
 pub use event::{Event, EventError};
 pub use form::Form;
 pub use place::{Folders, PlaceError};
+pub use policies::Policies;
 pub use tool::{TOOLS, Tool, Use};
 pub use wish::{Wish, WishError};

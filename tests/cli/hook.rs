@@ -1,6 +1,7 @@
 //! `bailiwick hook`: what runtimes are told before a tool is used, and that everything that goes wrong blocks it.
 
 mod hostile;
+mod installed;
 mod log;
 mod places;
 

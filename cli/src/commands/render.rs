@@ -158,7 +158,8 @@ fn finish(
     foreign: Foreign,
 ) -> Result<Exit, Failure> {
     let is_refused = ready.iter().any(|ready| !ready.rendered.refusals.is_empty());
-    let has_losses = ready.iter().any(|ready| !ready.rendered.losses.is_empty());
+    let has_losses =
+        ready.iter().any(|ready| ready.rendered.losses.keys().any(render::Loss::is_lost));
     let is_lossy = arguments.losses == Losses::Fail && has_losses;
     let writes = !arguments.check && !is_refused && !is_lossy;
     if writes {

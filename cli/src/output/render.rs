@@ -90,7 +90,10 @@ fn losses(report: &Report<'_>, id: &str) -> String {
             Loss::Part(path) => {
                 parts.entry((!is_kept(path), agents)).or_default().push(path);
             }
-            other => others += &format!("  lost: {}: {}\n", lost(other, id), named(agents)),
+            other => {
+                let what = if other.is_lost() { "lost" } else { "enforced by the hook" };
+                others += &format!("  {what}: {}: {}\n", lost(other, id), named(agents));
+            }
         }
     }
     let lines = parts.into_iter().map(|((is_carried, agents), paths)| {
@@ -169,6 +172,14 @@ pub fn lost(loss: &Loss, target: &str) -> String {
         }
         Loss::Stricter(action, shift) => format!(
             "`{}` is stricter in `{}`: {} is {} here and {} there",
+            action.as_str(),
+            visible(target),
+            witness(&shift.request),
+            done(shift.before),
+            done(shift.after)
+        ),
+        Loss::Hooked(action, shift) => format!(
+            "`{}` beyond the rules of `{}`: {} is {}, and would be {} by them alone",
             action.as_str(),
             visible(target),
             witness(&shift.request),

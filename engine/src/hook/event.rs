@@ -16,6 +16,8 @@ pub struct Event {
     pub tool: String,
     /// The folder that the tool runs in, as it is written.
     pub folder: String,
+    /// What the runtime calls the agent that uses the tool; none where it does not say, as in a main session.
+    pub agent: Option<String>,
     /// How the runtime treats permissions; none where it does not say.
     pub mode: Option<String>,
     /// What the tool is given.
@@ -70,6 +72,10 @@ impl Event {
                 Some(string("permission_mode").ok_or(EventError::Member("permission_mode"))?)
             }
         };
+        let agent = match members.get("agent_type").filter(|_| form == Form::ClaudeCode) {
+            None | Some(Value::Null) => None,
+            Some(_) => Some(string("agent_type").ok_or(EventError::Member("agent_type"))?),
+        };
         let Some(Value::Object(given)) = members.get(input) else {
             return Err(EventError::Member(input));
         };
@@ -77,6 +83,7 @@ impl Event {
             form,
             tool: string(tool).ok_or(EventError::Member(tool))?,
             folder: string("cwd").ok_or(EventError::Member("cwd"))?,
+            agent,
             mode,
             input: given.clone(),
             arguments: arguments(text, input),

@@ -6,7 +6,7 @@ mod codex;
 use super::dialect::Dialect;
 
 /// All of them, sorted by name.
-pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT, &codex::DIALECT];
+pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT, &claude_code::HOOKED, &codex::DIALECT];
 
 /// The dialect that a target names.
 #[must_use]

@@ -18,6 +18,16 @@ pub enum Loss {
     Stricter(Action, Shift),
     /// Requests behind a wrapper, denied here, that the runtime asks about, with one of them.
     Unguarded(Action, Shift),
+    /// Requests that native rules would give more than declared, and that a hook decides as declared: nothing is lost.
+    Hooked(Action, Shift),
+}
+
+impl Loss {
+    /// Whether the runtime, with all that is installed there, does not do as declared.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        !matches!(self, Self::Hooked(..))
+    }
 }
 
 /// All that is lost, each with the agents that lose it, in the order of their names.
@@ -46,5 +56,6 @@ pub(super) fn proven(proof: &Proof) -> impl Iterator<Item = Loss> {
     let stricter = proof.stricter.iter().cloned().map(move |shift| Loss::Stricter(action, shift));
     let unguarded =
         proof.unguarded.iter().cloned().map(move |shift| Loss::Unguarded(action, shift));
-    stricter.chain(unguarded)
+    let hooked = proof.hooked.iter().cloned().map(move |shift| Loss::Hooked(action, shift));
+    stricter.chain(unguarded).chain(hooked)
 }

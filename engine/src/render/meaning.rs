@@ -4,7 +4,10 @@ use crate::permission::{Action, Effect, Given, Pattern, Precedence, Rule};
 
 /// What a runtime does with every request of one agent.
 #[derive(Debug, Clone)]
-pub struct Meaning([Sense; Action::ALL.len()]);
+pub struct Meaning {
+    senses: [Sense; Action::ALL.len()],
+    is_hooked: bool,
+}
 
 /// What it does with the requests of one action: at most that, where the runtime is not exact.
 #[derive(Debug, Clone, Default)]
@@ -21,13 +24,26 @@ impl Meaning {
     /// Asks for each action, so that none is left out.
     #[must_use]
     pub fn new(sense: impl FnMut(Action) -> Sense) -> Self {
-        Self(Action::ALL.map(sense))
+        Self { senses: Action::ALL.map(sense), is_hooked: false }
+    }
+
+    /// The same with a hook before every use of a tool that decides as declared: nothing is done that it does not let pass,
+    /// and where it fails, nothing is done at all.
+    #[must_use]
+    pub fn hooked(self) -> Self {
+        Self { is_hooked: true, ..self }
+    }
+
+    /// Whether there is such a hook.
+    #[must_use]
+    pub const fn is_hooked(&self) -> bool {
+        self.is_hooked
     }
 
     /// What is done with the requests of an action.
     #[must_use]
     pub fn given(&self, action: Action) -> Given<'_> {
-        self.0.get(action as usize).map(Sense::given).unwrap_or_default()
+        self.senses.get(action as usize).map(Sense::given).unwrap_or_default()
     }
 }
 

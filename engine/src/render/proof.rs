@@ -16,6 +16,8 @@ pub struct Proof {
     pub looser: Vec<Shift>,
     /// A request behind a wrapper that is asked about, though it is denied here.
     pub unguarded: Option<Shift>,
+    /// Requests that native rules would give more than declared, and that a hook decides as declared.
+    pub hooked: Vec<Shift>,
     /// Requests that are given less than declared, one of each kind.
     pub stricter: Vec<Shift>,
     /// Whether all requests were looked at; without, nothing may be rendered.
@@ -34,12 +36,20 @@ impl Proof {
     pub fn is_exact(&self) -> bool {
         self.holds() && self.stricter.is_empty() && self.unguarded.is_none()
     }
+
+    /// With a hook, which lets nothing pass that is not declared.
+    fn hooked(mut self) -> Self {
+        self.hooked = std::mem::take(&mut self.looser);
+        self.hooked.extend(self.unguarded.take());
+        self
+    }
 }
 
 /// Compares what was declared with what a runtime does, for one action.
 #[must_use]
 pub fn prove(action: Action, authority: &Authority<'_, '_>, meaning: &Meaning) -> Proof {
-    prove_given(action, &authority.given(action), &meaning.given(action))
+    let proof = prove_given(action, &authority.given(action), &meaning.given(action));
+    if meaning.is_hooked() { proof.hooked() } else { proof }
 }
 
 /// The same of rules that are given by themselves.
@@ -51,6 +61,7 @@ pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> 
         action,
         looser: all.widens().filter(|shift| !is_asked(shift)).cloned().collect(),
         unguarded: None,
+        hooked: Vec::new(),
         stricter: all.narrows().cloned().collect(),
         is_proven: all.is_proven,
     };

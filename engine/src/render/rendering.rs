@@ -14,6 +14,7 @@ use super::context;
 use super::dialect::{Dialect, Native, Subject};
 use super::evidence::Evidence;
 use super::files::{self, Made, OutputFile};
+use super::filter;
 use super::loss::{self, Loss, Losses};
 use super::proof::prove;
 use super::refusal::{self, Refusal};
@@ -22,7 +23,8 @@ use super::text::Names;
 use super::tools;
 use super::writer::Writer;
 use crate::compose::Effective;
-use crate::permission::{Action, Authority};
+use crate::hook::Policies;
+use crate::permission::{Action, Authority, Compiled};
 use crate::workspace::{Contexts, Workspace};
 
 /// What is to be written for a target.
@@ -77,7 +79,8 @@ pub fn render(
         }
     };
     let shared = context::shared(target, environment.and_then(Item::text));
-    let work = Work { contexts: &contexts, target, writer, shared, agents };
+    let sees_policies = target.sees_policies();
+    let work = Work { contexts: &contexts, target, writer, shared, agents, sees_policies };
     let mut taken = Taken::new(target);
     let native = match target.dialect {
         Some(dialect) => work.proven(dialect, &mut taken),
@@ -141,6 +144,8 @@ struct Work<'r, 'w> {
     writer: Writer<'r>,
     shared: Names,
     agents: &'r [String],
+    /// Whether a template asks for what hooks decide by.
+    sees_policies: bool,
 }
 
 /// What one agent gives.
@@ -155,6 +160,8 @@ struct One {
     canonical: Option<Arc<str>>,
     /// The files of the fleet that it takes part in.
     parts: Vec<usize>,
+    /// What a hook decides by, with the name that is safe as a file's.
+    policy: Option<(String, Compiled)>,
 }
 
 impl<'w> Work<'_, 'w> {
@@ -233,8 +240,16 @@ impl<'w> Work<'_, 'w> {
                 }
             }
         }
+        one.policy = self.policy(effective);
         one.canonical = (!one.parts.is_empty()).then(|| canonical.into());
         one
+    }
+}
+
+impl Work<'_, '_> {
+    fn policy(&self, effective: &Effective<'_>) -> Option<(String, Compiled)> {
+        let file = filter::file(&effective.name()).filter(|_| self.sees_policies)?;
+        Some((file, Compiled::of(effective, self.contexts.digest(effective), "")))
     }
 }
 
@@ -247,6 +262,7 @@ struct Taken {
     proofs: Proofs,
     /// By output: the contexts of the agents that take part in it.
     fleet: Vec<Vec<Arc<str>>>,
+    policies: Vec<(String, Compiled)>,
 }
 
 /// So many refusals are kept; who mends them sees the rest.
@@ -261,6 +277,7 @@ impl Taken {
             refusals: Vec::new(),
             proofs: Proofs::default(),
             fleet: vec![Vec::new(); target.outputs.len()],
+            policies: Vec::new(),
         }
     }
 
@@ -278,6 +295,7 @@ impl Taken {
                 agents.push(Arc::clone(canonical));
             }
         }
+        self.policies.extend(one.policy);
         self.agents.push(one.name);
     }
 
@@ -308,6 +326,10 @@ impl Taken {
             }
             let mut names = Writer::with(&work.shared, "native", native);
             names.insert("agents".to_owned(), Seen::from_object(Agents(agents)));
+            if work.sees_policies {
+                let policies = self.policies_at(&writer.path(at, &names).unwrap_or_default());
+                names.insert("policies".to_owned(), Seen::from(policies));
+            }
             match writer.file(at, &names) {
                 Ok(file) => {
                     self.made.push(Made { file, agent: None, output: output.path.clone() });
@@ -315,5 +337,13 @@ impl Taken {
                 Err(problem) => self.refusals.push(fleet_refusal(work.target, problem)),
             }
         }
+    }
+
+    /// What hooks decide by, in a file at this path: it says where the folder of the rendering is, seen from there.
+    fn policies_at(&mut self, path: &str) -> String {
+        let depth = path.matches('/').count();
+        let root = if depth == 0 { ".".to_owned() } else { vec![".."; depth].join("/") };
+        self.policies.iter_mut().for_each(|(_, policy)| policy.root.clone_from(&root));
+        Policies::of(self.policies.iter().map(|(name, policy)| (name.clone(), policy))).text()
     }
 }

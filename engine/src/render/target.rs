@@ -94,7 +94,7 @@ pub struct Flaw {
 const OF_AGENT: &[&str] = &["agent", "environment", "native", "target"];
 
 /// What templates of the fleet's files see.
-const OF_FLEET: &[&str] = &["agents", "environment", "native", "target"];
+const OF_FLEET: &[&str] = &["agents", "environment", "native", "policies", "target"];
 
 impl Target {
     /// Name and version, as people write them.
@@ -120,6 +120,16 @@ impl Target {
                 Form::Structure { value, .. } => mentions(&value.to_string()),
             };
             is_in_form || output.when.as_deref().is_some_and(mentions)
+        })
+    }
+
+    /// Whether a file of the fleet may hold what hooks decide by.
+    #[must_use]
+    pub(super) fn sees_policies(&self) -> bool {
+        let of_fleet = self.outputs.iter().filter(|output| output.per == Per::Fleet);
+        of_fleet.into_iter().any(|output| match &output.form {
+            Form::Text(text) => text.contains("policies"),
+            Form::Structure { value, .. } => value.to_string().contains("policies"),
         })
     }
 

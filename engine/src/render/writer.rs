@@ -44,9 +44,14 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// The path of the output at this place in the declaration.
+    pub(super) fn path(&self, at: usize, names: &Names) -> Result<String, String> {
+        self.texts.render(&path_name(at), names)
+    }
+
     /// The file of the output at this place in the declaration.
     pub(super) fn file(&self, at: usize, names: &Names) -> Result<OutputFile, String> {
-        let path = self.texts.render(&path_name(at), names)?;
+        let path = self.path(at, names)?;
         if let Some(problem) = files::problem(&path) {
             return Err(format!("`{path}` is no path below the folder: {problem}"));
         }

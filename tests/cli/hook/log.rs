@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{POLICY, blocked, desk, event, given, started, told};
 
-fn errors(schema: &str, document: &Value) -> Vec<String> {
+pub(super) fn errors(schema: &str, document: &Value) -> Vec<String> {
     let schema = serde_json::from_str(schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     validator.iter_errors(document).map(|error| error.to_string()).collect()

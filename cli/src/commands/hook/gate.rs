@@ -2,9 +2,10 @@
 
 use std::io::{Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use bailiwick_engine::hook::{self, Event, Folders, PlaceError, Wish};
+use bailiwick_engine::hook::{self, Event, Folders, PlaceError, Policies, Wish};
 use bailiwick_engine::permission::{Action, Compiled, Effect, Judgement};
 use bailiwick_engine::world::{append, clock, follow, place};
 
@@ -54,9 +55,9 @@ fn blocked(reason: &str) -> Exit {
 
 fn ended(gate: &Gate, place: &Place) -> Result<Ended, String> {
     let text = event()?;
-    let (compiled, root) = policy(gate, place)?;
+    let (policies, folder) = policies(gate, place)?;
     let event = Event::read(&text, gate.form.map(Into::into)).map_err(|error| error.to_string())?;
-    let (found, parts) = found(&event, &compiled, &root, gate.explain);
+    let (found, parts, compiled) = least(&event, &policies, &folder, gate.explain)?;
     let grant = if gate.grant { Grant::Said } else { Grant::Silent };
     let said = found.said(&event, grant);
     let reason = found.reason(&event, &compiled);
@@ -90,13 +91,15 @@ fn event() -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "the event is not UTF-8".to_owned())
 }
 
-/// What decides, and the folder that relative paths start from.
-fn policy(gate: &Gate, place: &Place) -> Result<(Compiled, PathBuf), String> {
+/// What decides, and the folder from which its roots are seen.
+fn policies(gate: &Gate, place: &Place) -> Result<(Policies, PathBuf), String> {
     let Some(file) = &gate.policy else {
         let agent = gate.agent.as_deref().unwrap_or_default();
         let asked = (agent, gate.environment.as_deref());
         let root = |_: &Path| ".".to_owned();
-        return super::compiled(place, gate.path.as_deref(), asked, root).map_err(one_line);
+        let compiled = super::compiled(place, gate.path.as_deref(), asked, root);
+        let (compiled, folder) = compiled.map_err(one_line)?;
+        return Ok((Policies::One(Arc::new(compiled)), folder));
     };
     let shown = shown_argument(file);
     let unread =
@@ -104,10 +107,31 @@ fn policy(gate: &Gate, place: &Place) -> Result<(Compiled, PathBuf), String> {
     let path = place.at(file);
     let bytes = place::read(&path).map_err(|error| unread(&error))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| unread(&"it is not UTF-8"))?;
-    let compiled = Compiled::read(text).map_err(|error| unread(&error))?;
-    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let root = folder.join(&compiled.root);
-    Ok((compiled, root))
+    let policies = Policies::read(text).map_err(|error| unread(&error))?;
+    Ok((policies, path.parent().map(Path::to_path_buf).unwrap_or_default()))
+}
+
+/// What is found, the parts of a command line where they are wanted, and the rules that decided.
+type Least = (Found, Vec<(Action, Judgement)>, Arc<Compiled>);
+
+/// The least that is found by the rules that count for the agent of an event.
+fn least(
+    event: &Event,
+    policies: &Policies,
+    folder: &Path,
+    wants_parts: bool,
+) -> Result<Least, String> {
+    let judging = policies.judging(event.agent.as_deref());
+    let judging = judging.map_err(|error| format!("the policy cannot be read: {error}"))?;
+    let found = judging.into_iter().map(|compiled| {
+        let root = folder.join(&compiled.root);
+        let (found, parts) = found(event, (policies, &compiled), &root, wants_parts);
+        (found, parts, compiled)
+    });
+    // Of those that give equally little, the first.
+    found
+        .min_by_key(|(found, ..)| found.effect())
+        .ok_or_else(|| "the policy is of no agent".to_owned())
 }
 
 fn one_line(failure: Failure) -> String {
@@ -120,15 +144,16 @@ fn one_line(failure: Failure) -> String {
 /// What is decided on the event, with the parts of a command line where they are wanted.
 fn found(
     event: &Event,
-    compiled: &Compiled,
+    (policies, compiled): (&Policies, &Compiled),
     root: &Path,
     wants_parts: bool,
 ) -> (Found, Vec<(Action, Judgement)>) {
     let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
     let refused = |why: String| (Found::Refused(why), Vec::new());
-    let wishes = match Wish::of(event, compiled.servers()) {
+    let wishes = Wish::of(event, compiled.servers()).map_err(|error| error.to_string());
+    let wishes = match wishes.and_then(|wishes| declared(wishes, policies)) {
         Ok(wishes) => wishes,
-        Err(error) => return refused(error.to_string()),
+        Err(why) => return refused(why),
     };
     let folders = (root, home.as_deref());
     let folders = match Folders::new(folders, &event.folder, &follow::target, &follow::worktree) {
@@ -146,6 +171,17 @@ fn found(
         Ok(None) => refused("the event asks for nothing".to_owned()),
         Err(error) => refused(error.to_string()),
     }
+}
+
+/// With agents by the names that they are declared by.
+fn declared(wishes: Vec<Wish>, policies: &Policies) -> Result<Vec<Wish>, String> {
+    let one = |wish| match wish {
+        Wish::Named(Action::Delegate, name, arguments) => {
+            Ok(Wish::Named(Action::Delegate, policies.declared(&name)?, arguments))
+        }
+        other => Ok(other),
+    };
+    wishes.into_iter().map(one).collect()
 }
 
 impl From<Form> for hook::Form {

@@ -60,6 +60,7 @@ fn loss_value(loss: &Loss, target: &str, agents: &[String]) -> Value {
         Loss::Part(path) => ("part", path.as_str(), Value::Null),
         Loss::Stricter(action, shift) => ("stricter", action.as_str(), request(shift)),
         Loss::Unguarded(action, shift) => ("unguarded", action.as_str(), request(shift)),
+        Loss::Hooked(action, shift) => ("hooked", action.as_str(), request(shift)),
     };
     json!({
         "kind": kind,

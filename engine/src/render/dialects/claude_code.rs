@@ -5,6 +5,7 @@
 
 mod bash;
 mod builtin;
+mod hook;
 mod path;
 mod permissions;
 mod read;
@@ -39,6 +40,15 @@ pub static DIALECT: Dialect = Dialect {
     read: Some(read::READER),
 };
 
+/// The dialect with a hook that asks `bailiwick` before every use of a tool.
+pub static HOOKED: Dialect = Dialect {
+    name: "claude-code-hooked",
+    evidence: DIALECT.evidence,
+    compile: hook::compile,
+    meaning: hook::meaning,
+    read: None,
+};
+
 /// An agent of the folder.
 struct Agent<'a, 'f> {
     subject: &'a Subject<'a, 'f>,
@@ -46,13 +56,24 @@ struct Agent<'a, 'f> {
     tools: Option<Vec<String>>,
 }
 
-/// The settings that lose least, and the tools of each agent.
+/// Whether a hook decides beside the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    Hook,
+}
+
 fn compile(subjects: &[Subject<'_, '_>]) -> Native {
+    native(subjects, Beside::Nothing)
+}
+
+/// The settings that lose least, and the tools of each agent.
+fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
     let agents: Vec<Agent<'_, '_>> =
         subjects.iter().map(|subject| Agent { subject, tools: tools::of(subject) }).collect();
     let made = [Mode::Default, Mode::DontAsk].map(|mode| {
         let sections: Vec<Section> =
-            Action::ALL.iter().map(|action| section(*action, mode, &agents)).collect();
+            Action::ALL.iter().map(|action| section(*action, (mode, beside), &agents)).collect();
         let loss: usize = sections.iter().map(|section| section.loss).sum();
         let flaws = sections.iter().filter(|section| !section.holds).count();
         let mut permissions = Permissions { mode, ..Permissions::default() };

@@ -68,9 +68,9 @@ fine
               `docs/guide/render.md` tells how values are put together
             BW7003 `schema.json` cannot judge: it is not a JSON Schema at `/type`: "parrot" is not valid under any of the schemas listed in the 'anyOf' keyword
               mend the schema
-            BW7003 the path cannot be made: nothing is called `agent`; there is `agents`, `environment`, `native`, `target`
+            BW7003 the path cannot be made: nothing is called `agent`; there is `agents`, `environment`, `native`, `policies`, `target`
               it is a template: `{{ agent.file }}/agent.md`
-            BW7003 `fine.md` is no template: nothing is called `agent`; there is `agents`, `environment`, `native`, `target`
+            BW7003 `fine.md` is no template: nothing is called `agent`; there is `agents`, `environment`, `native`, `policies`, `target`
               `docs/guide/render.md` tells what a template sees
         "#]],
     );

@@ -230,7 +230,14 @@ fn words(kind: ValueKind) -> Vec<String> {
         ValueKind::Rule => {
             crate::check::rules::all().iter().map(|rule| rule.name.to_owned()).collect()
         }
-        ValueKind::Target => owned(&["agents-md", "claude-code", "codex", "target-a", "target-b"]),
+        ValueKind::Target => owned(&[
+            "agents-md",
+            "claude-code",
+            "claude-code-hooked",
+            "codex",
+            "target-a",
+            "target-b",
+        ]),
         ValueKind::Module => bailiwick_stdlib::modules().map(|(name, _)| name.to_owned()).collect(),
         _ => Vec::new(),
     }

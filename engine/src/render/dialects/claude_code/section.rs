@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::permissions::{Mode, Permissions};
 use super::rule::Rule;
 use super::sense::{DELEGATE, FETCH, sense};
-use super::{Agent, bash, path, tool, tools};
+use super::{Agent, Beside, bash, path, tool, tools};
 use crate::digest::Digest;
 use crate::permission::{Action, Effect, Excess, Given, Line, Pattern, excess};
 use crate::render::dialect::Subject;
@@ -55,7 +55,14 @@ fn content(Meant { given, reach }: &Meant<'_>) -> Digest {
 }
 
 /// The rules of an action for those agents that can use it or are given something of it.
-pub(super) fn section(action: Action, mode: Mode, agents: &[Agent<'_, '_>]) -> Section {
+pub(super) fn section(
+    action: Action,
+    (mode, beside): (Mode, Beside),
+    agents: &[Agent<'_, '_>],
+) -> Section {
+    // No rule says which agents may be started: a hook does.
+    let is_hooked = beside == Beside::Hook && action == Action::Delegate;
+    let holds = |proof: &Proof| proof.holds() || is_hooked && proof.is_proven;
     let mut known = FxHashSet::default();
     let meant: Vec<Meant<'_>> = agents
         .iter()
@@ -71,7 +78,7 @@ pub(super) fn section(action: Action, mode: Mode, agents: &[Agent<'_, '_>]) -> S
         subjects.flat_map(|subject| subject.authority.lines(action)).collect();
     for permissions in variants(action, mode, &lines, &meant) {
         let proofs = proofs(action, &permissions, &meant);
-        if proofs.iter().all(Proof::holds) {
+        if proofs.iter().all(holds) {
             let loss = proofs.iter().map(loss).sum();
             return Section { permissions, loss, holds: true };
         }
