@@ -28,9 +28,9 @@ files! {
     "agent-spec@2" { "agent.json", "agent.schema.json", "target.kdl" }
     "agents-md@1" { "agent.md", "target.kdl" }
     "claude-code-hooked@1" {
-        "agent.md", "policy.json", "settings.json", "settings.schema.json", "target.kdl"
+        "agent.md", "mcp.json", "mcp.schema.json", "policy.json", "settings.json", "settings.schema.json", "target.kdl"
     }
-    "claude-code@1" { "agent.md", "settings.json", "settings.schema.json", "target.kdl" }
+    "claude-code@1" { "agent.md", "mcp.json", "mcp.schema.json", "settings.json", "settings.schema.json", "target.kdl" }
     "codex@1" {
         "agent.json", "agent.schema.json", "bailiwick.rules", "config.json", "config.schema.json", "target.kdl"
     }

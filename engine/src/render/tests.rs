@@ -2,6 +2,7 @@
 
 mod dialects;
 mod flaws;
+mod servers;
 
 use std::fmt::Write as _;
 

@@ -89,6 +89,7 @@ fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
             "name": name,
             "restricted": tools.is_some(),
             "tools": tools,
+            "servers": tools::servers(subject).collect::<Vec<&str>>(),
             "model": model(subject),
         })
     };

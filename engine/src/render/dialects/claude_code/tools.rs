@@ -33,6 +33,12 @@ pub(super) fn of(subject: &Subject<'_, '_>) -> Option<Vec<String>> {
     Some(tools)
 }
 
+/// The servers that an agent uses, without the runtime's own tools.
+pub(super) fn servers<'f>(subject: &Subject<'_, 'f>) -> impl Iterator<Item = &'f str> {
+    let used = subject.effective.fields_of(&vocabulary::USED_SERVER);
+    used.filter_map(Field::key).filter(|name| *name != BUILTIN)
+}
+
 /// The tools of a server that an agent uses: one by one, where it is left some by name.
 fn served(field: &Field<'_>) -> Vec<String> {
     let server = field.key().unwrap_or_default();
