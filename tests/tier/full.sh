@@ -56,5 +56,6 @@ full_tier() {
     step "decisions as Codex decides" tests/oracles/codex/run
     step "a hook in 5 ms" benches/hook
     step "agnix on what examples render to" tests/oracles/agnix
+    step "dead rules in Claude Code's settings" tests/oracles/claude-doctor
     step "mutants of what the oracles judge" tests/mutants/run
 }
