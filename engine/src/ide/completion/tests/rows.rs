@@ -230,14 +230,14 @@ fn words(kind: ValueKind) -> Vec<String> {
         ValueKind::Rule => {
             crate::check::rules::all().iter().map(|rule| rule.name.to_owned()).collect()
         }
-        ValueKind::Target => owned(&[
-            "agents-md",
-            "claude-code",
-            "claude-code-hooked",
-            "codex",
-            "target-a",
-            "target-b",
-        ]),
+        ValueKind::Target => {
+            let standard = bailiwick_stdlib::targets().filter_map(|(id, _)| id.split('@').next());
+            let mut names = owned(&["target-a", "target-b"]);
+            names.extend(standard.map(str::to_owned));
+            names.sort_unstable();
+            names.dedup();
+            names
+        }
         ValueKind::Module => bailiwick_stdlib::modules().map(|(name, _)| name.to_owned()).collect(),
         _ => Vec::new(),
     }
