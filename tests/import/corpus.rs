@@ -14,7 +14,8 @@ use expect_test::expect;
 use super::authority::{REQUESTS, decisions, workspace_of};
 use super::run::{files_of, import, report, root};
 
-fn folder() -> Option<PathBuf> {
+/// The folder of the real definitions, where it is at hand.
+pub fn folder() -> Option<PathBuf> {
     #[expect(
         clippy::disallowed_methods,
         reason = "the environment says where the shared files are"

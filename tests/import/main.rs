@@ -7,5 +7,6 @@ mod corpus;
 mod expected;
 mod made;
 mod properties;
+mod round_trip;
 mod run;
 mod source;

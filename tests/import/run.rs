@@ -35,8 +35,7 @@ pub fn root() -> PathBuf {
 
 /// Imports files into an empty folder, and checks what holds of every import.
 pub fn import(files: &[InputFile]) -> Imported {
-    let options = Options { workspace: "acme".to_owned(), ..Options::default() };
-    let imported = (importer("claude-agents").expect("the format").run)(files, &options);
+    let imported = import_once(files);
     assert_accounted(files, &imported);
     assert_kept(files, &imported);
     assert_sound(&imported);
@@ -45,12 +44,14 @@ pub fn import(files: &[InputFile]) -> Imported {
     }
     let mut reversed = files.to_vec();
     reversed.reverse();
-    assert_eq!(
-        imported,
-        (importer("claude-agents").expect("the format").run)(&reversed, &options),
-        "order has no meaning"
-    );
+    assert_eq!(imported, import_once(&reversed), "order has no meaning");
     imported
+}
+
+/// Imports files into an empty folder.
+pub fn import_once(files: &[InputFile]) -> Imported {
+    let options = Options { workspace: "acme".to_owned(), ..Options::default() };
+    (importer("claude-agents").expect("the format").run)(files, &options)
 }
 
 /// The report of a file.
