@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use bailiwick_schema::span::{Span, offset};
 
 pub use problem::{Problem, ProblemKind};
-pub use value::{Entry, Item, Scalar, ScalarKind, ScalarStyle, Value, Words};
+pub use value::{Entry, Item, Scalar, ScalarKind, ScalarStyle, Value, Words, outside_parentheses};
 
 /// A Markdown text, split into its frontmatter and its body.
 #[derive(Debug, Clone, PartialEq, Eq)]

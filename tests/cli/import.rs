@@ -33,7 +33,8 @@ fn files(folder: &Path) -> Vec<String> {
 fn exactly_the_imported_files_are_written() {
     let root = tempfile::tempdir().unwrap();
     agents(root.path());
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out/acme"]);
+    let ran =
+        run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out/acme"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
     let out = root.path().join("out");
     let expected = [
@@ -59,12 +60,12 @@ fn a_manifest_is_kept_and_one_file_in_the_way_keeps_all_back() {
     fs::create_dir_all(out.join("instructions")).unwrap();
     fs::write(out.join("bailiwick.kdl"), "mine").unwrap();
     fs::write(out.join("instructions/a.md"), "mine").unwrap();
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.stdout.is_empty() && ran.stderr.contains("instructions/a.md"), "{}", ran.stderr);
     assert_eq!(files(&out), ["bailiwick.kdl", "instructions/a.md"]);
     fs::remove_file(out.join("instructions/a.md")).unwrap();
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(fs::read_to_string(out.join("bailiwick.kdl")).unwrap(), "mine");
 }
@@ -73,7 +74,10 @@ fn a_manifest_is_kept_and_one_file_in_the_way_keeps_all_back() {
 fn a_dry_run_writes_nothing() {
     let root = tempfile::tempdir().unwrap();
     agents(root.path());
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out", "--dry-run"]);
+    let ran = run(
+        root.path(),
+        &["import", "agents", "--from", "claude-agents", "--out", "out", "--dry-run"],
+    );
     assert_eq!(ran.code, Some(0));
     assert!(ran.stdout.contains("would write context/agents/a.kdl"), "{}", ran.stdout);
     assert!(!root.path().join("out").exists());
@@ -84,14 +88,14 @@ fn an_output_that_cannot_be_written_fails_and_leaves_nothing() {
     let root = tempfile::tempdir().unwrap();
     agents(root.path());
     fs::write(root.path().join("out"), "a file").unwrap();
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("cannot be written"), "{}", ran.stderr);
     let root = tempfile::tempdir().unwrap();
     agents(root.path());
     fs::create_dir(root.path().join("out")).unwrap();
     fs::write(root.path().join("out/instructions"), "a file").unwrap();
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(2));
     assert_eq!(files(&root.path().join("out")), ["instructions"]);
 }
@@ -101,8 +105,10 @@ fn the_json_report_meets_its_schema_and_has_each_file_once() {
     let root = tempfile::tempdir().unwrap();
     let hostile = super::cases::folder().join("../import/hostile");
     let source = hostile.to_string_lossy();
-    let ran =
-        run(root.path(), &["import", "claude-agents", &source, "--out", "out", "--format", "json"]);
+    let ran = run(
+        root.path(),
+        &["import", &source, "--from", "claude-agents", "--out", "out", "--format", "json"],
+    );
     assert_eq!(ran.code, Some(1), "one of the files is empty: {}", ran.stderr);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let schema = include_str!("../../schema/json/import.schema.json");
@@ -127,7 +133,7 @@ fn what_was_imported_is_formatted_and_breaks_no_rule_of_the_language() {
     let root = tempfile::tempdir().unwrap();
     let hostile = super::cases::folder().join("../import/hostile");
     let source = hostile.to_string_lossy();
-    run(root.path(), &["import", "claude-agents", &source, "--out", "out"]);
+    run(root.path(), &["import", &source, "--from", "claude-agents", "--out", "out"]);
     let out = root.path().join("out");
     let formatted = run(&out, &["fmt", "--check"]);
     assert_eq!(formatted.code, Some(0), "{}{}", formatted.stdout, formatted.stderr);
@@ -146,7 +152,7 @@ fn a_description_that_fits_in_no_file_is_told_and_not_written() {
     fs::write(root.path().join("agents/b.md"), long).unwrap();
     let quoted = format!("---\nname: c\ndescription: '{}'\n---\nDo it.\n", "\"".repeat(3 << 20));
     fs::write(root.path().join("agents/c.md"), quoted).unwrap();
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert!(ran.stdout.contains("`description` has 10485760 bytes"), "{}", ran.stdout);
     let checked = run(&root.path().join("out"), &["check"]);
@@ -166,7 +172,7 @@ fn a_thousand_files_are_imported_and_checked() {
         let text = format!("---\nname: agent-{at}\ndescription: Does {at}.\n---\nDo {at}.\n");
         fs::write(root.path().join(format!("agents/{at}.md")), text).unwrap();
     }
-    let ran = run(root.path(), &["import", "claude-agents", "agents", "--out", "out"]);
+    let ran = run(root.path(), &["import", "agents", "--from", "claude-agents", "--out", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(files(&root.path().join("out")).len(), 2 * count + 2);
     let checked = run(&root.path().join("out"), &["check", "--format", "json"]);

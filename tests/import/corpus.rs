@@ -54,7 +54,7 @@ fn the_real_definitions_are_imported_and_none_is_lost() {
           line 9: `mcp__meigen__generate_image` is left out: it is a tool of the server `meigen`, which is not declared
 
         `inherit` means the model of whoever starts the agent, so no `model` was written: 52 files
-        no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents (stricter): 187 files
+        no `tools`, which means all of them: they extend a base with the runtime's own, and get no other agents and no server but those imported with them (stricter): 187 files
         no tools at all: 3 files
         `fable` is an alias, which stood for `claude-fable-5-2` on 2026-11-23: 2 files
         `haiku` is an alias, which stood for `claude-haiku-5-5` on 2026-11-23: 24 files

@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "the fixtures are read from the disk")]
 
 mod authority;
+mod claude_code;
 mod corpus;
+mod engine_decisions;
 mod expected;
 mod made;
 mod properties;

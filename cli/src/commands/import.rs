@@ -1,4 +1,4 @@
-//! `bailiwick import FORMAT DIR --out DIR`: makes Bailiwick files of another tool's agent definitions.
+//! `bailiwick import PATH [--from FORMAT] --out DIR`: makes Bailiwick files of another tool's agent definitions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,16 +24,16 @@ const MOST_NAMED: usize = 20;
 /// What `import` is asked.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// What the files are
-    #[arg(value_name = "FORMAT", value_parser = formats())]
-    from: String,
-
-    /// The folder to read, or one file
-    #[arg(value_name = "DIR")]
+    /// The project or folder to read, or one file
+    #[arg(value_name = "PATH")]
     source: PathBuf,
 
+    /// What the files are; several may be named, and without it the files say
+    #[arg(long = "from", value_name = "FORMAT", value_parser = formats())]
+    formats: Vec<String>,
+
     /// The folder to write to; nothing that stands there is overwritten
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
 
     /// Write nothing, and list what would be written
@@ -65,14 +65,22 @@ fn formats() -> PossibleValuesParser {
 
 /// Reads, imports, writes, and reports; a file that had to be refused makes the answer no.
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
-    let importer = import::importer(&arguments.from)
-        .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.from)))?;
-    let files = read(&arguments.source, context, importer)?;
+    let named: Vec<&Importer> =
+        arguments.formats.iter().filter_map(|name| import::importer(name)).collect();
+    let files = read(&arguments.source, context, &named)?;
+    let importers = if named.is_empty() { import::found(&files) } else { named };
+    if importers.is_empty() {
+        let shown = arguments.source.display().to_string();
+        return Err(Failure::new(format!("nothing that can be imported is in `{}`", visible(&shown)))
+            .help("name the project that a tool's files lie in; `bailiwick import --help` lists the formats"));
+    }
     let out = context.place.at(&arguments.out);
     let manifest = FilePath::from(WORKSPACE_FILE);
     let has_manifest = create::stands(&out, &manifest);
-    let options = Options { workspace: workspace_name(&out), has_manifest, ..declared(&out) };
-    let imported = (importer.run)(&files, &options);
+    let roots = roots(&arguments.source, context);
+    let options =
+        Options { workspace: workspace_name(&out), has_manifest, roots, ..declared(&out) };
+    let imported = import::import(&files, &importers, &options);
     let standing = create::standing(&out, contents(&imported.files));
     if !standing.is_empty() {
         return Err(in_the_way(&standing, &arguments.out));
@@ -86,15 +94,20 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     Ok(if imported.report.has_refusals() { Exit::Found } else { Exit::Done })
 }
 
-fn read(source: &Path, context: &Context, importer: &Importer) -> Result<Vec<InputFile>, Failure> {
+fn read(
+    source: &Path,
+    context: &Context,
+    importers: &[&Importer],
+) -> Result<Vec<InputFile>, Failure> {
     let shown = source.display().to_string();
     let shown = visible(&shown);
-    let files = folder::files(&context.place.at(source), importer.wants).map_err(|error| {
-        match error.kind() {
+    let known = if importers.is_empty() { import::IMPORTERS } else { importers };
+    let wanted = |path: &str| known.iter().any(|importer| (importer.wants)(path));
+    let files =
+        folder::files(&context.place.at(source), wanted).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}`")),
             _ => Failure::new(format!("`{shown}` cannot be read: {error}")),
-        }
-    })?;
+        })?;
     let files = files.into_iter().map(|file| {
         let content = file.content.map_err(|error| match error {
             ReadError::Outside => "a symlink leads out of the folder".to_owned(),
@@ -103,6 +116,26 @@ fn read(source: &Path, context: &Context, importer: &Importer) -> Result<Vec<Inp
         InputFile { path: file.path, content }
     });
     Ok(files.collect())
+}
+
+/// The paths of what is imported, from `/` and from the home folder, which rules may name.
+fn roots(source: &Path, context: &Context) -> Vec<String> {
+    let absolute = std::path::absolute(context.place.at(source)).ok();
+    let canonical = absolute.as_ref().and_then(|path| path.canonicalize().ok());
+    let mut roots: Vec<String> = absolute
+        .into_iter()
+        .chain(canonical)
+        .map(|path| path.to_string_lossy().replace('\\', "/"))
+        .collect();
+    roots.dedup();
+    #[expect(clippy::disallowed_methods, reason = "rules name the home folder by `~`")]
+    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
+    if let Some(home) = home {
+        let below = |root: &String| root.strip_prefix(&home).map(|rest| format!("~{rest}"));
+        let in_home: Vec<String> = roots.iter().filter_map(below).collect();
+        roots.extend(in_home);
+    }
+    roots
 }
 
 /// What the workspace in the output folder declares; nothing where there is none.

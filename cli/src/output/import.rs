@@ -35,7 +35,12 @@ pub fn dry_run(imported: &Imported) -> String {
 }
 
 fn lines(imported: &Imported) -> String {
-    imported.report.lines().iter().map(|line| format!("{}\n", visible(line))).collect()
+    let formats = imported.report.formats.iter();
+    let read =
+        formats.map(|(name, files)| format!("read as {name}: {}\n", counted(*files, "file")));
+    let lines = imported.report.lines();
+    let lines = lines.iter().map(|line| format!("{}\n", visible(line)));
+    read.chain(lines).collect()
 }
 
 /// The report as JSON.
@@ -43,8 +48,12 @@ fn lines(imported: &Imported) -> String {
 pub fn json(imported: &Imported, written: &[FilePath]) -> String {
     let files: Vec<_> = imported.report.files.iter().map(file).collect();
     let written: Vec<_> = written.iter().map(FilePath::as_str).collect();
+    let formats = imported.report.formats.iter();
+    let formats: Vec<_> =
+        formats.map(|(name, files)| json!({ "name": name, "files": files })).collect();
     json_text(&json!({
         "version": 1,
+        "formats": formats,
         "counts": counts(&imported.report.counts()),
         "files": files,
         "written": written,
@@ -97,6 +106,7 @@ fn file(file: &FileReport) -> Value {
                 "written": word.written,
                 "direction": if word.stricter.is_some() { "stricter" } else { "equal" },
                 "stricter": word.stricter,
+                "witness": word.witness,
             })
         })
         .collect();

@@ -86,24 +86,31 @@ pub(crate) fn is_known(value: &str) -> bool {
 }
 
 /// The text with every secret of a known shape hidden.
+///
+/// For texts of a line or two: it looks at every character, where [`in_text`] makes ready to look at many.
 #[must_use]
 pub fn without_known(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut end = 0;
-    for (at, character) in text.char_indices() {
-        if at < end {
-            continue;
-        }
-        match secret_at(text, at) {
-            Some(secret) => {
-                end = secret.end.max(at + character.len_utf8());
-                shown.push_str(text.get(at..secret.start).unwrap_or_default());
-                shown.push('…');
-            }
-            None => shown.push(character),
+    let mut found: Vec<Secret> = Vec::new();
+    for (at, _) in text.char_indices() {
+        if found.last().is_none_or(|last| at >= last.end) {
+            found.extend(secret_at(text, at));
         }
     }
-    shown
+    without(text, &found, "…")
+}
+
+/// The text with something else in the place of these secrets, which stand in their order.
+pub(crate) fn without(text: &str, secrets: &[Secret], place: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in secrets {
+        let Some(before) = text.get(at..secret.start) else { continue };
+        kept.push_str(before);
+        kept.push_str(place);
+        at = end(text, secret);
+    }
+    kept.push_str(text.get(at..).unwrap_or_default());
+    kept
 }
 
 /// Where private keys begin.

@@ -150,19 +150,27 @@ impl Item {
 }
 
 fn comma_separated(text: &str) -> Vec<String> {
+    outside_parentheses(text, |character| matches!(character, ',' | '\n'))
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The parts of a text between the characters that end one, as far as those do not stand in parentheses.
+pub fn outside_parentheses(
+    text: &str,
+    is_end: impl Fn(char) -> bool,
+) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
-    text.split(|character: char| {
+    text.split(move |character: char| {
         match character {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(character, ',' | '\n')
+        depth == 0 && is_end(character)
     })
-    .map(str::trim)
-    .filter(|word| !word.is_empty())
-    .map(str::to_owned)
-    .collect()
 }
 
 /// Numbers of the core schema: decimal, `0o17`, `0x1F`, floats, infinities and not-a-number.

@@ -5,39 +5,108 @@
 
 mod base;
 mod definition;
-mod grants;
+mod meet;
 mod model;
 mod narrow;
 mod path;
-mod text;
 mod tools;
+
+use std::collections::BTreeMap;
 
 use bailiwick_schema::path::FilePath;
 use bailiwick_schema::syntax::build::{DocumentBuilder, NodeBuilder};
 
+use super::grants::Given;
+use super::grants::Grant;
 use super::name::{self, Wanted};
 use super::report::{FileReport, Note, Outcome, Report, Topic};
+use super::servers::Named;
 use super::{Imported, Importer, InputFile, Options, OutputFile, manifest};
 
 use definition::Definition;
-use grants::Given;
 
 /// The importer.
 pub static IMPORTER: Importer = Importer {
     name: "claude-agents",
     summary: "Claude Code's subagents, Markdown files with frontmatter",
     wants: |path| path::no_agent(path).is_none(),
+    claims: |_| false,
+    is_of_projects: false,
     run: import,
 };
+
+/// The base of agents that name no tools.
+pub(super) const BASE: &str = base::NAME;
+
+/// What a project gives the agents in it.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// The base that its settings become; none where it has no settings.
+    pub(super) base: Option<&'static str>,
+    /// The rules of that base.
+    pub(super) rules: Vec<Grant>,
+    /// Whether what no rule matches is refused.
+    pub(super) refuses: bool,
+    /// Its servers, by their names here.
+    pub(super) servers: Vec<String>,
+    /// The same, with their names there.
+    pub(super) named: Vec<Named>,
+    /// Its skills, each with its name there.
+    pub(super) skills: BTreeMap<String, String>,
+}
+
+/// What stands around a definition.
+#[derive(Debug)]
+struct Surroundings<'p> {
+    servers: Vec<Named>,
+    project: Option<&'p Project>,
+}
 
 /// Makes one agent of each definition among the files.
 #[must_use]
 pub fn import(files: &[InputFile], options: &Options) -> Imported {
+    let mut made = agents(files, options, None);
+    add_base(&mut made.files, &made.report.files, options);
+    if !made.files.is_empty() {
+        made.files.extend(manifest::manifest(options));
+    }
+    made.files.sort_by(|left, right| left.path.cmp(&right.path));
+    made
+}
+
+/// Adds the base that agents extend, where one does and the workspace does not have it.
+pub(super) fn add_base(files: &mut Vec<OutputFile>, _reports: &[FileReport], options: &Options) {
+    let is_declared = options.bases.iter().any(|base| base == base::NAME);
+    let extends = format!("extends \"{}\"", base::NAME);
+    let is_extended = |file: &OutputFile| {
+        let is_agent = file.path.as_str().starts_with("context/agents/");
+        is_agent && memchr::memmem::find(&file.bytes, extends.as_bytes()).is_some()
+    };
+    if !is_declared && files.iter().any(is_extended) {
+        files.push(base::file());
+    }
+}
+
+/// The rules that hold where no settings say anything.
+pub(super) fn default_rules() -> Vec<Grant> {
+    base::rules()
+}
+
+/// Makes one agent of each definition, without what they share.
+pub(super) fn agents(
+    files: &[InputFile],
+    options: &Options,
+    project: Option<&Project>,
+) -> Imported {
+    let plain = |name: &String| Named { source: name.clone(), declared: name.clone() };
+    let declared = options.servers.iter().map(plain);
+    let named = project.into_iter().flat_map(|project| project.named.iter().cloned());
+    let around = Surroundings { servers: named.chain(declared).collect(), project };
     let mut files: Vec<&InputFile> = files.iter().collect();
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let mut report = Report::default();
     let mut output: Vec<OutputFile> = Vec::new();
-    let read: Vec<_> = files.iter().map(|file| definition::read(file, &options.servers)).collect();
+    let read: Vec<_> = files.iter().map(|file| definition::read(file, &around)).collect();
     let wanted: Vec<Wanted> =
         read.iter().filter_map(|read| Some(read.as_ref().ok()?.wanted.clone())).collect();
     // What stands where it would be written is an import of before, and is told as such.
@@ -46,26 +115,17 @@ pub fn import(files: &[InputFile], options: &Options) -> Imported {
         options.declared.iter().any(|(other, path)| other == name && *path != own)
     };
     let mut names = name::unique(&wanted, &foreign).into_iter();
-    let mut needs_base = false;
     for (file, read) in files.iter().zip(read) {
         match read {
             Err(note) => report.files.push(not_an_agent(file, note)),
             Ok(definition) => {
                 let name = names.next().unwrap_or_default();
-                needs_base |= definition.grants.tools == Given::All;
-                let made = files_of(&definition, &name);
+                let made = files_of(&definition, &name, project);
                 let is_taken = foreign(&definition.wanted.name);
                 report.files.push(agent_report(file, definition, name, (&made, is_taken)));
                 output.extend(made);
             }
         }
-    }
-    let is_declared = options.bases.iter().any(|base| base == base::NAME);
-    if needs_base && !is_declared {
-        output.push(base::file());
-    }
-    if !output.is_empty() {
-        output.extend(manifest::manifest(options));
     }
     output.sort_by(|left, right| left.path.cmp(&right.path));
     Imported { files: output, report }
@@ -123,13 +183,15 @@ fn agent_report(
     }
 }
 
-fn files_of(definition: &Definition, name: &str) -> Vec<OutputFile> {
+fn files_of(definition: &Definition, name: &str, project: Option<&Project>) -> Vec<OutputFile> {
     let place = name::in_path(name);
     let mut agent = NodeBuilder::new("agent").argument(name).block();
     // A name that has to give way is kept as the title, as one that is none.
     let wanted = &definition.wanted.name;
     let title = definition.title.as_ref().or_else(|| (wanted != name).then_some(wanted));
-    let base = (definition.grants.tools == Given::All).then(|| base::NAME.to_owned());
+    let of_settings = project.and_then(|project| project.base);
+    let of_tools = (definition.grants.tools == Given::All).then_some(base::NAME);
+    let base = of_settings.or(of_tools).map(str::to_owned);
     let texts = [
         ("title", title),
         ("summary", definition.summary.as_ref()),

@@ -11,6 +11,8 @@ use bailiwick_schema::path::FilePath;
 pub struct Report {
     /// Every input file exactly once, sorted by path.
     pub files: Vec<FileReport>,
+    /// The formats by which files were read, each with their number.
+    pub formats: Vec<(&'static str, usize)>,
 }
 
 /// What became of one file.
@@ -35,13 +37,13 @@ pub struct FileReport {
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// An agent was made of it as it stands.
+    /// Declarations were made of it as it stands.
     Imported,
-    /// An agent was made of it, and something had to be read or written otherwise than it stands; its notes say what.
+    /// Declarations were made of it, and something had to be read or written otherwise than it stands; its notes say what.
     Approximated,
-    /// It ought to be an agent and cannot be read; its notes say why.
+    /// It ought to be read and cannot be; its notes say why.
     Refused,
-    /// It is no agent.
+    /// It declares nothing.
     Ignored,
 }
 
@@ -89,8 +91,10 @@ pub enum Topic {
     NoTools,
     /// A tool is not known, or is one of former days.
     UncommonTool,
-    /// A tool is not given.
+    /// A tool or a rule is not given.
     LeftOut,
+    /// A rule gives nothing and takes nothing away.
+    NotNeeded,
     /// A secret was taken out.
     Secret,
     /// Line ends or a byte order mark were normalised.
@@ -110,6 +114,8 @@ pub struct Mapped {
     pub written: Vec<String>,
     /// What the source gives and the declaration does not; none where they give the same.
     pub stricter: Option<String>,
+    /// A request that shows it, where one was made for it.
+    pub witness: Option<String>,
 }
 
 /// An entry that has no place in the declaration.
@@ -231,6 +237,14 @@ fn add<'r, N: IntoIterator<Item = &'r str>>(
     }
 }
 
+impl FileReport {
+    /// Whether it ought to be read and cannot be.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.outcome == Outcome::Refused
+    }
+}
+
 impl Outcome {
     /// The word in output.
     #[must_use]
@@ -265,6 +279,7 @@ impl Topic {
             Self::NoTools => "no-tools",
             Self::UncommonTool => "uncommon-tool",
             Self::LeftOut => "left-out",
+            Self::NotNeeded => "not-needed",
             Self::Secret => "secret",
             Self::Encoding => "encoding",
         }

@@ -213,7 +213,7 @@ fn a_name_that_is_none_is_normalised_and_kept_as_title() {
               line 2: `東京` has no letter or digit for a name; the file's name makes `b-c` of it, and it is kept as its title
 
             no model: 4 files
-            no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents (stricter): 4 files
+            no `tools`, which means all of them: they extend a base with the runtime's own, and get no other agents and no server but those imported with them (stricter): 4 files
             no description: 4 files
             4 files: 0 imported, 4 approximated, 0 refused, 0 ignored
         "#]],

@@ -7,7 +7,7 @@ use bailiwick_schema::vocabulary::BUILTIN;
 use crate::runtime::claude_code::{AS_OF, Standing, TOOLS, VERSION};
 
 use super::super::OutputFile;
-use super::grants::{Grant, Grants, default_of, permissions};
+use super::super::grants::{Grant, Grants, default_of, permissions};
 
 /// Its name.
 pub(super) const NAME: &str = "claude-code-tools";

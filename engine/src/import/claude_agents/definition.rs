@@ -10,12 +10,13 @@ use bailiwick_schema::syntax::build::quoted;
 use crate::frontmatter::{self, Entry, Frontmatter, ProblemKind, Reading, ScalarKind, Value};
 
 use super::super::InputFile;
+use super::super::grants::Grants;
 use super::super::name::{self, Wanted};
 use super::super::report::{Mapped, Note, Topic, Unmapped};
-use super::grants::Grants;
+use super::super::text::{folded, shortened, shortened_to, without_secrets, written_length};
+use super::Surroundings;
 use super::model::{self, Model};
 use super::path;
-use super::text::{folded, shortened, shortened_to, without_secrets, written_length};
 
 /// How many problems of one kind are told one by one.
 const MOST_OF_A_KIND: usize = 20;
@@ -65,7 +66,7 @@ impl Default for Definition {
 }
 
 /// Reads a file; a note says why it is no agent.
-pub(super) fn read(file: &InputFile, servers: &[String]) -> Result<Definition, Note> {
+pub(super) fn read(file: &InputFile, around: &Surroundings<'_>) -> Result<Definition, Note> {
     let no_agent = |topic: Topic, line: Option<u32>, text: String| Note { topic, line, text };
     if let Some(why) = path::no_agent(&file.path) {
         return Err(no_agent(Topic::Ignored, None, why.to_owned()));
@@ -96,7 +97,8 @@ pub(super) fn read(file: &InputFile, servers: &[String]) -> Result<Definition, N
     reader.name(&frontmatter, &file.path);
     reader.summary(&frontmatter);
     reader.model(&frontmatter);
-    reader.tools(&frontmatter, servers);
+    reader.tools(&frontmatter, around);
+    reader.skills(&frontmatter, around);
     reader.other_entries(&frontmatter);
     reader.instructions(body);
     Ok(reader.definition)
@@ -235,6 +237,7 @@ impl Reader<'_> {
             value: shortened(&written),
             written: node.into_iter().collect(),
             stricter: None,
+            witness: None,
         });
         self.definition.model = declared;
     }
@@ -296,8 +299,10 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|key| frontmatter.get(key))
             .collect();
-        if self.definition.mapped.iter().any(|mapped| mapped.key == "permissionMode") {
-            read.extend(frontmatter.get("permissionMode"));
+        for key in ["permissionMode", "skills"] {
+            if self.definition.mapped.iter().any(|mapped| mapped.key == key) {
+                read.extend(frontmatter.get(key));
+            }
         }
         for entry in &frontmatter.entries {
             if !read.iter().any(|read| std::ptr::eq(*read, entry)) {

@@ -5,7 +5,7 @@
 
 use crate::permission::{Action, Effect, Pattern};
 
-use super::grants::{Grant, INSIDE};
+use super::super::grants::{Grant, INSIDE};
 
 /// The rules for a command, several of them with commas between.
 pub(super) fn commands(written: &str) -> Option<Vec<Grant>> {

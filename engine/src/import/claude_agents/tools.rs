@@ -1,12 +1,13 @@
 //! `tools`, `disallowedTools` and `permissionMode` of a definition, as what the agent may use.
 
-use crate::frontmatter::Value;
+use crate::frontmatter::{Value, outside_parentheses};
 use crate::permission::{Action, Effect};
 use crate::runtime::claude_code::{Standing, TOOLS, Tool, Uses, VERSION, declared_name, tool};
 
-use super::base;
-use super::grants::{Given, Grant, Grants, INSIDE, OUTSIDE, default_of};
+use super::super::grants::{Given, Grant, Grants, INSIDE, OUTSIDE, default_of};
+use super::super::servers::Named;
 use super::narrow;
+use super::{Project, base, meet};
 
 /// What a definition says of tools.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +17,9 @@ pub(super) struct Said<'f> {
     /// `disallowedTools`.
     pub(super) disallowed: Option<&'f Value>,
     /// The servers that are declared.
-    pub(super) servers: &'f [String],
+    pub(super) servers: &'f [Named],
+    /// The project that it stands in.
+    pub(super) project: Option<&'f Project>,
     /// Whether what would be asked is refused: `permissionMode: dontAsk`.
     pub(super) never_asks: bool,
 }
@@ -73,12 +76,24 @@ pub(super) fn read(said: Said<'_>) -> Read {
         tools.push(Word { remark, word, fate });
     }
     grants.simplify();
+    let disallowed_names: Vec<String> =
+        refused.iter().map(|word| parts(word).0.to_owned()).collect();
     let disallowed = refused.iter().map(|word| take(word, is_all, &mut grants)).collect();
     if is_all {
         take_actions(&refused, &mut grants);
     }
     let refused = if said.never_asks { ask_nothing(is_all, &mut grants) } else { Vec::new() };
-    if said.never_asks {
+    let in_settings = said.project.filter(|project| project.base.is_some());
+    let refused = match in_settings {
+        Some(project) => meet::with_settings(&mut grants, project, said.never_asks),
+        None => refused,
+    };
+    if let Some(project) = said.project.filter(|_| is_all) {
+        meet::reach_all(&mut grants, project, &disallowed_names);
+    }
+    if in_settings.is_some() {
+        tools.iter_mut().for_each(Word::by_settings);
+    } else if said.never_asks {
         tools.iter_mut().for_each(Word::ask_nothing);
     }
     Read { grants, tools, disallowed, refused }
@@ -86,18 +101,11 @@ pub(super) fn read(said: Said<'_>) -> Read {
 
 /// The words of a list or a text, parted by commas and blanks that do not stand in parentheses.
 fn words(value: &Value) -> Vec<String> {
+    let is_end = |character: char| character.is_whitespace() || character == ',';
     let mut words = Vec::new();
     for text in value.words().words {
-        let mut depth = 0_usize;
-        let parts = text.split(|character: char| {
-            match character {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0 && (character.is_whitespace() || character == ',')
-        });
-        words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+        let parts = outside_parentheses(&text, is_end).filter(|part| !part.is_empty());
+        words.extend(parts.map(str::to_owned));
     }
     words
 }
@@ -112,7 +120,7 @@ fn parts(word: &str) -> (&str, Option<&str>) {
 }
 
 /// Gives what a word of `tools` stands for.
-fn grant(word: &str, servers: &[String], grants: &mut Grants) -> Fate {
+fn grant(word: &str, servers: &[Named], grants: &mut Grants) -> Fate {
     let (name, inner) = parts(word);
     if let Some(rest) = name.strip_prefix("mcp__") {
         return server_tool(rest, servers, grants);
@@ -149,12 +157,12 @@ fn grant(word: &str, servers: &[String], grants: &mut Grants) -> Fate {
 }
 
 /// Gives a tool of a declared server, or all of them: `server__tool`, `server__*`, `server`.
-fn server_tool(rest: &str, servers: &[String], grants: &mut Grants) -> Fate {
-    let declared = servers.iter().find_map(|server| match rest.strip_prefix(server.as_str())? {
-        "" => Some((server, "*")),
-        tool => Some((server, tool.strip_prefix("__")?)),
-    });
-    let Some((server, tool)) = declared else {
+fn server_tool(rest: &str, servers: &[Named], grants: &mut Grants) -> Fate {
+    let named = servers.iter().filter(|named| named.is_of(rest));
+    let named = named.max_by_key(|named| named.source.len());
+    let Some((server, tool)) =
+        named.map(|named| (&named.declared, named.rest(rest).unwrap_or("*")))
+    else {
         let server = rest.split("__").next().unwrap_or(rest);
         return Fate::Left(format!("it is a tool of the server `{server}`, which is not declared"));
     };
@@ -266,6 +274,19 @@ fn ask_nothing(is_all: bool, grants: &mut Grants) -> Vec<String> {
 }
 
 impl Word {
+    /// The settings give the rules, and the word the tool.
+    fn by_settings(&mut self) {
+        let has_parentheses = self.word.ends_with(')');
+        if let Fate::Mapped(rules, stricter) = &mut self.fate {
+            rules.clear();
+            *stricter = None;
+            if has_parentheses {
+                let text = "gives the whole tool, as far as the settings do: Claude Code takes no notice of its parentheses";
+                self.remark = Some(text.to_owned());
+            }
+        }
+    }
+
     /// Leaves out the rules that ask.
     fn ask_nothing(&mut self) {
         if let Fate::Mapped(rules, _) = &mut self.fate {

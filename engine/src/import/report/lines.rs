@@ -13,8 +13,8 @@ static COUNTED: &[(Topic, &str)] = &[
     (Topic::NoModel, "no model"),
     (
         Topic::AllTools,
-        "no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents \
-         (stricter)",
+        "no `tools`, which means all of them: they extend a base with the runtime's own, and get no other agents and no server but those \
+         imported with them (stricter)",
     ),
     (Topic::NoTools, "no tools at all"),
     (Topic::NoSummary, "no description"),
@@ -23,7 +23,8 @@ static COUNTED: &[(Topic, &str)] = &[
 ];
 
 /// What is told of a file by its words, and counted by them.
-static TOLD: &[Topic] = &[Topic::ModelAlias, Topic::UnknownModel, Topic::UncommonTool];
+static TOLD: &[Topic] =
+    &[Topic::ModelAlias, Topic::UnknownModel, Topic::UncommonTool, Topic::NotNeeded];
 
 /// How many keys and names are told one by one; machine-readable output has all.
 const MOST: usize = 40;

@@ -215,7 +215,7 @@ fn models_are_named_inherited_or_told() {
 
         `inherit` means the model of whoever starts the agent, so no `model` was written: 1 file
         no model: 1 file
-        no `tools`, which means all of them: they extend a base with the runtime's own, and get no server's tools and no other agents (stricter): 7 files
+        no `tools`, which means all of them: they extend a base with the runtime's own, and get no other agents and no server but those imported with them (stricter): 7 files
         no description: 7 files
         `gpt-5` is no model or alias that is known here; it is written as `anthropic/gpt-5`, because Claude Code asks that provider for it: 1 file
         `model` was mapped: 4 files (`claude-opus-4-5-20251101` 1, `gpt-5` 1, `inherit` 1, `openai/gpt-5` 1)

@@ -5,7 +5,7 @@ use bailiwick_schema::suggest::{nearest, question};
 use bailiwick_schema::vocabulary::Kind;
 
 use crate::check::{Check, Report, Run, Scope, Text};
-use crate::frontmatter::{self, Value};
+use crate::frontmatter::{self, Value, outside_parentheses};
 use crate::runtime::claude_code::{TOOLS, tool};
 
 /// The check.
@@ -73,17 +73,11 @@ fn find(scope: &Scope<'_>, text: &Text<'_>, report: &mut Report) {
 
 /// The format parts words by spaces, most runtimes by commas too.
 fn words(value: &Value) -> Vec<String> {
-    let mut depth = 0_usize;
-    let is_end = |character: char| {
-        match character {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && character == ' '
-    };
     let all = value.words().words.join(" ");
-    all.split(is_end).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    outside_parentheses(&all, |character| character == ' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn server_problem(scope: &Scope<'_>, tool: &str) -> Option<(String, String)> {

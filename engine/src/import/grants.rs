@@ -10,6 +10,10 @@ use crate::runtime::claude_code::{Tool, Uses};
 pub(super) const INSIDE: &str = "**";
 pub(super) const OUTSIDE: [&str; 2] = ["/**", "~/**"];
 
+/// The actions that a runtime asks about where no rule says anything.
+pub(super) const ASKED: [Action; 5] =
+    [Action::Read, Action::Write, Action::Run, Action::Fetch, Action::Call];
+
 /// How many patterns stand in one line.
 const MOST_IN_A_LINE: usize = 4;
 
@@ -20,8 +24,14 @@ pub(super) struct Grants {
     pub(super) tools: Given,
     /// The declared servers that it reaches, with the tools that it sees of each.
     pub(super) servers: Vec<(String, Vec<String>)>,
+    /// The skills that it is given.
+    pub(super) skills: Vec<String>,
     /// Its own rules, each once.
     pub(super) rules: Vec<Grant>,
+    /// Whether it has none of `builtin`, although its base has.
+    pub(super) no_builtin: bool,
+    /// Whether what no rule of its base matches is refused, where the base asks.
+    pub(super) last_word_removed: bool,
 }
 
 /// Which tools an agent sees.
@@ -44,7 +54,14 @@ pub(super) struct Grant {
 impl Grants {
     /// Nothing at all.
     pub(super) const fn nothing() -> Self {
-        Self { tools: Given::Only(Vec::new()), servers: Vec::new(), rules: Vec::new() }
+        Self {
+            tools: Given::Only(Vec::new()),
+            servers: Vec::new(),
+            skills: Vec::new(),
+            rules: Vec::new(),
+            no_builtin: false,
+            last_word_removed: false,
+        }
     }
 
     /// Adds a tool that it sees.
@@ -93,6 +110,9 @@ impl Grants {
     /// The nodes of the agent: the server of the runtime's tools, and the permissions.
     pub(super) fn nodes(&self) -> Vec<NodeBuilder> {
         let mut nodes = Vec::new();
+        if self.no_builtin {
+            nodes.push(NodeBuilder::new("server").annotation("remove").argument(BUILTIN));
+        }
         let builtin = match &self.tools {
             Given::Only(tools) if !tools.is_empty() => Some((BUILTIN, tools)),
             _ => None,
@@ -106,7 +126,19 @@ impl Grants {
             let is_all = tools.iter().any(|tool| tool == "*");
             nodes.push(if is_all { node } else { node.child(only) });
         }
-        nodes.extend(permissions(&self.rules));
+        let skills = self.skills.iter();
+        nodes.extend(skills.map(|skill| NodeBuilder::new("skill").argument(skill.as_str())));
+        let permissions = permissions(&self.rules);
+        nodes.extend(if self.last_word_removed {
+            let all = permissions.unwrap_or_else(|| NodeBuilder::new("permissions"));
+            let last = |action: &Action| {
+                let node = NodeBuilder::new("otherwise").annotation("remove");
+                node.argument(Literal::Word("ask")).argument(Literal::Word(action.as_str()))
+            };
+            Some(ASKED.iter().map(last).fold(all, NodeBuilder::child))
+        } else {
+            permissions
+        });
         nodes
     }
 }

@@ -43,16 +43,6 @@ pub(super) fn shortened_to(text: &str, most: usize) -> String {
 
 /// A text with each secret of a known shape taken out, and what they are.
 pub(super) fn without_secrets(text: &str) -> (String, Vec<&'static str>) {
-    let mut kept = String::with_capacity(text.len());
-    let mut found = Vec::new();
-    let mut at = 0;
-    for secret in secrets::in_text(text) {
-        let Some(before) = text.get(at..secret.start) else { continue };
-        kept.push_str(before);
-        kept.push_str(REFERENCE);
-        at = secrets::end(text, &secret);
-        found.push(secret.what);
-    }
-    kept.push_str(text.get(at..).unwrap_or_default());
-    (kept, found)
+    let found = secrets::in_text(text);
+    (secrets::without(text, &found, REFERENCE), found.iter().map(|secret| secret.what).collect())
 }
