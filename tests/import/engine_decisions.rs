@@ -153,7 +153,9 @@ fn check(names: &[&str], expected: &expect_test::Expect) {
 
 #[test]
 fn lines_that_are_allowed_give_no_more_but_for_their_spelling() {
-    check(&["allowed-lines"], &expect![[r#"
+    check(
+        &["allowed-lines"],
+        &expect![[r#"
         C-allow-prefix: run mk 'go' x: allow, there ask
         C-allow-prefix: run mk "go" x: allow, there ask
         C-allow-prefix: run 2>/dev/null mk go x: allow, there ask
@@ -187,12 +189,15 @@ fn lines_that_are_allowed_give_no_more_but_for_their_spelling() {
         ask is allow: 14
         allow is deny: 9
         allow is ask: 186
-        allow is allow: 54"#]]);
+        allow is allow: 54"#]],
+    );
 }
 
 #[test]
 fn lines_that_are_denied_give_no_more_but_for_their_spelling() {
-    check(&["denied-lines"], &expect![[r#"
+    check(
+        &["denied-lines"],
+        &expect![[r#"
         B-deny-rmrf-noallow: run X=rm; $X -rf x: ask, there deny
         B-deny-rmrf-noallow: run noglob rm -rf x: ask, there deny
         B-deny-rmrf-noallow: run rm -rf\ x: ask, there deny
@@ -213,12 +218,15 @@ fn lines_that_are_denied_give_no_more_but_for_their_spelling() {
         ask is allow: 2
         allow is deny: 54
         allow is ask: 49
-        allow is allow: 36"#]]);
+        allow is allow: 36"#]],
+    );
 }
 
 #[test]
 fn patterns_and_arguments_give_no_more_but_for_their_spelling() {
-    check(&["arguments", "patterns"], &expect![[r#"
+    check(
+        &["arguments", "patterns"],
+        &expect![[r#"
         Z-d: run zzprog a\ b: allow, there ask
         Z-d: run zzprog &: allow, there ask
         P-allow-patterns: run p2  build: allow, there ask
@@ -231,7 +239,8 @@ fn patterns_and_arguments_give_no_more_but_for_their_spelling() {
         ask is allow: 6
         allow is deny: 68
         allow is ask: 258
-        allow is allow: 338"#]]);
+        allow is allow: 338"#]],
+    );
 }
 
 #[test]
@@ -241,7 +250,9 @@ fn rules_of_all_other_kinds_give_no_more() {
     let rest: Vec<&str> =
         names.iter().map(String::as_str).filter(|name| !apart.contains(name)).collect();
     assert!(rest.len() > 10, "{rest:?}");
-    check(&rest, &expect![[r#"
+    check(
+        &rest,
+        &expect![[r#"
         F-read-deny: read link: allow, there deny
         F-read-deny: run cat link: ask, there deny
         F-read-deny-allowall: read link: allow, there deny
@@ -258,5 +269,6 @@ fn rules_of_all_other_kinds_give_no_more() {
         ask is allow: 2
         allow is deny: 64
         allow is ask: 378
-        allow is allow: 207"#]]);
+        allow is allow: 207"#]],
+    );
 }
