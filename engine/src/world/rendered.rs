@@ -88,7 +88,9 @@ pub fn write(
         return Err(problem);
     }
     for path in &plan.removed {
-        remove(root, path).map_err(|error| Problem::System(path.clone(), error))?;
+        // What became of it since the plan was made is looked at once more.
+        remove_ours(root, path, &plan.older, foreign)
+            .map_err(|error| Problem::System(path.clone(), error))?;
     }
     if !plan.changes_nothing() {
         listed(manifest)?;
@@ -96,6 +98,18 @@ pub fn write(
     staging.done();
     drop(lock);
     Ok(plan)
+}
+
+/// Removes a file that is still ours; with force, whatever file stands there, but none behind a link.
+fn remove_ours(root: &Path, path: &str, older: &Manifest, foreign: Foreign) -> io::Result<()> {
+    let is_file = standing(root, path).is_some();
+    match plan::is_ours(root, path, older)? {
+        true => remove(root, path),
+        false if is_file && foreign == Foreign::Overwrite => remove(root, path),
+        false if is_file => Err(io::Error::other("the file changed since it was read")),
+        // Somebody took it away, or put a link in its way.
+        false => Ok(()),
+    }
 }
 
 /// Removes a file, and the folders that are empty then.

@@ -153,6 +153,17 @@ pub fn standing(root: &Path, path: &str) -> Option<Vec<u8>> {
     }
 }
 
+/// The largest file that is read: more is never rendered, so that it is not ours.
+const MOST_BYTES: u64 = crate::world::MOST_BYTES;
+
+/// Whether a file of ours stands at a path: no link leads there, and the manifest has its digest.
+pub(super) fn is_ours(root: &Path, path: &str, older: &Manifest) -> io::Result<bool> {
+    Ok(match look(root, path)? {
+        Standing::File(bytes) => older.has(path, &bytes),
+        Standing::Nothing | Standing::Other(_) => false,
+    })
+}
+
 /// What stands at a path; no link is followed below the folder.
 fn look(root: &Path, path: &str) -> io::Result<Standing> {
     let mut place = root.to_path_buf();
@@ -178,6 +189,10 @@ fn look(root: &Path, path: &str) -> io::Result<Standing> {
             return Ok(Standing::Other("a file stands where its folder would be"));
         } else if !metadata.is_file() {
             return Ok(Standing::Other("something that is no file stands in its way"));
+        } else if metadata.len() > MOST_BYTES {
+            return Ok(Standing::Other(
+                "a file larger than any that is rendered stands in its way",
+            ));
         }
     }
     fs::read(&place).map(Standing::File)

@@ -42,19 +42,19 @@ impl Staging {
     /// Puts a file in its place, whole or not at all.
     pub(super) fn put(&self, root: &Path, path: &str, bytes: &[u8], step: &Step) -> io::Result<()> {
         let place = root.join(path);
-        if let Some(above) = place.parent() {
-            fs::create_dir_all(above)?;
-        }
+        folders(root, path)?;
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let staged = self.folder.join(number.to_string());
         let mut file = fs::File::create_new(&staged)?;
         if let Ok(standing) = place.symlink_metadata()
             && *step != Step::Create
         {
-            file.set_permissions(standing.permissions())?;
+            file.set_permissions(plain(&standing))?;
         }
         file.write_all(bytes)?;
         drop(file);
+        // Somebody may have put a link in the way while the file was written.
+        folders(root, path)?;
         match step {
             // A hard link never replaces: what somebody put there meanwhile stays.
             Step::Create => match fs::hard_link(&staged, &place) {
@@ -80,6 +80,41 @@ impl Staging {
         // What is left is cleared by the next run.
         let _ = clear(&self.folder).and_then(|()| fs::remove_dir(&self.folder));
     }
+}
+
+/// Makes the folders above a file, one by one: none of them is a link, which would lead elsewhere.
+fn folders(root: &Path, path: &str) -> io::Result<()> {
+    let mut place = root.to_path_buf();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            break;
+        }
+        place.push(part);
+        match fs::create_dir(&place) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if !place.symlink_metadata()?.is_dir() {
+                    return Err(io::Error::other("something else stands where its folder was"));
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// The permissions of a file that is replaced, without what would lend its owner's rights to whoever runs it.
+#[cfg(unix)]
+fn plain(standing: &fs::Metadata) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::Permissions::from_mode(standing.permissions().mode() & 0o777)
+}
+
+/// The permissions of a file that is replaced.
+#[cfg(not(unix))]
+fn plain(standing: &fs::Metadata) -> fs::Permissions {
+    standing.permissions()
 }
 
 /// Removes the files of a staging folder, which have numbers for names.

@@ -167,3 +167,86 @@ fn whatever_a_killed_process_left_is_taken_up() {
     assert_eq!(written(root, &[("a.md", "newest")], Foreign::Refuse), expected);
     assert_eq!(tree(root), ["a.md=newest"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_put_in_the_way_meanwhile_leads_nowhere() {
+    use std::os::unix::fs::symlink;
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let root = folder.path();
+    fs::write(other.path().join("x.md"), "x").unwrap();
+    let staging = super::Staging::in_folder(root).unwrap();
+    // The plan was made before the link was there.
+    symlink(other.path(), root.join("a")).unwrap();
+    for step in [super::Step::Create, super::Step::Replace] {
+        assert!(staging.put(root, "a/x.md", b"mine", &step).is_err());
+        assert!(staging.put(root, "a/b/y.md", b"mine", &step).is_err());
+    }
+    let mut older = Manifest::default();
+    older.files.insert("a/x.md".to_owned(), vec![crate::digest::Digest::of(b"x").to_string()]);
+    for foreign in [Foreign::Refuse, Foreign::Overwrite] {
+        super::remove_ours(root, "a/x.md", &older, foreign).unwrap();
+    }
+    assert_eq!(tree(other.path()), ["x.md=x"]);
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_not_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut older = Manifest::default();
+    older.files.insert("x.md".to_owned(), vec![crate::digest::Digest::of(b"x").to_string()]);
+    fs::write(root.join("x.md"), "mine").unwrap();
+    assert!(super::remove_ours(root, "x.md", &older, Foreign::Refuse).is_err());
+    assert_eq!(tree(root), ["x.md=mine"]);
+    fs::write(root.join("x.md"), "x").unwrap();
+    super::remove_ours(root, "x.md", &older, Foreign::Refuse).unwrap();
+    assert_eq!(tree(root), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_mode_but_lends_nobody_rights() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    written(root, &[("a.md", "a"), ("b.md", "b")], Foreign::Refuse);
+    fs::set_permissions(root.join("a.md"), fs::Permissions::from_mode(0o6755)).unwrap();
+    fs::set_permissions(root.join("b.md"), fs::Permissions::from_mode(0o400)).unwrap();
+    let expected = "wrote 2, kept 0, removed 0";
+    assert_eq!(written(root, &[("a.md", "A"), ("b.md", "B")], Foreign::Refuse), expected);
+    let mode = |name: &str| fs::metadata(root.join(name)).unwrap().permissions().mode() & 0o7777;
+    assert_eq!((mode("a.md"), mode("b.md")), (0o755, 0o400));
+}
+
+#[test]
+fn a_huge_file_in_the_way_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    // Sparse: nothing of it lies on the disk.
+    fs::File::create(root.join("a.md")).unwrap().set_len(1 << 40).unwrap();
+    let expected = "a.md: a file larger than any that is rendered stands in its way";
+    for foreign in [Foreign::Refuse, Foreign::Overwrite] {
+        assert_eq!(written(root, &[("a.md", "a")], foreign), expected);
+    }
+}
+
+#[test]
+fn a_manifest_that_names_what_is_not_in_the_folder_stops_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = &folder.path().join("out");
+    fs::create_dir(root).unwrap();
+    fs::write(folder.path().join("x"), "theirs").unwrap();
+    let digest = crate::digest::Digest::of(b"theirs").to_string();
+    for path in ["../x", "/etc/passwd", "a/../../x", ".git/config", "~/x", "C:\\x"] {
+        let list =
+            format!(r#"{{"version": 1, "files": [{{"path": "{path}", "sha256": "{digest}"}}]}}"#);
+        fs::write(root.join(MANIFEST_FILE), &list).unwrap();
+        for foreign in [Foreign::Refuse, Foreign::Overwrite] {
+            let said = written(root, &[("a.md", "a")], foreign);
+            assert!(said.starts_with("Manifest("), "{path}: {said}");
+        }
+    }
+    assert_eq!(fs::read_dir(root).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(folder.path().join("x")).unwrap(), "theirs");
+}
