@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bailiwick_schema::document::Item;
 use minijinja::Value as Seen;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::agents::Agents;
@@ -16,14 +17,16 @@ use super::evidence::Evidence;
 use super::files::{self, Made, OutputFile};
 use super::filter;
 use super::loss::{self, Loss, Losses};
-use super::proof::prove;
+use super::proof::{Proof, prove_given};
 use super::refusal::{self, Refusal};
 use super::target::{Per, Target};
 use super::text::Names;
 use super::tools;
 use super::writer::Writer;
 use crate::compose::Effective;
+use crate::digest::Digest;
 use crate::hook::Policies;
+use crate::per_thread::PerThread;
 use crate::permission::{Action, Authority, Compiled};
 use crate::workspace::{Contexts, Workspace};
 
@@ -148,6 +151,16 @@ struct Work<'r, 'w> {
     sees_policies: bool,
 }
 
+/// What was proven, by action and by the content of both sides: many agents have the same rules.
+type Known = PerThread<FxHashMap<(Action, [Digest; 2]), Arc<Proof>>>;
+
+/// The native rules of some of the agents.
+fn of_batch(native: &Native, places: impl Iterator<Item = usize> + Clone) -> Native {
+    let agents = places.clone().filter_map(|at| native.agents.get(at).cloned());
+    let lost = places.filter_map(|at| native.lost.get(at).cloned());
+    Native { shared: native.shared.clone(), agents: agents.collect(), lost: lost.collect() }
+}
+
 /// What one agent gives.
 #[derive(Default)]
 struct One {
@@ -177,13 +190,16 @@ impl<'w> Work<'_, 'w> {
         let native = (dialect.compile)(&subjects);
         let nothing = Value::Null;
         let numbered: Vec<(usize, &Subject<'_, 'w>)> = subjects.iter().enumerate().collect();
+        let known = Known::default();
         for batch in numbered.chunks(BATCH) {
+            // What is looked up by name among all agents would be looked for among ten thousand.
+            let of_batch = of_batch(&native, batch.iter().map(|(at, _)| *at));
             let one = |(at, subject): &(usize, &Subject<'_, 'w>)| {
                 let own = native.agents.get(*at).unwrap_or(&nothing);
                 let mut one = self.agent(subject.effective, own);
                 let lost = native.lost.get(*at).into_iter().flatten();
                 one.losses.extend(lost.map(|part| Loss::Part((*part).to_owned())));
-                self.prove(dialect, &native, subject, &mut one);
+                self.prove(dialect, &of_batch, subject, &known, &mut one);
                 one
             };
             let made: Vec<One> = batch.par_iter().map(one).collect();
@@ -192,10 +208,21 @@ impl<'w> Work<'_, 'w> {
         native.shared
     }
 
-    fn prove(&self, dialect: &Dialect, native: &Native, subject: &Subject<'_, '_>, one: &mut One) {
+    fn prove(
+        &self,
+        dialect: &Dialect,
+        native: &Native,
+        subject: &Subject<'_, '_>,
+        known: &Known,
+        one: &mut One,
+    ) {
         let meaning = (dialect.meaning)(native, subject);
         for action in Action::ALL {
-            let proof = prove(action, subject.authority, &meaning);
+            let (declared, given) = (subject.authority.given(action), meaning.given(action));
+            let sides =
+                [declared.content(), given.content()].map(|side| Digest::of(side.as_bytes()));
+            let proof = known
+                .remember((action, sides), |_| Arc::new(prove_given(action, &declared, &given)));
             one.proofs.all += 1;
             one.proofs.exact += usize::from(proof.is_exact());
             one.refusals.extend(refusal::unproven(&proof, &one.name, &self.target.id()));
