@@ -41,7 +41,8 @@ fn json_is_valid_against_its_schemas() {
     assert_eq!(valid("why", &why.stdout)["environment"], "prod");
     let context = run(at, &["show", "b", "--env", "prod", "--format", "json"]);
     assert_eq!(valid("context", &context.stdout)["agent"], "b");
-    let import = run(at, &["import", "claude-agents", "in", "--out", "out", "--format", "json"]);
+    let import =
+        run(at, &["import", "in", "--from", "claude-agents", "--out", "out", "--format", "json"]);
     assert_eq!(valid("import", &import.stdout)["version"], 1);
     let other = workspace(&[
         ("a.kdl", "agent \"a\" {\n permissions {\n  allow read \"docs/**\"\n }\n}\nagent \"b\"\n"),

@@ -25,7 +25,7 @@ fn commands_that_read_write_nothing() {
         &["explain", "agent"],
         &["schema"],
         &["completions", "bash"],
-        &["import", "claude-agents", "in", "--out", "out", "--dry-run"],
+        &["import", "in", "--from", "claude-agents", "--out", "out", "--dry-run"],
         &["init"],
     ] {
         let ran = run(folder.path(), arguments);

@@ -83,7 +83,7 @@ next:
             (format!("{shown}/{other}"), shown.clone())
         };
         text.push_str(&format!(
-            "\n`{from}` holds agents of another tool; to bring them in:\n  bailiwick import {importer} {from} --out {to}\n"
+            "\n`{from}` holds agents of another tool; to bring them in:\n  bailiwick import {from} --from {importer} --out {to}\n"
         ));
     }
     text
