@@ -15,7 +15,6 @@ const USAGE: &str = "usage: bailiwick-benches COMMAND
   contexts --from DIR --out DIR                        write every effective context as JSON
   plant-contexts --agents N --out DIR [--seed S]       plant ten errors in the JSON of the same agents
   floor --from DIR                                     read every file on two threads
-  rewrite --from DIR --out DIR                         write every file elsewhere, with atomic renames on two threads
 ";
 
 fn main() -> ExitCode {
@@ -66,11 +65,6 @@ fn run(words: Vec<String>) -> Result<String, String> {
         "floor" => {
             let (files, bytes) = floor::read_all(&options.from()?);
             Ok(format!("{files} files, {bytes} bytes\n"))
-        }
-        "rewrite" => {
-            let written = floor::write_all(&options.from()?, &options.out()?);
-            let (files, time) = written.map_err(|error| error.to_string())?;
-            Ok(format!("{files} files in {:.3} s\n", time.as_secs_f64()))
         }
         other => Err(format!("there is no command `{other}`")),
     }
