@@ -38,7 +38,7 @@ impl Proof {
     }
 
     /// With a hook, which lets nothing pass that is not declared.
-    fn hooked(mut self) -> Self {
+    pub(super) fn hooked(mut self) -> Self {
         self.hooked = std::mem::take(&mut self.looser);
         self.hooked.extend(self.unguarded.take());
         self

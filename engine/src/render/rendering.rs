@@ -223,6 +223,8 @@ impl<'w> Work<'_, 'w> {
                 [declared.content(), given.content()].map(|side| Digest::of(side.as_bytes()));
             let proof = known
                 .remember((action, sides), |_| Arc::new(prove_given(action, &declared, &given)));
+            let proof =
+                if meaning.is_hooked() { Arc::new(Proof::clone(&proof).hooked()) } else { proof };
             one.proofs.all += 1;
             one.proofs.exact += usize::from(proof.is_exact());
             one.refusals.extend(refusal::unproven(&proof, &one.name, &self.target.id()));
