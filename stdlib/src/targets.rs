@@ -27,6 +27,7 @@ files! {
     "agent-spec@1" { "agent.json", "agent.schema.json", "target.kdl" }
     "agent-spec@2" { "agent.json", "agent.schema.json", "target.kdl" }
     "agents-md@1" { "agent.md", "target.kdl" }
+    "cedar@1" { "agent.cedar", "entities.json", "entities.schema.json", "schema.cedarschema", "target.kdl" }
     "claude-code-hooked@1" {
         "agent.md", "mcp.json", "mcp.schema.json", "policy.json", "settings.json", "settings.schema.json", "target.kdl"
     }

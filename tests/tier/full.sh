@@ -51,6 +51,7 @@ full_tier() {
     step "10,000 agents in git" benches/revisions
     step "10,000 agents changed in git" benches/changes
     step "decisions as Cedar decides" with_cedar oracle "${BAILIWICK_REQUESTS:-50000}"
+    step "policies rendered for Cedar" with_cedar rendered 20000
     step "2,000,000 decisions a second" with_cedar decisions
     step "agents loaded by pyagentspec" tests/oracles/agent-spec/run
     step "decisions as Codex decides" tests/oracles/codex/run

@@ -1,12 +1,14 @@
 //! All dialects: one file each.
 
+mod cedar;
 mod claude_code;
 mod codex;
 
 use super::dialect::Dialect;
 
 /// All of them, sorted by name.
-pub static DIALECTS: &[&Dialect] = &[&claude_code::DIALECT, &claude_code::HOOKED, &codex::DIALECT];
+pub static DIALECTS: &[&Dialect] =
+    &[&cedar::DIALECT, &claude_code::DIALECT, &claude_code::HOOKED, &codex::DIALECT];
 
 /// The dialect that a target names.
 #[must_use]

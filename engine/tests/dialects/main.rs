@@ -13,6 +13,7 @@
 )]
 
 mod additions;
+mod cedar;
 mod checks;
 mod claude_code;
 mod codex;

@@ -1,4 +1,5 @@
-//! `bailiwick-cedar oracle [COUNT [SEED]]` compares decisions with those of Cedar, `bailiwick-cedar decisions` measures both.
+//! `bailiwick-cedar oracle [COUNT [SEED]]` compares decisions with those of Cedar, `bailiwick-cedar decisions` measures both;
+//! `bailiwick-cedar rendered [COUNT [SEED]]` asks Cedar by the policies that are rendered.
 
 mod argument;
 mod cedar;
@@ -6,6 +7,7 @@ mod decisions;
 mod oracle;
 mod pattern;
 mod random;
+mod rendered;
 mod rule;
 mod sheet;
 mod world;
@@ -20,9 +22,14 @@ fn main() -> ExitCode {
         ["oracle"] => oracle::run(50_000, any_seed()),
         ["oracle", count] => oracle::run(number(count), any_seed()),
         ["oracle", count, seed] => oracle::run(number(count), number(seed)),
+        ["rendered"] => rendered::run(20_000, any_seed()),
+        ["rendered", count] => rendered::run(number(count), any_seed()),
+        ["rendered", count, seed] => rendered::run(number(count), number(seed)),
         ["decisions"] => decisions::run(),
         _ => {
-            eprintln!("usage: bailiwick-cedar oracle [COUNT [SEED]] | decisions");
+            eprintln!(
+                "usage: bailiwick-cedar oracle [COUNT [SEED]] | rendered [COUNT [SEED]] | decisions"
+            );
             return ExitCode::from(2);
         }
     };

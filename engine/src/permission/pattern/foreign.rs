@@ -10,6 +10,8 @@ pub enum Piece<'t> {
     Text(&'t str),
     /// Any characters, also none, across parts and words.
     Any,
+    /// Any characters but `/`, also none.
+    Within,
 }
 
 /// The end of a word, as automata read commands.
@@ -33,6 +35,10 @@ impl Pattern {
         for piece in pieces {
             match piece {
                 Piece::Any => expression.raw("(?s:.)*"),
+                Piece::Within => {
+                    expression.mention('/', '/');
+                    expression.raw("[^/]*");
+                }
                 Piece::Text(text) => {
                     for sign in text.chars() {
                         if is_command && sign == ' ' {
@@ -49,7 +55,7 @@ impl Pattern {
         }
         let text = |piece: &Piece<'_>| match piece {
             Piece::Text(text) => (*text).to_owned(),
-            Piece::Any => "*".to_owned(),
+            Piece::Any | Piece::Within => "*".to_owned(),
         };
         let spelling: String = pieces.iter().map(text).collect();
         Self::written(spelling, vec![expression.language(space)])
