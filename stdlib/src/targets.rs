@@ -35,6 +35,7 @@ files! {
     "codex@1" {
         "agent.json", "agent.schema.json", "bailiwick.rules", "config.json", "config.schema.json", "target.kdl"
     }
+    "opencode@1" { "agent.md", "opencode.json", "opencode.schema.json", "plugin.js", "target.kdl" }
 }
 
 /// The file in the folder of a target that declares it.

@@ -55,6 +55,7 @@ full_tier() {
     step "2,000,000 decisions a second" with_cedar decisions
     step "agents loaded by pyagentspec" tests/oracles/agent-spec/run
     step "decisions as Codex decides" tests/oracles/codex/run
+    step "decisions as OpenCode decides" tests/oracles/opencode/run
     step "a hook in 5 ms" benches/hook
     step "agnix on what examples render to" tests/oracles/agnix
     step "dead rules in Claude Code's settings" tests/oracles/claude-doctor

@@ -1,7 +1,10 @@
 //! What a template sees: JSON as its engine has it, and back again.
 
+use std::sync::Arc;
+
 use minijinja::Value;
-use minijinja::value::ValueKind;
+use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind};
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Number, Value as Json};
 
 /// How deep a value may be nested that a template makes.
@@ -20,9 +23,35 @@ pub(super) fn value(json: &Json) -> Value {
         },
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(all) => all.iter().map(value).collect(),
-        Json::Object(members) => {
+        Json::Object(members) if members.keys().is_sorted() => {
             Value::from_pairs(members.iter().map(|(key, member)| (key.as_str(), value(member))))
         }
+        Json::Object(members) => {
+            let order = members.keys().map(|key| Value::from(key.as_str())).collect();
+            let values = members.iter().map(|(key, member)| (key.clone(), value(member)));
+            Value::from_object(Members { order, values: values.collect() })
+        }
+    }
+}
+
+/// An object whose members keep their order.
+#[derive(Debug)]
+struct Members {
+    order: Vec<Value>,
+    values: FxHashMap<String, Value>,
+}
+
+impl Object for Members {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.values.get(key.as_str()?).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.order.clone())
     }
 }
 
@@ -70,4 +99,18 @@ fn number(value: &Value) -> Result<Json, String> {
     }
     let decimal = f64::try_from(value.clone()).ok().and_then(Number::from_f64);
     decimal.map(Json::Number).ok_or_else(|| "a number is too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{json as read, value};
+
+    #[test]
+    fn members_keep_their_order() {
+        let given = json!({"b": {"z": 1, "*": 2, "a": 3}, "a": [{"y": 1, "x": 2}]});
+        let back = read(&value(&given)).expect("a value");
+        assert_eq!(back.to_string(), given.to_string());
+    }
 }

@@ -3,12 +3,18 @@
 mod cedar;
 mod claude_code;
 mod codex;
+mod opencode;
 
 use super::dialect::Dialect;
 
 /// All of them, sorted by name.
-pub static DIALECTS: &[&Dialect] =
-    &[&cedar::DIALECT, &claude_code::DIALECT, &claude_code::HOOKED, &codex::DIALECT];
+pub static DIALECTS: &[&Dialect] = &[
+    &cedar::DIALECT,
+    &claude_code::DIALECT,
+    &claude_code::HOOKED,
+    &codex::DIALECT,
+    &opencode::DIALECT,
+];
 
 /// The dialect that a target names.
 #[must_use]

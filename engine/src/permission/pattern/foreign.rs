@@ -61,6 +61,20 @@ impl Pattern {
         Self::written(spelling, vec![expression.language(space)])
     }
 
+    /// Commands with a word that shells do not take as it is, so that it has to be quoted.
+    #[must_use]
+    pub fn unplain() -> Self {
+        let mut expression = Expression::default();
+        expression.mention('\0', super::command::EMPTY);
+        expression.mention('%', '@');
+        expression.mention('A', 'z');
+        // A word that is empty, begins with `=` or has another sign.
+        let word = r"(?:\x01|=[^\x00]*|[^\x00]*[^A-Za-z0-9_@%+=:,./\x00-][^\x00]*)\x00";
+        let any = super::command::ANY_WORDS;
+        expression.raw(&format!("{any}{word}{any}"));
+        Self::written("", vec![expression.language(Space::Command)])
+    }
+
     /// Commands whose first words are these, each one of some; whatever follows.
     #[must_use]
     pub fn begun(words: &[Vec<String>]) -> Self {
@@ -122,6 +136,18 @@ mod tests {
         assert!(check(&[Text("git "), Any, Text(" --force")], "git push x --force"));
         assert!(!check(&[Text("git push")], "'git push'"));
         assert!(check(&[Any], "'a b'"));
+    }
+
+    #[test]
+    fn words_are_plain_or_quoted() {
+        let is_quoted = |command: &str| {
+            let resource = Resource::read(Action::Run, command).expect("a command");
+            Pattern::unplain().matches(&resource, Effect::Allow)
+        };
+        assert!(!is_quoted("a-1 b=c,d @x %y +z:/.") && !is_quoted("'a'"));
+        for command in ["a 'b c'", "a ''", "a '=b' c", "'é'", "a '*'", "a '~' b", "a \\'"] {
+            assert!(is_quoted(command), "{command}");
+        }
     }
 
     #[test]

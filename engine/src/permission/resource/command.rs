@@ -13,7 +13,8 @@ mod word;
 pub(in crate::permission) mod words;
 
 pub use doubt::Doubt;
-pub(in crate::permission) use programs::{JOINERS, KEYWORDS, LOADER, SHELLS, VERSION, WRAPPERS};
+pub(crate) use programs::{BUILTINS, KEYWORDS, SHELLS, WRAPPERS};
+pub(in crate::permission) use programs::{JOINERS, LOADER, VERSION};
 
 use super::{Refusal, Resource};
 use crate::permission::{Action, Space};

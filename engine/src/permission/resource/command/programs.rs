@@ -1,7 +1,7 @@
 //! Words that have a meaning of their own at the start of a command.
 
 /// Words of the shell's own that are followed by a command, or end one.
-pub(in crate::permission) const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "!", "{", "}", "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "esac",
     "in", "for", "select", "case", "function", "[[", "]]", "time", "coproc",
 ];
@@ -10,7 +10,7 @@ pub(in crate::permission) const KEYWORDS: &[&str] = &[
 pub(super) const MAYBE_PROGRAMS: &[&str] = &["[[", "]]", "time", "coproc", "in"];
 
 /// Builtins that run their arguments, or change what later words or commands mean.
-pub(super) const BUILTINS: &[&str] = &[
+pub(crate) const BUILTINS: &[&str] = &[
     ".",
     "alias",
     "builtin",
@@ -47,7 +47,7 @@ pub(super) const BUILTINS: &[&str] = &[
 pub(super) const MOVERS: &[&str] = &["cd", "pushd", "popd", "chdir"];
 
 /// Programs that run the command in their arguments.
-pub(in crate::permission) const WRAPPERS: &[&str] = &[
+pub(crate) const WRAPPERS: &[&str] = &[
     "builtin",
     "busybox",
     "bwrap",
@@ -172,7 +172,7 @@ pub(in crate::permission) const JOINERS: &[&str] =
     &["entr", "parallel", "rsh", "sg", "ssh", "watch"];
 
 /// Programs that run the script behind `-c`.
-pub(in crate::permission) const SHELLS: &[&str] = &[
+pub(crate) const SHELLS: &[&str] = &[
     "ash", "bash", "csh", "dash", "fish", "flock", "hush", "ksh", "mksh", "pwsh", "rbash",
     "runuser", "script", "sg", "sh", "su", "tcsh", "yash", "zsh",
 ];
