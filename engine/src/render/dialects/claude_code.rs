@@ -34,7 +34,7 @@ use section::{Section, section};
 /// The dialect.
 pub static DIALECT: Dialect = Dialect {
     name: "claude-code",
-    evidence: Evidence::Documentation { engine: "Claude Code 2.1.330", date: "2026-11-23" },
+    evidence: Evidence::EngineTested { engine: "Claude Code 2.1.330", decisions: 900 },
     compile,
     meaning,
     read: Some(read::READER),

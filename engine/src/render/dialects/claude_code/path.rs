@@ -10,6 +10,15 @@ pub(super) const fn tool(action: Action) -> &'static str {
     if matches!(action, Action::Read) { "Read" } else { "Edit" }
 }
 
+/// The tools that the rules of an action are about; without these, nothing is read or written but by commands.
+pub(super) const fn tools(action: Action) -> &'static [&'static str] {
+    if matches!(action, Action::Read) {
+        &["Read", "Grep", "Glob"]
+    } else {
+        &["Edit", "Write", "NotebookEdit"]
+    }
+}
+
 /// Every path of the folder, as it is declared.
 pub(super) const BELOW: &str = "**";
 

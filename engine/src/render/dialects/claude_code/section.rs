@@ -159,8 +159,10 @@ fn closed(action: Action, mode: Mode) -> Permissions {
     let mut permissions = Permissions { mode, ..Permissions::default() };
     let rules = match action {
         Action::Run => vec![Rule::tool(bash::TOOL)],
-        Action::Read => vec![path::all(action)],
-        Action::Write => vec![path::all(action), Rule::tool("Write"), Rule::tool("NotebookEdit")],
+        // Rules about all paths would hold for commands, too: `ls` would be refused.
+        Action::Read | Action::Write => {
+            path::tools(action).iter().map(|name| Rule::tool(*name)).collect()
+        }
         Action::Fetch => vec![Rule::tool(FETCH)],
         Action::Call => {
             let mut rules = tool::closing(&[]);

@@ -51,6 +51,10 @@ pub(super) fn sense(action: Action, permissions: &Permissions) -> Sense {
         // It has no memories of this kind.
         Action::Recall | Action::Remember => return Sense::nothing(),
     }
+    let is_denied = |name: &&str| permissions.deny.contains(&Rule::tool(*name));
+    if matches!(action, Action::Read | Action::Write) && path::tools(action).iter().all(is_denied) {
+        sense.rules.extend(everything(action, Effect::Deny));
+    }
     sense.rules.extend(permission::Rule::otherwise(otherwise, action));
     sense
 }

@@ -62,7 +62,7 @@ fn commands_are_given_as_they_are_declared() {
             default
             allow: Bash(git status *), Bash(ls *)
             ask: Bash(*$*), Bash(*?*), Bash(*[*), Bash(*\**), Bash(*~*), Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +118
-            deny: Agent, Bash(rm -rf *), Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__* +70
+            deny: Agent, Bash(rm -rf *), Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write, mcp__* +70
             run /rm -rf: deny, here ask
         "#]],
     );
@@ -76,7 +76,7 @@ fn what_is_denied_by_default_is_refused_without_asking() {
             dontAsk
             allow: Bash(cargo test *)
             ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +190
-            deny: Agent, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            deny: Agent, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
         "#]],
     );
     check(
@@ -85,7 +85,7 @@ fn what_is_denied_by_default_is_refused_without_asking() {
             dontAsk
             allow: Bash(cargo test *)
             ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +190
-            deny: Agent, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            deny: Agent, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
         "#]],
     );
 }
@@ -98,7 +98,7 @@ fn tools_are_given_by_name() {
             default
             allow: mcp__tickets__get_*
             ask:  +70
-            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__tickets__delete
+            deny: Agent, Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write, mcp__tickets__delete
         "#]],
     );
 }
@@ -135,7 +135,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             default
             allow: 
             ask:  +70
-            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            deny: Agent, Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
         "#]],
     );
     own(
@@ -145,7 +145,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             default
             allow: TaskCreate
             ask:  +69
-            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            deny: Agent, Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
         "#]],
     );
     own(
@@ -155,7 +155,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             dontAsk
             allow: 
             ask:  +70
-            deny: Agent, Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write
+            deny: Agent, Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
             call builtin/a: allow, here deny
         "#]],
     );
@@ -167,7 +167,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             dontAsk
             allow: 
             ask: Read(//**) +70
-            deny: Agent, Bash, Edit(//**), NotebookEdit, WebFetch, Write
+            deny: Agent, Bash, Edit, NotebookEdit, WebFetch, Write
             read src: allow, here deny
         "#]],
     );
@@ -178,7 +178,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             dontAsk
             allow: 
             ask:  +70
-            deny: Agent, Bash, Edit(//**), NotebookEdit, WebFetch, Write
+            deny: Agent, Bash, Edit, NotebookEdit, WebFetch, Write
         "#]],
     );
 }
@@ -232,7 +232,7 @@ fn nobody_starts_agents_that_are_not_declared() {
         dontAsk
         allow: 
         ask: Agent
-        deny: Bash, Edit(//**), NotebookEdit, Read(//**), WebFetch, Write, mcp__* +70
+        deny: Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write, mcp__* +70
         delegate other: allow, here deny
     "#]]
     .assert_eq(&rendered(&load(&Memory::example(text))));
