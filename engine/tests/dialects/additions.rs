@@ -2,7 +2,8 @@
 
 use bailiwick_engine::permission::{Action, Effect};
 
-use super::checks::{Declared, Judge, Place};
+use super::checks::{Judge, Place};
+use super::declared::Declared;
 use super::interpreter::Folder;
 
 /// Tries every rule that the lines that allow suggest, each alone; how many there were.

@@ -4,9 +4,7 @@
 //! says; a policy that the target can express comes out exactly; and what comes out stricter leaves no rule to be added.
 
 use bailiwick_engine::compose::Effective;
-use bailiwick_engine::permission::{
-    Action, Authority, Decider, Effect, Given, Resource, Rule, decide,
-};
+use bailiwick_engine::permission::{Action, Authority, Decider, Effect, Resource};
 use bailiwick_engine::render::dialect::{Dialect, Native, Subject};
 use bailiwick_engine::render::dialects::dialect;
 use bailiwick_engine::render::meaning::Meaning;
@@ -18,6 +16,7 @@ use bailiwick_schema::vocabulary;
 use rayon::prelude::*;
 
 use super::additions;
+use super::declared::Declared;
 use super::interpreter::{Folder, Interpreter, Request};
 use super::judgement::Judgement;
 use super::policy::{self, Policy};
@@ -246,34 +245,6 @@ impl<'i> Judge<'i> {
         patterns.dedup();
         let around = patterns.into_iter().flat_map(|pattern| universe::around(action, pattern));
         self.requests[action as usize].iter().cloned().chain(around).collect()
-    }
-}
-
-/// What an agent is given of an action.
-pub struct Declared<'s> {
-    subject: &'s Subject<'s, 's>,
-    action: Action,
-    /// Its rules without what they guard beyond what is written.
-    written: Vec<Rule>,
-}
-
-impl<'s> Declared<'s> {
-    pub fn new(subject: &'s Subject<'s, 's>, action: Action) -> Self {
-        let given: Given<'_> = subject.authority.given(action);
-        let written = given.rules.iter().map(|rule| rule.as_written()).collect();
-        Self { subject, action, written }
-    }
-
-    /// The most that may be done with a request: what is denied only behind a wrapper may be asked about.
-    pub fn most(&self, request: &Request) -> Effect {
-        let authority = self.subject.authority;
-        let effect = authority.decide(self.action, &request.resource, &request.arguments).effect;
-        let Ok(resource) = Resource::read(self.action, &request.resource) else { return effect };
-        if effect > Effect::Deny || self.action != Action::Run {
-            return effect;
-        }
-        let rules: Vec<&Rule> = self.written.iter().collect();
-        decide(&rules, &resource, &request.arguments).effect.min(Effect::Ask)
     }
 }
 

@@ -17,6 +17,7 @@ mod cedar;
 mod checks;
 mod claude_code;
 mod codex;
+mod declared;
 mod interpreter;
 mod judgement;
 mod policy;

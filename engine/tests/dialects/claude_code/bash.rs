@@ -291,3 +291,6 @@ const READ_ONLY: &[&str] = &[
 /// Programs that run unasked with some arguments.
 pub const BUILT_IN: &[&str] =
     &["pwd", "whoami", "alias", "node", "python", "python3", "claude", "docker", "gh"];
+
+/// Programs whose arguments are looked at as paths that are written.
+pub const FILING: &[&str] = &["cp", "ln", "mkdir", "mv", "rm", "rmdir", "tee", "touch"];

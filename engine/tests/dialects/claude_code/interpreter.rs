@@ -92,7 +92,12 @@ impl Runtime for Settings<'_> {
                 let first = resource.split(' ').next().unwrap_or_default();
                 let is_plain = !resource.contains(['/', '\'', '?', '*', '~', '$', '[']);
                 let is_built_in = bash::is_read_only(&words) || bash::BUILT_IN.contains(&first);
-                is_plain && !bash::SEEN_BEHIND.contains(&first) && !is_built_in
+                // What is denied as a path is denied to programs that are known to use paths.
+                let is_path = |rule: &Rule<'_>| {
+                    matches!(rule.tool, "Read" | "Edit") && rule.content.is_some()
+                };
+                let is_filing = bash::FILING.contains(&first) && self.deny.iter().any(is_path);
+                is_plain && !is_filing && !bash::SEEN_BEHIND.contains(&first) && !is_built_in
             }
             // Letter case counts for nothing there; and the folder lies below its user's home.
             Action::Read | Action::Write => {
@@ -143,18 +148,20 @@ fn own_tool(declared: &str) -> String {
     declared.split('-').filter(|text| !text.is_empty()).map(part).collect()
 }
 
+/// The most that one of the tools that read does; rules about paths hold for all of them.
 fn read(settings: &Settings<'_>, resource: &str) -> Effect {
-    if !["Read", "Grep", "Glob", "LS"].iter().any(|tool| settings.has(tool)) {
-        return Effect::Deny;
-    }
     let matches = |rule: &Rule<'_>, allows| {
         let content = rule.content.filter(|_| rule.tool == "Read");
         content.is_some_and(|pattern| path::matches(pattern, resource, allows))
     };
-    let guards = |rule: &Rule<'_>| rule.guards_all("Read") || matches(rule, false);
-    let allows = |rule: &Rule<'_>| rule.is_bare("Read") || matches(rule, true);
     let default = if path::is_inside(resource) { Effect::Allow } else { settings.asked };
-    settings.decide(guards, guards, allows, default)
+    let one = |tool: &&str| {
+        let guards = |rule: &Rule<'_>| rule.guards_all(tool) || matches(rule, false);
+        let allows = |rule: &Rule<'_>| rule.is_bare(tool) || matches(rule, true);
+        settings.decide(guards, guards, allows, default)
+    };
+    let tools = ["Read", "Grep", "Glob"];
+    tools.iter().filter(|tool| settings.has(tool)).map(one).max().unwrap_or(Effect::Deny)
 }
 
 /// The most that one of the tools that write does.
