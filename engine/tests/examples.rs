@@ -1,7 +1,9 @@
-//! Every example workspace is clean, without warnings and errors, but for the one that breaks policies on purpose.
+//! Every example workspace is clean, without warnings and errors, but for the one that breaks policies on purpose; and every one can be
+//! rendered.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use bailiwick_engine::render::{Targets, render};
 use bailiwick_engine::workspace::load;
 use bailiwick_engine::world::Disk;
 use bailiwick_schema::rule::Severity;
@@ -11,21 +13,25 @@ use expect_test::expect;
 /// The workspace that breaks every policy of the standard library once.
 const VIOLATING: &str = "policy-violations";
 
-#[test]
+/// The folders of all examples.
 #[expect(clippy::disallowed_methods, reason = "the test looks for the examples itself")]
-fn every_example_workspace_is_clean() {
+fn examples() -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
-    let mut checked = 0;
+    let folders = std::fs::read_dir(examples).unwrap().map(|folder| folder.unwrap().path());
+    let mut folders: Vec<PathBuf> =
+        folders.filter(|folder| folder.join("bailiwick.kdl").is_file()).collect();
+    folders.sort();
+    assert!(folders.len() >= 4, "only {} examples", folders.len());
+    folders
+}
+
+#[test]
+fn every_example_workspace_is_clean() {
     let mut found = Vec::new();
-    for folder in std::fs::read_dir(examples).unwrap() {
-        let folder = folder.unwrap().path();
-        if !folder.join("bailiwick.kdl").is_file() {
-            continue;
-        }
+    for folder in examples() {
         if folder.ends_with(VIOLATING) {
             continue;
         }
-        checked += 1;
         let workspace = load(&Disk::at(&folder));
         for diagnostic in workspace.diagnostics().diagnostics {
             let line = format!(
@@ -43,8 +49,23 @@ fn every_example_workspace_is_clean() {
             }
         }
     }
-    assert!(checked >= 3, "only {checked} examples");
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_example_is_rendered_for_every_target() {
+    for folder in examples() {
+        let workspace = load(&Disk::at(&folder));
+        let targets = Targets::new(workspace.fleet(), workspace.assets());
+        let environment = workspace.fleet().environments().last().copied();
+        for known in targets.all().collect::<Vec<_>>() {
+            let (target, flaws) = targets.read(known);
+            assert!(flaws.is_empty(), "{}: {flaws:?}", target.id());
+            let rendered = render(&workspace, environment, &target, &[]);
+            assert_eq!(rendered.refusals, [], "{} of {}", target.id(), folder.display());
+            assert!(rendered.agents.len() >= 5 && rendered.files.len() >= 5, "{}", target.id());
+        }
+    }
 }
 
 #[test]
