@@ -243,8 +243,10 @@ impl<'i> Judge<'i> {
         let mut patterns: Vec<&str> = lines.map(|line| line.member.text).collect();
         patterns.sort_unstable();
         patterns.dedup();
-        let around = patterns.into_iter().flat_map(|pattern| universe::around(action, pattern));
-        self.requests[action as usize].iter().cloned().chain(around).collect()
+        let around = patterns.iter().flat_map(|pattern| universe::around(action, pattern));
+        let behind = patterns.iter().filter(|_| action == Action::Run);
+        let behind = behind.flat_map(|pattern| universe::behind_wrapper(pattern, &patterns));
+        self.requests[action as usize].iter().cloned().chain(around).chain(behind).collect()
     }
 }
 

@@ -60,6 +60,24 @@ pub fn around(action: Action, pattern: &str) -> Vec<Request> {
     with_arguments(action, texts.iter())
 }
 
+/// What a pattern of commands matches behind a program that runs its arguments and that few runtimes look behind: first what it
+/// matches itself, then, where it begins with stars, what the other ones match.
+pub fn behind_wrapper(pattern: &str, all: &[&str]) -> Vec<Request> {
+    let plain = |pattern: &str| {
+        let words = pattern.split(' ').filter(|word| *word != "**");
+        words.map(|word| word.replace('*', "x")).collect::<Vec<_>>().join(" ")
+    };
+    let mut texts = vec![format!("busybox {}", plain(pattern))];
+    if pattern.starts_with('*') {
+        texts
+            .extend(all.iter().map(|other| format!("busybox {} {}", plain(other), plain(pattern))));
+    }
+    texts.retain(|text| {
+        Resource::read(Action::Run, text).is_ok_and(|read| read.as_str() == text.trim())
+    });
+    with_arguments(Action::Run, texts.iter())
+}
+
 /// So many texts are filled further.
 const MOST_FILLED: usize = 16;
 
