@@ -17,7 +17,8 @@ const VIOLATING: &str = "policy-violations";
 #[expect(clippy::disallowed_methods, reason = "the test looks for the examples itself")]
 fn examples() -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
-    let folders = std::fs::read_dir(examples).unwrap().map(|folder| folder.unwrap().path());
+    let folders =
+        std::fs::read_dir(examples).into_iter().flatten().flatten().map(|folder| folder.path());
     let mut folders: Vec<PathBuf> =
         folders.filter(|folder| folder.join("bailiwick.kdl").is_file()).collect();
     folders.sort();

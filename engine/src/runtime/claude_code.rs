@@ -12,7 +12,7 @@ use crate::compose::Effective;
 
 pub use hidden::HIDDEN;
 pub use models::{ALIASES, Alias, PROVIDER, alias, declared_model, model_word};
-pub use tools::{Standing, TOOLS, Tool, Uses, declared_name, source_name, tool, unasked};
+pub use tools::{Standing, TOOLS, Tool, Uses, called, declared_name, source_name, tool, unasked};
 
 /// The version that was looked at.
 pub const VERSION: &str = "2.1.330";

@@ -75,6 +75,27 @@ impl Pattern {
         Self::written("", vec![expression.language(Space::Command)])
     }
 
+    /// The tools of all servers but one, whose name has letters, digits, `-` and `_` alone.
+    #[must_use]
+    pub fn tools_of_others(server: &str) -> Self {
+        let mut expression = Expression::default();
+        expression.mention('/', '/');
+        server.chars().for_each(|sign| expression.mention(sign, sign));
+        expression.raw("(?:");
+        let mut begun = String::new();
+        for sign in server.chars() {
+            // Those that end here, and those that go on otherwise.
+            let end = if begun.is_empty() { "" } else { "?" };
+            expression.raw(&format!(
+                "{begun}(?:[^/{}][^/]*){end}|",
+                regex_syntax::escape(&sign.to_string())
+            ));
+            regex_syntax::escape_into(sign.encode_utf8(&mut [0; 4]), &mut begun);
+        }
+        expression.raw(&format!("{begun}[^/]+)/(?s:.)*"));
+        Self::written(format!("tools of all but {server}"), vec![expression.language(Space::Tool)])
+    }
+
     /// Commands whose first words are these, each one of some; whatever follows.
     #[must_use]
     pub fn begun(words: &[Vec<String>]) -> Self {
@@ -148,6 +169,19 @@ mod tests {
         for command in ["a 'b c'", "a ''", "a '=b' c", "'é'", "a '*'", "a '~' b", "a \\'"] {
             assert!(is_quoted(command), "{command}");
         }
+    }
+
+    #[test]
+    fn tools_of_others_are_those_of_every_other_server() {
+        let others = Pattern::tools_of_others("builtin");
+        let matches = |tool: &str| {
+            let resource = Resource::read(Action::Call, tool).expect("a tool");
+            others.matches(&resource, Effect::Allow)
+        };
+        for tool in ["a/x", "b/x", "build/x", "builtins/x", "builtin-x/y", "ü/x", "tickets/get"] {
+            assert!(matches(tool), "{tool}");
+        }
+        assert!(!matches("builtin/x") && !matches("builtin/web-search"));
     }
 
     #[test]

@@ -94,7 +94,11 @@ fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
         })
     };
     Native {
-        shared: json!({ "permissions": permissions.to_value(), "disableAutoMode": "disable" }),
+        shared: json!({
+            "permissions": permissions.to_value(),
+            "disableAutoMode": "disable",
+            "servers": tools::of_folder(&agents),
+        }),
         agents: agents.iter().zip(&names).map(agent).collect(),
         lost: agents.iter().map(|agent| lost(agent.subject)).collect(),
     }
@@ -143,8 +147,10 @@ fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
     let tools = own.and_then(|own| own.get("tools")).and_then(Value::as_array);
     let tools: Option<Vec<String>> =
         tools.map(|tools| tools.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    let servers = native.shared.get("servers").and_then(Value::as_array).into_iter().flatten();
+    let folder: Vec<String> = servers.filter_map(Value::as_str).map(str::to_owned).collect();
     Meaning::new(|action| Sense {
-        has: tools::reach(tools.as_deref(), subject, action),
+        has: tools::reach(tools.as_deref(), &folder, subject, action),
         ..sense::sense(action, &permissions)
     })
 }

@@ -165,6 +165,13 @@ pub fn unasked() -> impl Iterator<Item = &'static str> {
     known.chain(HIDDEN.iter().copied())
 }
 
+/// The names of the tools whose use is no more than a call, unasked or not.
+pub fn called() -> impl Iterator<Item = &'static str> {
+    let is_called =
+        |tool: &&Tool| tool.action() == Action::Call && tool.standing != Standing::Former;
+    TOOLS.iter().filter(is_called).map(|tool| tool.name).chain(HIDDEN.iter().copied())
+}
+
 /// The name of a tool of Claude Code as a tool of `builtin`: kebab case, where [`source_name`] leads back.
 ///
 /// Nothing for what is no name of such a tool: they begin with a capital and have letters and digits.

@@ -64,11 +64,12 @@ pub(super) fn section(
     let is_hooked = beside == Beside::Hook && action == Action::Delegate;
     let holds = |proof: &Proof| proof.holds() || is_hooked && proof.is_proven;
     let mut known = FxHashSet::default();
+    let folder = tools::of_folder(agents);
     let meant: Vec<Meant<'_>> = agents
         .iter()
         .map(|agent| Meant {
             given: agent.subject.authority.given(action),
-            reach: tools::reach(agent.tools.as_deref(), agent.subject, action),
+            reach: tools::reach(agent.tools.as_deref(), &folder, agent.subject, action),
         })
         // Agents that are given the same are asked about once.
         .filter(|meant| known.insert(content(meant)) && meant.counts(action))
@@ -164,11 +165,7 @@ fn closed(action: Action, mode: Mode) -> Permissions {
             path::tools(action).iter().map(|name| Rule::tool(*name)).collect()
         }
         Action::Fetch => vec![Rule::tool(FETCH)],
-        Action::Call => {
-            let mut rules = tool::closing(&[]);
-            rules.push(Rule::tool("mcp__*"));
-            rules
-        }
+        Action::Call => tool::everything(),
         Action::Delegate => vec![Rule::tool(DELEGATE)],
         Action::Recall | Action::Remember => Vec::new(),
     };
@@ -209,7 +206,7 @@ fn allowed(action: Action, lines: &[&Line<'_>]) -> Vec<Rule> {
 fn native(action: Action, line: &Line<'_>) -> Vec<Rule> {
     match action {
         Action::Run => bash::rules(line),
-        Action::Call => tool::rule(line).into_iter().collect(),
+        Action::Call => tool::rules(line),
         Action::Read | Action::Write => path::rule(line).into_iter().collect(),
         Action::Fetch | Action::Delegate | Action::Recall | Action::Remember => Vec::new(),
     }

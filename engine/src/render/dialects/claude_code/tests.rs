@@ -62,7 +62,7 @@ fn commands_are_given_as_they_are_declared() {
             default
             allow: Bash(git status *), Bash(ls *)
             ask: Bash(*$*), Bash(*?*), Bash(*[*), Bash(*\**), Bash(*~*), Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +118
-            deny: Agent, Bash(rm -rf *), Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write, mcp__* +70
+            deny: Agent, Artifact, AskUserQuestion, Bash(rm -rf *), Edit, ExitPlanMode, Glob, Grep, NotebookEdit, Read, WebFetch, WebSearch, Workflow, Write, mcp__* +70
             run /rm -rf: deny, here ask
         "#]],
     );
@@ -178,7 +178,7 @@ fn own_tools_that_nobody_allowed_are_switched_off() {
             dontAsk
             allow: 
             ask:  +70
-            deny: Agent, Bash, Edit, NotebookEdit, WebFetch, Write
+            deny: Agent, Artifact, AskUserQuestion, Bash, Edit, ExitPlanMode, NotebookEdit, WebFetch, WebSearch, Workflow, Write +70
         "#]],
     );
 }
@@ -232,7 +232,7 @@ fn nobody_starts_agents_that_are_not_declared() {
         dontAsk
         allow: 
         ask: Agent
-        deny: Bash, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write, mcp__* +70
+        deny: Artifact, AskUserQuestion, Bash, Edit, ExitPlanMode, Glob, Grep, NotebookEdit, Read, WebFetch, WebSearch, Workflow, Write, mcp__* +70
         delegate other: allow, here deny
     "#]]
     .assert_eq(&rendered(&load(&Memory::example(text))));
@@ -262,4 +262,35 @@ fn no_two_agents_have_one_name_and_no_model_is_asked_of_the_wrong_provider() {
         "opus" null null null
         [[], ["model"], [], []]"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn a_rule_about_every_tool_is_one_about_its_own_tools_too() {
+    let text = "agent \"clerk\" {\n server \"builtin\"\n permissions {\n allow call \"builtin/web-search\" \"builtin/task-create\"\n deny call \"**\"\n}\n}\n";
+    let workspace = load(&Memory::example(text));
+    let effective = workspace.effective(workspace.agent("clerk").expect("an agent"), None);
+    let authority = Authority::of(&effective);
+    let native = (DIALECT.compile)(&[Subject { effective: &effective, authority: &authority }]);
+    let denied = native.shared["permissions"]["deny"].as_array().expect("a list").clone();
+    for tool in ["WebSearch", "TaskCreate", "Workflow", "mcp__*"] {
+        assert!(denied.contains(&json!(tool)), "{tool}");
+    }
+}
+
+#[test]
+fn an_agent_without_a_list_of_tools_gets_no_server_of_another() {
+    let text = "server \"payments\" {\n command \"payments\"\n tool \"refund\"\n}\nagent \"clerk\" {\n server \"payments\"\n permissions {\n allow call \"payments/refund\"\n}\n}\n\
+                agent \"helper\" {\n server \"builtin\"\n}\n";
+    let workspace = load(&Memory::example(text));
+    let effectives: Vec<_> = ["clerk", "helper"]
+        .map(|name| workspace.effective(workspace.agent(name).expect("an agent"), None))
+        .into();
+    let authorities: Vec<_> = effectives.iter().map(Authority::of).collect();
+    let both = effectives.iter().zip(&authorities);
+    let subjects: Vec<_> =
+        both.map(|(effective, authority)| Subject { effective, authority }).collect();
+    let native = (DIALECT.compile)(&subjects);
+    assert_eq!(native.shared["permissions"]["allow"], json!([]));
+    let alone = (DIALECT.compile)(subjects.get(..1).expect("one"));
+    assert_eq!(alone.shared["permissions"]["allow"], json!(["mcp__payments__refund"]));
 }

@@ -3,20 +3,40 @@
 use bailiwick_schema::vocabulary::BUILTIN;
 
 use super::rule::Rule;
-use crate::permission::pattern::Piece;
-use crate::permission::{self, Action, Effect, Line, Pattern, Space};
+use crate::permission::{self, Action, Effect, Line, Pattern};
 use crate::runtime::claude_code::{self, declared_name, source_name, tool};
 
-/// The rule for a line; none where it cannot be said: a condition allows nothing, and asks or denies at every argument.
-pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
+/// The rules for a line; none where it cannot be said: a condition allows nothing, and asks or denies at every argument.
+pub(super) fn rules(line: &Line<'_>) -> Vec<Rule> {
     let allows = line.rule.effect == Effect::Allow;
     if allows && !line.rule.condition.is_always() {
-        return None;
+        return Vec::new();
     }
-    let text = line.member.text;
-    let Some((server, tool)) = text.split_once('/') else {
-        return (!allows).then(|| Rule::tool("mcp__*"));
-    };
+    match rule(line.member.text, allows) {
+        Some(rule) => vec![rule],
+        None if allows => Vec::new(),
+        // At least what is meant.
+        None if line.member.text.split('/').next() == Some(BUILTIN) => own_tools().collect(),
+        None => everything(),
+    }
+}
+
+/// The rules about every tool of its own.
+fn own_tools() -> impl Iterator<Item = Rule> {
+    claude_code::called().map(Rule::tool)
+}
+
+/// The rules about every tool.
+pub(super) fn everything() -> Vec<Rule> {
+    own_tools().chain([Rule::tool(SERVERS)]).collect()
+}
+
+/// The tools of every server.
+const SERVERS: &str = "mcp__*";
+
+/// The rule for a pattern; none where no rule matches just that.
+fn rule(text: &str, allows: bool) -> Option<Rule> {
+    let (server, tool) = text.split_once('/')?;
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-".contains(sign);
     if server == BUILTIN {
         return tool.chars().all(is_plain).then(|| Rule::tool(source_name(tool)));
@@ -28,9 +48,7 @@ pub(super) fn rule(line: &Line<'_>) -> Option<Rule> {
         (true, _) if tool == "**" => Some(Rule::tool(format!("mcp__{server}"))),
         // No name of a tool has a `/` there.
         (true, _) => Some(Rule::tool(format!("mcp__{server}__{}", tool.replace("**", "*")))),
-        (false, true) => None,
-        // At least what is meant.
-        (false, false) => Some(Rule::tool("mcp__*")),
+        (false, _) => None,
     }
 }
 
@@ -41,7 +59,7 @@ pub(super) fn meaning(effect: Effect, rule: &Rule) -> Option<permission::Rule> {
     }
     let text = rule.tool.as_str();
     let pattern = match text.strip_prefix("mcp__") {
-        Some("*") if effect < Effect::Allow => Pattern::across(Space::Tool, &[Piece::Any]),
+        Some("*") if effect < Effect::Allow => Pattern::tools_of_others(BUILTIN),
         Some("*") => return None,
         Some(rest) => match rest.split_once("__") {
             None => Pattern::tools_of(rest),

@@ -1,10 +1,12 @@
 //! The tools of an agent: those that are named, or those that its permissions use.
 
+use std::collections::BTreeSet;
+
 use bailiwick_schema::vocabulary::{self, BUILTIN};
 
-use super::bash;
 use super::section::is_given;
 use super::sense::{DELEGATE, FETCH};
+use super::{Agent, bash};
 use crate::compose::Field;
 use crate::permission::{Action, Pattern};
 use crate::render::dialect::Subject;
@@ -52,10 +54,17 @@ fn served(field: &Field<'_>) -> Vec<String> {
     }
 }
 
+/// The servers that some agent of a folder uses, sorted: an agent without a list of tools has them all.
+pub(super) fn of_folder(agents: &[Agent<'_, '_>]) -> Vec<String> {
+    let all: BTreeSet<&str> = agents.iter().flat_map(|agent| servers(agent.subject)).collect();
+    all.into_iter().map(str::to_owned).collect()
+}
+
 /// What an agent with these tools can use for an action, as far as its tools bound it: none where nothing does, nothing
 /// where it has no tool for it. One without a list has all of Claude Code's own, and those of the servers of its folder.
 pub(super) fn reach(
     tools: Option<&[String]>,
+    folder: &[String],
     subject: &Subject<'_, '_>,
     action: Action,
 ) -> Option<Vec<Pattern>> {
@@ -64,7 +73,9 @@ pub(super) fn reach(
             Some(tools) => tools.iter().filter_map(|name| called(name)).collect(),
             None => {
                 let servers = subject.effective.fields_of(&vocabulary::USED_SERVER);
-                servers.filter_map(Field::key).map(Pattern::tools_of).collect()
+                let own = servers.filter_map(Field::key);
+                let all = own.chain(folder.iter().map(String::as_str));
+                all.collect::<BTreeSet<_>>().into_iter().map(Pattern::tools_of).collect()
             }
         });
     }
