@@ -51,7 +51,7 @@ pub use pattern::{Pattern, PatternError};
 pub use patterns::Patterns;
 pub use precedence::Precedence;
 pub use request::{Request, RequestError};
-pub(crate) use resource::command::{BUILTINS, KEYWORDS, SHELLS, WRAPPERS};
+pub(crate) use resource::command::{BUILTINS, KEYWORDS, SHELLS, WRAPPERS, may_hide};
 pub use resource::command::{Doubt, Line as CommandLine, Part};
 pub use resource::{Refusal, Resource};
 pub use rule::{Rank, Rule};

@@ -47,7 +47,11 @@ fn a_hand_edited_file_that_widens_is_shown_with_a_request() {
     write(at, SETTINGS, format!("{settings}\n\n"));
     let blank = run(at, &["drift", "--deployed", "out"]);
     assert_eq!(blank.code, Some(1));
-    assert!(blank.stdout.contains("what differs means nothing"), "{}", blank.stdout);
+    assert!(
+        blank.stdout.contains("what differs changes no request that is compared"),
+        "{}",
+        blank.stdout
+    );
 }
 
 #[test]

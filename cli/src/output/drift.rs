@@ -179,10 +179,17 @@ fn verdict(drift: &Drift, compared: &Compared) -> String {
         );
     }
     let agents = counted(compared.agents, "agent");
+    let is_unread = |file: &FileDrift| !matches!(file.state, State::Edited | State::Missing);
     if drift.files.is_empty() {
         format!("  {agents} may do what is rendered, and no more\n")
+    } else if drift.files.iter().any(is_unread) {
+        format!(
+            "  of {agents} nothing else is known to be allowed; what the files do that were never rendered was not looked at\n"
+        )
     } else {
-        format!("  {agents} may do what is rendered, and no more: what differs means nothing\n")
+        format!(
+            "  {agents} may do what is rendered, and no more: what differs changes no request that is compared\n"
+        )
     }
 }
 

@@ -50,6 +50,16 @@ pub fn deployed(
     for place in reader.into_iter().flat_map(|reader| reader.places.iter().chain(reader.layers)) {
         look.all(place, 0);
     }
+    if reader.is_none() {
+        // Where it is not known what the runtime reads: all of its own folder, and the twin with comments of a JSON file.
+        let own = rendered.iter().filter_map(|file| file.path.split_once('/'));
+        let mut folders: Vec<&str> =
+            own.map(|(first, _)| first).filter(|first| first.starts_with('.')).collect();
+        folders.dedup();
+        folders.into_iter().for_each(|folder| look.all(folder, 0));
+        let json = rendered.iter().filter(|file| file.path.ends_with(".json"));
+        json.for_each(|file| look.take(&format!("{}c", file.path)));
+    }
     let mut deployed = Deployed { files: look.files, ..Deployed::default() };
     if let Some(home) = home {
         let mut look = Look { root: home.canonicalize()?, ..Look::default() };

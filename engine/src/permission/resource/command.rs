@@ -13,7 +13,7 @@ mod word;
 pub(in crate::permission) mod words;
 
 pub use doubt::Doubt;
-pub(crate) use programs::{BUILTINS, KEYWORDS, SHELLS, WRAPPERS};
+pub(crate) use programs::{BUILTINS, KEYWORDS, SHELLS, WRAPPERS, may_hide};
 pub(in crate::permission) use programs::{JOINERS, LOADER, VERSION};
 
 use super::{Refusal, Resource};

@@ -189,6 +189,18 @@ const INTERPRETERS: &[&str] = &["bun", "deno", "lua", "node", "perl", "php", "py
 /// Programs that run what they read.
 const READERS: &[&str] = &["at", "batch"];
 
+/// Builtins that evaluate subscripts in their arguments, and programs that run or remove what they find.
+const EVALUATORS: &[&str] = &["[", "find", "printf", "test", "wait", "xargs"];
+
+/// Whether uses of a program may do more than its words say, where nobody looks behind it: it runs scripts, commands that are joined or
+/// appended, what it reads, or changes what later words mean.
+pub(crate) fn may_hide(word: &str) -> bool {
+    let program = Program::of(word);
+    let is_versioned = program.is_wrapper() && !program.is_guarded();
+    let names = [SHELLS, JOINERS, STARTERS, READERS, BUILTINS, EVALUATORS];
+    is_versioned || names.iter().any(|names| program.is_any(names))
+}
+
 /// The part of a program's name that may stand behind it: its version, as a regular expression.
 pub(in crate::permission) const VERSION: &str = "(?:-?[0-9][0-9.]*)?";
 

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::builtin::{GIT, READ_ONLY, STRIPPED};
 use super::rule::Rule;
 use crate::permission::pattern::Piece;
-use crate::permission::{self};
-use crate::permission::{Action, Effect, Line, Pattern, Space};
-use crate::render::command::globs;
+use crate::permission::{self, Action, Effect, Line, Pattern, Space, may_hide};
+use crate::render::command::{Glob, globs};
 
 /// The name of the tool.
 pub(super) const TOOL: &str = "Bash";
@@ -20,7 +19,9 @@ pub(super) fn rules(line: &Line<'_>) -> Vec<Rule> {
     let Some(globs) = globs(pattern) else {
         return if allows { Vec::new() } else { vec![Rule::tool(TOOL)] };
     };
-    if allows && globs.iter().any(|glob| !glob.is_exact || glob.text == "*") {
+    let hides = |text: &str| text.split(' ').next().is_some_and(may_hide);
+    let is_told = |glob: &Glob| glob.is_exact && glob.text != "*" && !hides(&glob.text);
+    if allows && !globs.iter().all(is_told) {
         return Vec::new();
     }
     let texts: Vec<&str> = globs.iter().map(|glob| glob.text.as_str()).collect();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::mode::Mode;
 use crate::permission::pattern::command::{Piece, Word, words_of};
-use crate::permission::{self, Action, Effect, Line, Pattern};
+use crate::permission::{self, Action, Effect, Line, Pattern, may_hide};
 
 /// A rule: what is done with the commands that begin with these words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,8 @@ impl Prefix {
         let words: Vec<String> = all.iter().map_while(literal).collect();
         let program = words.first()?;
         let is_whole = matches!(all.get(words.len()..), Some([Word::Any]));
-        let is_sound = is_program(program) && (is_whole || effect < Effect::Allow);
+        let is_plain = is_whole && !may_hide(program);
+        let is_sound = is_program(program) && (is_plain || effect < Effect::Allow);
         is_sound.then_some(Self { words, effect })
     }
 

@@ -4,7 +4,9 @@ use super::own::{self, Guard};
 use super::permission::{Permission, Rules, is_key};
 use super::wild;
 use crate::permission::pattern::command::{Piece, Word, words_of};
-use crate::permission::{Action, BUILTINS, Effect, Line, Pattern, Precedence, Rule, Space};
+use crate::permission::{
+    Action, BUILTINS, Effect, Line, Pattern, Precedence, Rule, Space, may_hide,
+};
 use crate::render::meaning::{Sense, everything};
 use crate::runtime::opencode::QUOTED;
 
@@ -21,8 +23,12 @@ pub(super) fn texts(line: &Line<'_>) -> Option<(Vec<String>, bool)> {
         return None;
     }
     let mut all: Vec<Vec<String>> = vec![Vec::new()];
-    // What changes what later words and commands mean is asked about at best.
-    let mut is_exact = line.rule.effect == Effect::Deny || !is_changing(&words);
+    // What changes what later words and commands mean, or does more than it says, is asked about at best.
+    let mut is_exact = match line.rule.effect {
+        Effect::Deny => true,
+        Effect::Ask => !is_changing(&words),
+        Effect::Allow => !is_changing(&words) && !is_hiding(&words),
+    };
     for (at, word) in words.iter().enumerate() {
         let text = match word {
             Word::Any => "*".to_owned(),
@@ -50,8 +56,21 @@ pub(super) fn texts(line: &Line<'_>) -> Option<(Vec<String>, bool)> {
 
 /// Whether a pattern is about a command of the shell's own after which others mean something else.
 fn is_changing(words: &[Word]) -> bool {
-    let Some(Word::Plain(pieces)) = words.first() else { return false };
-    matches!(pieces.as_slice(), [Piece::Literal(name)] if BUILTINS.contains(&name.as_str()))
+    literal(words).is_some_and(|name| BUILTINS.contains(&name))
+}
+
+/// Whether a pattern is about a command that may do more than its words say, or about any.
+fn is_hiding(words: &[Word]) -> bool {
+    literal(words).is_none_or(may_hide)
+}
+
+/// The program that a pattern names; none where it names several.
+fn literal(words: &[Word]) -> Option<&str> {
+    let Some(Word::Plain(pieces)) = words.first() else { return None };
+    match pieces.as_slice() {
+        [Piece::Literal(name)] => Some(name),
+        _ => None,
+    }
 }
 
 /// A word as a text, and whether that matches no more; none of one that the plugin has quoted.

@@ -75,8 +75,9 @@ fn commands_are_given_as_they_are_declared() {
     check(
         "allow run \"**\"\n ask run \"git push **\"\n deny run \"rm **\"",
         &expect![[r#"
-            bash: {"*":"allow","git push *":"ask","rm *":"deny"}
+            bash: {"*":"deny","git push *":"ask","rm *":"deny"}
             plain: false, partial: []
+            0 run a: allow, here deny
             0 run /git push: ask, here deny
         "#]],
     );
