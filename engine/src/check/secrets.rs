@@ -87,7 +87,7 @@ pub(crate) fn is_known(value: &str) -> bool {
 
 /// The text with every secret of a known shape hidden.
 ///
-/// For texts of a line or two: it looks at every character, where [`in_text`] makes ready to look at many.
+/// For texts of a line or two: it looks at every character, where `in_text` makes ready to look at many.
 #[must_use]
 pub fn without_known(text: &str) -> String {
     let mut found: Vec<Secret> = Vec::new();
