@@ -43,7 +43,8 @@ pub static DIALECT: Dialect = Dialect {
 /// The dialect with a hook that asks `bailiwick` before every use of a tool.
 pub static HOOKED: Dialect = Dialect {
     name: "claude-code-hooked",
-    evidence: DIALECT.evidence,
+    // Its engine was asked about the settings alone.
+    evidence: Evidence::Documentation { engine: "Claude Code 2.1.330", date: "2026-11-23" },
     compile: hook::compile,
     meaning: hook::meaning,
     read: None,
