@@ -37,7 +37,7 @@ pub use action::Action;
 pub use arguments::{Arguments, Pointer, Scalar};
 pub use authority::{Absence, Answer, Authority, Line, Reason};
 pub use cause::Cause;
-pub use compare::{Comparison, Excess, Shift, compare, decide_alike, excess};
+pub use compare::{Comparison, Excess, Shift, compare, compare_effects, decide_alike, excess};
 pub use compiled::{Compiled, CompiledError, CompiledLine};
 pub(crate) use condition::scalar;
 pub use condition::{Condition, ConditionError, Held, When};

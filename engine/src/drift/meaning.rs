@@ -155,8 +155,8 @@ impl Sides<'_> {
         if is.native.agents.is_empty() {
             return One::Absent;
         }
-        let before = (self.dialect.meaning)(&was.native, subject);
-        let after = (self.dialect.meaning)(&is.native, subject);
+        let before = (self.dialect.meaning)(&was.native).of(subject);
+        let after = (self.dialect.meaning)(&is.native).of(subject);
         let outcome = |action: Action| {
             let (from, to) = (before.given(action), after.given(action));
             let declared = subject.authority.given(action);

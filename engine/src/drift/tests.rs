@@ -334,7 +334,7 @@ fn a_rendering_is_read_back_as_it_was_meant() {
         let path = rendered.own.get(&subject.effective.name()).map(String::as_str);
         let read = (reader.agent)(&deployed, path, subject, &shared.native.shared);
         let (meant, is) =
-            ((dialect.meaning)(&native, subject), (dialect.meaning)(&read.native, subject));
+            ((dialect.meaning)(&native).of(subject), (dialect.meaning)(&read.native).of(subject));
         for action in Action::ALL {
             let shifts = crate::permission::compare(&meant.given(action), &is.given(action));
             assert!(decide_alike(&meant.given(action), &is.given(action)), "{action}: {shifts:?}");

@@ -68,7 +68,17 @@ impl Shift {
 /// Compares what is given before a change with what is given after it; all rules are of one action.
 #[must_use]
 pub fn compare(before: &Given<'_>, after: &Given<'_>) -> Comparison {
-    let mut found = compared(before, after, false);
+    let found = compared(before, after, Sought { any: false, guards: true });
+    comparison(found)
+}
+
+/// The same, but for denials that are gone where nothing is given all the same: those are not looked for.
+#[must_use]
+pub fn compare_effects(before: &Given<'_>, after: &Given<'_>) -> Comparison {
+    comparison(compared(before, after, Sought { any: false, guards: false }))
+}
+
+fn comparison(mut found: Found) -> Comparison {
     let mut take = |sign: Signs| found.requests.get_mut(sign.place()).and_then(Option::take);
     let shift = |(before, after), request: Option<Witness>| {
         request.map(|request| Shift { request, before, after })
@@ -85,17 +95,26 @@ pub fn compare(before: &Given<'_>, after: &Given<'_>) -> Comparison {
 /// Whether two sides are proven to decide every request alike.
 #[must_use]
 pub fn decide_alike(before: &Given<'_>, after: &Given<'_>) -> bool {
-    let found = compared(before, after, true);
+    let found = compared(before, after, Sought { any: true, guards: false });
     found.is_proven && found.requests.iter().all(Option::is_none)
 }
 
-fn compared(before: &Given<'_>, after: &Given<'_>, any: bool) -> Found {
+/// What of two sides is compared.
+#[derive(Clone, Copy)]
+struct Sought {
+    /// Whether the first change of effect is enough.
+    any: bool,
+    /// Whether denials that are gone count by themselves.
+    guards: bool,
+}
+
+fn compared(before: &Given<'_>, after: &Given<'_>, Sought { any, guards }: Sought) -> Found {
     let mut tags = Tags::default();
     tags.before(before);
     tags.after(after);
     let (wanted, wants) = (before.has.is_some(), after.has.is_some());
     let is_open = before.is_open() || after.is_open();
-    let question = Question { wanted, wants, most: None, any, is_open };
+    let question = Question { wanted, wants, most: None, any, guards, is_open };
     // Where only one side wants what the agent has, any rule may be given on the other.
     let differs =
         |tag: &Tag<'_>| tag.before != tag.after || tag.had != tag.has || wanted != wants || is_open;
@@ -110,7 +129,8 @@ pub fn excess(given: &Given<'_>, most: Effect, within: &Pattern) -> Excess {
     // Asked about as widely as it would be denied.
     tags.ask(within.languages_for(Effect::Deny));
     let (wants, is_open) = (given.has.is_some(), given.is_open());
-    let question = Question { wanted: false, wants, most: Some(most), any: true, is_open };
+    let question =
+        Question { wanted: false, wants, most: Some(most), any: true, guards: false, is_open };
     let mut found = walk(tags, question, |tag| tag.asked);
     match found.requests.get_mut(Signs::EXCEEDS.place()).and_then(Option::take) {
         Some(request) => Excess::Request(request),
@@ -124,12 +144,32 @@ fn walk<'r>(tags: Tags<'r>, question: Question, matters: impl Fn(&Tag<'r>) -> bo
     let mut all = Found { is_proven: true, ..Found::default() };
     for group in tags.sorted().chunk_by(|(a, _), (b, _)| a.space() == b.space()) {
         let Some((first, _)) = group.first() else { continue };
-        let relevant = relevant(group, &matters);
+        let counted = if question.guards { group.to_vec() } else { given(group, &question) };
+        let relevant = relevant(&counted, &matters);
         if !relevant.is_empty() {
             all.take(Walk::over(first.space(), &relevant, question));
         }
     }
     all
+}
+
+/// Those under which something may be given on either side, and those that may match the same: what only others match is
+/// denied on both.
+fn given<'r>(
+    group: &[(&'r Language, Tag<'r>)],
+    question: &Question,
+) -> Vec<(&'r Language, Tag<'r>)> {
+    let some = |is: fn(&Tag<'_>) -> bool| -> Vec<&Language> {
+        group.iter().filter(|(_, tag)| is(tag)).map(|(language, _)| *language).collect()
+    };
+    let (had, has) = (some(|tag| tag.had), some(|tag| tag.has));
+    let meets = |all: &[&Language], one: &Language| all.iter().any(|other| one.may_meet(other));
+    let gives = |(language, tag): &&(&Language, Tag<'_>)| {
+        tag.gives(question, meets(&had, language), meets(&has, language))
+    };
+    let giving: Vec<&Language> =
+        group.iter().filter(gives).map(|(language, _)| *language).collect();
+    group.iter().filter(|(language, _)| meets(&giving, language)).cloned().collect()
 }
 
 /// Those that matter, and those that may match something that one of them matches.

@@ -1,6 +1,7 @@
 //! What a pattern matches in one space, and the automata that read it, made once where they are needed.
 
 mod dfa;
+mod shared;
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -64,7 +65,7 @@ impl Language {
         mentioned: Option<u128>,
         most_bytes: usize,
     ) -> Self {
-        let content = Content {
+        Self(shared::content(Content {
             space,
             expression,
             mentioned,
@@ -74,8 +75,7 @@ impl Language {
             exact: OnceLock::new(),
             simulation: OnceLock::new(),
             simulated: AtomicUsize::new(0),
-        };
-        Self(Arc::new(content))
+        }))
     }
 
     pub(super) fn space(&self) -> Space {

@@ -24,6 +24,13 @@ pub(super) struct Tag<'r> {
 }
 
 impl<'r> Tag<'r> {
+    /// Whether something may be given by it on either side, by what the question asks the agent to have there.
+    pub(super) fn gives(&self, question: &Question, had: bool, has: bool) -> bool {
+        let any = |side: &Side<'_>| side.holds(Effect::Ask) || side.holds(Effect::Allow);
+        (had || !question.wanted) && any(&self.before)
+            || (has || !question.wants) && any(&self.after)
+    }
+
     /// Adds what another says.
     pub(super) fn add(&mut self, other: &Self) {
         self.before.add(&other.before);
@@ -43,8 +50,10 @@ pub(super) struct Question {
     pub(super) wants: bool,
     /// The most that may be given of what is asked about; none where two sides are compared.
     pub(super) most: Option<Effect>,
-    /// Whether the first change of effect is enough, and guards do not count.
+    /// Whether the first change of effect is enough.
     pub(super) any: bool,
+    /// Whether a `deny` counts that matched a request, and none does any more, whatever is done with that request.
+    pub(super) guards: bool,
     /// Whether something else than a denial may come of what no rule matches, or places count, on one side.
     pub(super) is_open: bool,
 }
@@ -61,7 +70,7 @@ impl Question {
         }
         let was = given(here.before.decide(arguments), self.wanted, here.had);
         let mut signs = Signs::of(was, is);
-        if self.any {
+        if !self.guards {
             return signs;
         }
         if here.before.at(arguments).denies() && !here.after.at(arguments).denies() {
@@ -153,7 +162,11 @@ impl Prospect {
         };
         let shifts = SHIFTS.into_iter().filter(|(was, is)| may_change(*was, *is));
         let signs = shifts.fold(Signs::NONE, |all, (was, is)| all.and(Signs::of(was, is)));
-        if !question.any && self.has(Self::DENY_GONE) { signs.and(Signs::UNGUARDED) } else { signs }
+        if question.guards && self.has(Self::DENY_GONE) {
+            signs.and(Signs::UNGUARDED)
+        } else {
+            signs
+        }
     }
 
     /// Whether what came and went can make this change: what guards or grants on one side, and on the other no more, did.

@@ -1,5 +1,8 @@
 //! The rules of a runtime that enforces permissions: how they are made, and what they mean.
 
+use std::fmt;
+
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::deployed::Deployed;
@@ -17,8 +20,8 @@ pub struct Dialect {
     pub evidence: Evidence,
     /// Native rules for agents that share one place.
     pub compile: fn(&[Subject<'_, '_>]) -> Native,
-    /// What native rules let an agent do.
-    pub meaning: fn(&Native, &Subject<'_, '_>) -> Meaning,
+    /// What native rules let each agent do; what holds for all of them is read once.
+    pub meaning: for<'n> fn(&'n Native) -> Meanings<'n>,
     /// How native rules are read back from files; none where this release cannot: `drift` says so then.
     pub read: Option<Reader>,
 }
@@ -39,6 +42,29 @@ pub struct Reader {
     pub shared: fn(&Deployed) -> Shared,
     /// What holds for one of them: of the file that was rendered for it, or of none, where none was; what holds for all first.
     pub agent: fn(&Deployed, Option<&str>, &Subject<'_, '_>, &Value) -> Shared,
+}
+
+/// What native rules let each agent do.
+pub struct Meanings<'n>(Box<dyn Fn(&Subject<'_, '_>) -> Meaning + Sync + 'n>);
+
+impl<'n> Meanings<'n> {
+    /// By what says it of one agent.
+    #[must_use]
+    pub fn new(of: impl Fn(&Subject<'_, '_>) -> Meaning + Sync + 'n) -> Self {
+        Self(Box::new(of))
+    }
+
+    /// What they let an agent do.
+    #[must_use]
+    pub fn of(&self, subject: &Subject<'_, '_>) -> Meaning {
+        (self.0)(subject)
+    }
+}
+
+impl fmt::Debug for Meanings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the meaning of native rules")
+    }
 }
 
 /// Native rules that were read, and what is to be said about the files.
@@ -83,6 +109,19 @@ pub struct Subject<'a, 'f> {
     pub effective: &'a Effective<'f>,
     /// What it may do.
     pub authority: &'a Authority<'a, 'f>,
+}
+
+impl Native {
+    /// What holds for each agent, by the `agent` that it says it is of; of several the first.
+    pub(super) fn by_agent(&self) -> FxHashMap<&str, &Value> {
+        let mut found = FxHashMap::default();
+        for own in &self.agents {
+            if let Some(name) = own.get("agent").and_then(Value::as_str) {
+                found.entry(name).or_insert(own);
+            }
+        }
+        found
+    }
 }
 
 /// Native rules, as templates see them and as they are read back.

@@ -5,7 +5,9 @@
 //! asked about instead, which is told: few runtimes look behind wrappers.
 
 use super::meaning::Meaning;
-use crate::permission::{Action, Authority, Comparison, Effect, Given, Rule, Shift, compare};
+use crate::permission::{
+    Action, Authority, Comparison, Effect, Given, Rule, Shift, compare_effects,
+};
 
 /// How what a runtime does with the requests of one action stands to what was declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub fn prove(action: Action, authority: &Authority<'_, '_>, meaning: &Meaning) -
 /// The same of rules that are given by themselves.
 #[must_use]
 pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> Proof {
-    let all = compare(declared, native);
+    let all = compare_effects(declared, native);
     let is_asked = |shift: &&Shift| shift.after == Effect::Ask;
     let mut proof = Proof {
         action,
@@ -81,5 +83,5 @@ pub fn prove_given(action: Action, declared: &Given<'_>, native: &Given<'_>) -> 
 fn written(declared: &Given<'_>, native: &Given<'_>) -> Comparison {
     let rules: Vec<Rule> = declared.rules.iter().map(|rule| rule.as_written()).collect();
     let declared = Given { rules: rules.iter().collect(), ..declared.clone() };
-    compare(&declared, native)
+    compare_effects(&declared, native)
 }

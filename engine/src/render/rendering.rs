@@ -17,6 +17,7 @@ use super::evidence::Evidence;
 use super::files::{self, Made, OutputFile};
 use super::filter;
 use super::loss::{self, Loss, Losses};
+use super::meaning::Meaning;
 use super::proof::{Proof, prove_given};
 use super::refusal::{self, Refusal};
 use super::target::{Per, Target};
@@ -27,7 +28,7 @@ use crate::compose::Effective;
 use crate::digest::Digest;
 use crate::hook::Policies;
 use crate::per_thread::PerThread;
-use crate::permission::{Action, Authority, Compiled};
+use crate::permission::{Action, Authority, Compiled, Patterns};
 use crate::workspace::{Contexts, Workspace};
 
 /// What is to be written for a target.
@@ -154,13 +155,6 @@ struct Work<'r, 'w> {
 /// What was proven, by action and by the content of both sides: many agents have the same rules.
 type Known = PerThread<FxHashMap<(Action, [Digest; 2]), Arc<Proof>>>;
 
-/// The native rules of some of the agents.
-fn of_batch(native: &Native, places: impl Iterator<Item = usize> + Clone) -> Native {
-    let agents = places.clone().filter_map(|at| native.agents.get(at).cloned());
-    let lost = places.filter_map(|at| native.lost.get(at).cloned());
-    Native { shared: native.shared.clone(), agents: agents.collect(), lost: lost.collect() }
-}
-
 /// What one agent gives.
 #[derive(Default)]
 struct One {
@@ -181,46 +175,39 @@ impl<'w> Work<'_, 'w> {
     /// Renders with a dialect: it sees all agents at once, and what it makes of them is proven one by one.
     fn proven(&self, dialect: &'static Dialect, taken: &mut Taken) -> Value {
         let held = held(self.contexts, self.agents);
-        let authorities: Vec<Authority<'_, 'w>> = held.par_iter().map(Authority::of).collect();
+        let patterns = Patterns::default();
+        let read = |effective| Authority::with(effective, &patterns);
+        let authorities: Vec<Authority<'_, 'w>> = held.par_iter().map(read).collect();
         let subjects: Vec<Subject<'_, 'w>> = held
             .iter()
             .zip(&authorities)
             .map(|(effective, authority)| Subject { effective, authority })
             .collect();
         let native = (dialect.compile)(&subjects);
+        let meanings = (dialect.meaning)(&native);
         let nothing = Value::Null;
         let numbered: Vec<(usize, &Subject<'_, 'w>)> = subjects.iter().enumerate().collect();
         let known = Known::default();
         for batch in numbered.chunks(BATCH) {
-            // What is looked up by name among all agents would be looked for among ten thousand.
-            let of_batch = of_batch(&native, batch.iter().map(|(at, _)| *at));
             let one = |(at, subject): &(usize, &Subject<'_, 'w>)| {
                 let own = native.agents.get(*at).unwrap_or(&nothing);
                 let mut one = self.agent(subject.effective, own);
                 let lost = native.lost.get(*at).into_iter().flatten();
                 one.losses.extend(lost.map(|part| Loss::Part((*part).to_owned())));
-                self.prove(dialect, &of_batch, subject, &known, &mut one);
+                self.prove(&meanings.of(subject), subject, &known, &mut one);
                 one
             };
             let made: Vec<One> = batch.par_iter().map(one).collect();
             made.into_iter().for_each(|one| taken.take(one));
         }
+        drop(meanings);
         native.shared
     }
 
-    fn prove(
-        &self,
-        dialect: &Dialect,
-        native: &Native,
-        subject: &Subject<'_, '_>,
-        known: &Known,
-        one: &mut One,
-    ) {
-        let meaning = (dialect.meaning)(native, subject);
+    fn prove(&self, meaning: &Meaning, subject: &Subject<'_, '_>, known: &Known, one: &mut One) {
         for action in Action::ALL {
             let (declared, given) = (subject.authority.given(action), meaning.given(action));
-            let sides =
-                [declared.content(), given.content()].map(|side| Digest::of(side.as_bytes()));
+            let sides = [Digest::of(declared.content().as_bytes()), meaning.content(action)];
             let proof = known
                 .remember((action, sides), |_| Arc::new(prove_given(action, &declared, &given)));
             let proof =

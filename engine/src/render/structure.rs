@@ -13,8 +13,11 @@
 //!
 //! Keys stand as they are; members come in the order in which they are written, those of a loop in the order of its keys.
 
+use std::rc::Rc;
+
 use minijinja::value::ValueKind;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, Expression, UndefinedBehavior, Value};
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json};
 
 use super::text::{self, Names};
@@ -32,6 +35,8 @@ struct Work<'s> {
     structures: &'s Structures,
     texts: &'s text::Texts,
     left: usize,
+    /// The expressions that were read already: in a loop, one comes again with each turn.
+    read: FxHashMap<String, Rc<Expression<'s, 'static>>>,
 }
 
 /// A loop: its names, and the expression that it goes over.
@@ -49,12 +54,13 @@ impl Structures {
 
     /// The value of an expression.
     pub(super) fn evaluate(&self, expression: &str, names: &Names) -> Result<Value, String> {
-        let problem = |error: &minijinja::Error| {
-            format!("`{}`: {}", expression.trim(), text::describe(error))
-        };
-        let compiled = self.0.compile_expression_owned(expression.to_owned());
-        let compiled = compiled.map_err(|error| problem(&error))?;
-        compiled.eval(names.clone()).map_err(|error| problem(&error))
+        let read = self.read(expression)?;
+        read.eval(names.clone()).map_err(|error| problem(expression, &error))
+    }
+
+    fn read(&self, expression: &str) -> Result<Expression<'_, 'static>, String> {
+        let read = self.0.compile_expression_owned(expression.to_owned());
+        read.map_err(|error| problem(expression, &error))
     }
 
     /// Puts a file together.
@@ -64,12 +70,30 @@ impl Structures {
         names: &Names,
         texts: &text::Texts,
     ) -> Result<Json, String> {
-        let mut work = Work { structures: self, texts, left: MOST_VALUES };
+        let mut work =
+            Work { structures: self, texts, left: MOST_VALUES, read: FxHashMap::default() };
         Ok(work.value(file, names)?.unwrap_or(Json::Null))
     }
 }
 
+fn problem(expression: &str, error: &minijinja::Error) -> String {
+    format!("`{}`: {}", expression.trim(), text::describe(error))
+}
+
 impl Work<'_> {
+    /// The value of an expression.
+    fn evaluate(&mut self, expression: &str, names: &Names) -> Result<Value, String> {
+        let read = match self.read.get(expression) {
+            Some(read) => Rc::clone(read),
+            None => {
+                let read = Rc::new(self.structures.read(expression)?);
+                self.read.insert(expression.to_owned(), Rc::clone(&read));
+                read
+            }
+        };
+        read.eval(names.clone()).map_err(|error| problem(expression, &error))
+    }
+
     /// The value that stands for one of the file; none where it is left out.
     fn value(&mut self, written: &Json, names: &Names) -> Result<Option<Json>, String> {
         self.left = self
@@ -112,16 +136,12 @@ impl Work<'_> {
         names: &Names,
     ) -> Result<Option<Json>, String> {
         let (condition, value) = choice(members)?;
-        if self.structures.evaluate(condition, names)?.is_true() {
-            self.value(value, names)
-        } else {
-            Ok(None)
-        }
+        if self.evaluate(condition, names)?.is_true() { self.value(value, names) } else { Ok(None) }
     }
 
-    fn text(&self, written: &str, names: &Names) -> Result<Option<Json>, String> {
+    fn text(&mut self, written: &str, names: &Names) -> Result<Option<Json>, String> {
         if let Some(expression) = expression(written) {
-            let value = self.structures.evaluate(expression, names)?;
+            let value = self.evaluate(expression, names)?;
             return data::json(&value).map(|value| Some(value).filter(|value| !value.is_null()));
         }
         if !is_template(written) {
@@ -132,54 +152,56 @@ impl Work<'_> {
 
     fn looped(&mut self, members: &Map<String, Json>, names: &Names) -> Result<Json, String> {
         let loops = loops(members)?;
-        let mut turns = Vec::new();
-        self.turns(&loops, members.get("$if").and_then(Json::as_str), names.clone(), &mut turns)?;
+        let condition = members.get("$if").and_then(Json::as_str);
         if let Some(each) = members.get("$each") {
-            let mut items = Vec::with_capacity(turns.len());
-            for names in &turns {
-                items.extend(self.value(each, names)?);
-            }
+            let mut items = Vec::new();
+            self.turns(&loops, condition, names, &mut |work, names| {
+                items.extend(work.value(each, names)?);
+                Ok(())
+            })?;
             return Ok(Json::Array(items));
         }
         let (Some(key), Some(value)) = (members.get("$key"), members.get("$value")) else {
             return Err("a `$for` has neither `$each` nor `$key` and `$value`".to_owned());
         };
         let mut made = Map::new();
-        for names in &turns {
-            let Some(Json::String(key)) = self.value(key, names)? else {
+        self.turns(&loops, condition, names, &mut |work, names| {
+            let Some(Json::String(key)) = work.value(key, names)? else {
                 return Err("a `$key` is no text".to_owned());
             };
-            let Some(value) = self.value(value, names)? else { continue };
+            let Some(value) = work.value(value, names)? else { return Ok(()) };
             match made.get(&key) {
-                Some(before) if *before != value => {
-                    return Err(format!("`{key}` would be two things"));
+                Some(before) if *before != value => Err(format!("`{key}` would be two things")),
+                Some(_) => Ok(()),
+                None => {
+                    made.insert(key, value);
+                    Ok(())
                 }
-                _ => _ = made.insert(key, value),
             }
-        }
+        })?;
         Ok(Json::Object(made))
     }
 
-    /// The names of each turn of loops in each other.
+    /// Does something with the names of each turn of loops in each other; they are not kept, for agents may be many.
     fn turns(
         &mut self,
         loops: &[Loop<'_>],
         condition: Option<&str>,
-        names: Names,
-        turns: &mut Vec<Names>,
+        names: &Names,
+        turn: &mut dyn FnMut(&mut Self, &Names) -> Result<(), String>,
     ) -> Result<(), String> {
         let Some((first, inner)) = loops.split_first() else {
             let holds = match condition {
-                Some(condition) => self.structures.evaluate(condition, &names)?.is_true(),
+                Some(condition) => self.evaluate(condition, names)?.is_true(),
                 None => true,
             };
-            if holds {
-                self.left = self.left.checked_sub(1).ok_or("its loops have too many turns")?;
-                turns.push(names);
+            if !holds {
+                return Ok(());
             }
-            return Ok(());
+            self.left = self.left.checked_sub(1).ok_or("its loops have too many turns")?;
+            return turn(self, names);
         };
-        let over = self.structures.evaluate(first.over, &names)?;
+        let over = self.evaluate(first.over, names)?;
         if matches!(over.kind(), ValueKind::Undefined | ValueKind::None) {
             return Ok(());
         }
@@ -193,7 +215,7 @@ impl Work<'_> {
             } else if let [name] = *first.names {
                 names.insert(name.to_owned(), item);
             }
-            self.turns(inner, condition, names, turns)?;
+            self.turns(inner, condition, &names, turn)?;
         }
         Ok(())
     }

@@ -160,7 +160,7 @@ impl<'i> Judge<'i> {
         let mut judgement = Judgement::default();
         let (mut holds, mut is_exact) = (true, true);
         for at in 0..place.subjects.len() {
-            let meaning = (self.dialect.meaning)(&place.folder.native, &place.subjects[at]);
+            let meaning = (self.dialect.meaning)(&place.folder.native).of(&place.subjects[at]);
             for action in Action::ALL {
                 let proof = prove(action, place.subjects[at].authority, &meaning);
                 holds &= proof.holds();

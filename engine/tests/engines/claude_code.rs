@@ -167,7 +167,7 @@ fn asked_of(
     if tools.is_some_and(|tools| !tools.iter().any(|own| own == tool)) {
         return Vec::new();
     }
-    let meaning = (dialect.meaning)(&folder.native, subject);
+    let meaning = (dialect.meaning)(&folder.native).of(subject);
     let proof = prove(action, subject.authority, &meaning);
     let witnesses = proof
         .stricter

@@ -83,7 +83,7 @@ fn compare(
         let authority = Authority::of(&effective);
         let subject = Subject { effective: &effective, authority: &authority };
         let native = (dialect.compile)(&[subject]);
-        let meaning = (dialect.meaning)(&native, &subject);
+        let meaning = (dialect.meaning)(&native).of(&subject);
         let exact = Action::ALL.map(|action| prove(action, &authority, &meaning).is_exact());
         for _ in 0..REQUESTS {
             let (action, text) = request(&authority, random);

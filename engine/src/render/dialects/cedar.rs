@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::compose::Field;
 use crate::permission::{Action, Effect, Pattern};
-use crate::render::dialect::{Dialect, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject};
 use crate::render::evidence::Evidence;
 use crate::render::meaning::{Meaning, Sense};
 use crate::render::proof::prove_given;
@@ -140,11 +140,13 @@ fn sense(action: Action, rules: &[Rule], has: &[(Action, Vec<Like>)]) -> Sense {
     Sense { rules: rules.flat_map(Rule::meaning).collect(), has: patterns, ..Sense::default() }
 }
 
-/// What the policies of an agent let it do.
-fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
-    let name = subject.effective.name();
-    let is_own = |agent: &&Value| agent.get("agent").and_then(Value::as_str) == Some(&name);
-    let own = native.agents.iter().find(is_own);
+/// What the policies of each agent let it do.
+fn meaning(native: &Native) -> Meanings<'_> {
+    let own = native.by_agent();
+    Meanings::new(move |subject| of_policies(own.get(subject.effective.name().as_str()).copied()))
+}
+
+fn of_policies(own: Option<&Value>) -> Meaning {
     let list = |key: &str| own.and_then(|own| own.get(key)?.as_array()).into_iter().flatten();
     let rules: Vec<Rule> = list("rules").filter_map(Rule::read).collect();
     let has = |value: &Value| {

@@ -21,11 +21,11 @@ use bailiwick_schema::vocabulary;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use crate::permission::Action;
-use crate::render::dialect::{Dialect, Native, Subject};
+use crate::permission::{Action, Effect};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject};
 use crate::render::evidence::Evidence;
 use crate::render::filter::file;
-use crate::render::meaning::{Meaning, Sense};
+use crate::render::meaning::Meaning;
 use crate::runtime::claude_code::model_word;
 
 use permissions::{Mode, Permissions};
@@ -72,7 +72,7 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
 fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
     let agents: Vec<Agent<'_, '_>> =
         subjects.iter().map(|subject| Agent { subject, tools: tools::of(subject) }).collect();
-    let made = [Mode::Default, Mode::DontAsk].map(|mode| {
+    let made = |mode: Mode| {
         let sections: Vec<Section> =
             Action::ALL.iter().map(|action| section(*action, (mode, beside), &agents)).collect();
         let loss: usize = sections.iter().map(|section| section.loss).sum();
@@ -80,9 +80,12 @@ fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
         let mut permissions = Permissions { mode, ..Permissions::default() };
         sections.into_iter().for_each(|section| permissions.extend(section.permissions));
         ((flaws, loss), permissions)
-    });
-    let best = made.into_iter().min_by_key(|(cost, _)| *cost);
-    let permissions = best.map(|(_, permissions)| permissions).unwrap_or_default();
+    };
+    let (best, permissions) = made(Mode::DontAsk);
+    // Where nothing is to be asked about, a mode that asks about the rest only gives more.
+    let is_worth_it = best.0 > 0 || subjects.iter().any(asks);
+    let other = is_worth_it.then(|| made(Mode::Default)).filter(|(cost, _)| *cost <= best);
+    let permissions = other.map_or(permissions, |(_, permissions)| permissions);
     let names = names(&agents);
     let agent = |(Agent { subject, tools }, name): (&Agent<'_, '_>, &String)| {
         json!({
@@ -103,6 +106,12 @@ fn native(subjects: &[Subject<'_, '_>], beside: Beside) -> Native {
         agents: agents.iter().zip(&names).map(agent).collect(),
         lost: agents.iter().map(|agent| lost(agent.subject)).collect(),
     }
+}
+
+/// Whether an agent may be given something after a person agreed.
+fn asks(subject: &Subject<'_, '_>) -> bool {
+    let mut rules = Action::ALL.iter().flat_map(|action| subject.authority.all_lines(*action));
+    rules.any(|line| line.rule.effect == Effect::Ask)
 }
 
 /// What agents are called there: by their title, or by their name where another one has that title, for of two Claude Code loads one.
@@ -139,19 +148,22 @@ fn lost(subject: &Subject<'_, '_>) -> Vec<&'static str> {
     if is_named && model(subject).is_none() { vec!["model"] } else { Vec::new() }
 }
 
-/// What the settings and the tools of an agent come to.
-fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
+/// What the settings and the tools of each agent come to.
+fn meaning(native: &Native) -> Meanings<'_> {
     let permissions = native.shared.get("permissions").map(Permissions::read).unwrap_or_default();
-    let name = subject.effective.name();
-    let is_own = |agent: &&Value| agent.get("agent").and_then(Value::as_str) == Some(&name);
-    let own = native.agents.iter().find(is_own);
-    let tools = own.and_then(|own| own.get("tools")).and_then(Value::as_array);
-    let tools: Option<Vec<String>> =
-        tools.map(|tools| tools.iter().filter_map(Value::as_str).map(str::to_owned).collect());
-    let servers = native.shared.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let folder: Vec<String> = servers.filter_map(Value::as_str).map(str::to_owned).collect();
-    Meaning::new(|action| Sense {
-        has: tools::reach(tools.as_deref(), &folder, subject, action),
-        ..sense::sense(action, &permissions)
+    let settings = Meaning::new(|action| sense::sense(action, &permissions));
+    let folder: Vec<String> = native.shared.get("servers").map(texts).unwrap_or_default();
+    let own = native.by_agent();
+    Meanings::new(move |subject| {
+        let own = own.get(subject.effective.name().as_str());
+        let tools = own.and_then(|own| own.get("tools")).filter(|tools| tools.is_array());
+        let tools: Option<Vec<String>> = tools.map(texts);
+        settings.reaching(|action| tools::reach(tools.as_deref(), &folder, subject, action))
     })
+}
+
+/// The texts of a list.
+fn texts(list: &Value) -> Vec<String> {
+    let items = list.as_array().into_iter().flatten();
+    items.filter_map(Value::as_str).map(str::to_owned).collect()
 }

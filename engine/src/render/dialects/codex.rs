@@ -16,7 +16,7 @@ mod trees;
 
 use serde_json::Value;
 
-use crate::render::dialect::{Dialect, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject};
 use crate::render::evidence::Evidence;
 use crate::render::meaning::{Meaning, Sense};
 
@@ -43,13 +43,22 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
 }
 
 /// What a session does by its policy, whichever of the agents it is.
-fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
+fn meaning(native: &Native) -> Meanings<'_> {
     let policy = Policy::read(&native.shared);
-    let own = agents::unasked_of(subject, native.shared.get("servers").is_some_and(is_some));
-    Meaning::new(|action| match &policy {
-        Some(policy) => sense::sense(action, policy, &own),
+    let has_servers = native.shared.get("servers").is_some_and(is_some);
+    let session = Meaning::new(|action| match &policy {
+        Some(policy) => sense::sense(action, policy, &[]),
         // Nothing is known of settings that are not made here.
         None => Sense::always(action, crate::permission::Effect::Allow),
+    });
+    Meanings::new(move |subject| {
+        let own = agents::unasked_of(subject, has_servers);
+        match &policy {
+            Some(policy) if !own.is_empty() => {
+                Meaning::new(|action| sense::sense(action, policy, &own))
+            }
+            _ => session.clone(),
+        }
     })
 }
 

@@ -15,11 +15,14 @@ mod section;
 mod tests;
 mod wild;
 
+use std::collections::BTreeSet;
+
 use bailiwick_schema::vocabulary;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::permission::{Action, Effect, KEYWORDS, SHELLS, WRAPPERS};
-use crate::render::dialect::{Dialect, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject};
 use crate::render::evidence::Evidence;
 use crate::render::filter;
 use crate::render::meaning::{Meaning, Sense};
@@ -40,7 +43,7 @@ pub static DIALECT: Dialect = Dialect {
 /// What the agents of a folder have beside each other.
 struct Folder {
     /// The agents, by the names that OpenCode has for them.
-    agents: Vec<String>,
+    agents: BTreeSet<String>,
     /// The servers that are connected.
     servers: Vec<String>,
 }
@@ -49,11 +52,13 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     let mut servers: Vec<String> = subjects.iter().flat_map(servers_of).collect();
     servers.sort_unstable();
     servers.dedup();
-    let folder = Folder { agents: subjects.iter().map(native_name).collect(), servers };
-    let owned: Vec<Own> = subjects.iter().map(|subject| section::own(subject, &folder)).collect();
+    let names: Vec<String> = subjects.iter().map(native_name).collect();
+    let folder = Folder { agents: names.iter().cloned().collect(), servers };
+    let owned: Vec<Own> =
+        subjects.par_iter().map(|subject| section::own(subject, &folder)).collect();
     let mut agents = Map::new();
     let mut plugin = Map::new();
-    for (name, own) in folder.agents.iter().zip(&owned) {
+    for (name, own) in names.iter().zip(&owned) {
         agents.insert(name.clone(), json!({ "permission": own.permission.to_value() }));
         plugin.insert(name.clone(), own.guard.to_value());
     }
@@ -77,7 +82,7 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
             },
             "servers": folder.servers,
         }),
-        agents: subjects.iter().zip(&folder.agents).map(native).collect(),
+        agents: subjects.iter().zip(&names).map(native).collect(),
         lost: Vec::new(),
     }
 }
@@ -95,17 +100,13 @@ fn servers_of(subject: &Subject<'_, '_>) -> Vec<String> {
     names.filter(|name| *name != vocabulary::BUILTIN).map(str::to_owned).collect()
 }
 
-/// What the permission map of an agent and the plugin come to.
-fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
-    let name = native_name(subject);
+/// What the permission map of each agent and the plugin come to.
+fn meaning(native: &Native) -> Meanings<'_> {
     let shared = &native.shared;
     let agents = shared.get("agent").and_then(Value::as_object);
-    let own = agents.and_then(|agents| agents.get(&name));
-    let mut permission = Permission::defaults();
-    permission.extend(Permission::read(shared.get("permission")));
-    permission.extend(Permission::read(own.and_then(|own| own.get("permission"))));
+    let mut all = Permission::defaults();
+    all.extend(Permission::read(shared.get("permission")));
     let guards = shared.get("plugin").and_then(|plugin| plugin.get("agents"));
-    let guard = guards.and_then(|guards| guards.get(&name)).map(own::Guard::read);
     let texts = |value: Option<&Value>| {
         let names = value.and_then(Value::as_array).into_iter().flatten();
         names.filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
@@ -114,7 +115,14 @@ fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
         agents: agents.into_iter().flat_map(Map::keys).cloned().collect(),
         servers: texts(shared.get("servers")),
     };
-    Meaning::new(|action| sense(action, &permission, guard.as_ref(), &folder, subject))
+    Meanings::new(move |subject| {
+        let name = native_name(subject);
+        let own = agents.and_then(|agents| agents.get(&name));
+        let mut permission = all.clone();
+        permission.extend(Permission::read(own.and_then(|own| own.get("permission"))));
+        let guard = guards.and_then(|guards| guards.get(&name)).map(own::Guard::read);
+        Meaning::new(|action| sense(action, &permission, guard.as_ref(), &folder, subject))
+    })
 }
 
 /// What is done with the requests of an action.

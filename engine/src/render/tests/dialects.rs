@@ -3,7 +3,7 @@
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use super::super::dialect::{Dialect, Native, Subject};
+use super::super::dialect::{Dialect, Meanings, Native, Subject};
 use super::super::evidence::Evidence;
 use super::super::meaning::{Meaning, Sense};
 use super::super::{Targets, render};
@@ -39,22 +39,26 @@ fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     Native { agents, shared, ..Native::default() }
 }
 
-fn asking(_: &Native, _: &Subject<'_, '_>) -> Meaning {
-    Meaning::new(|action| match action {
-        Action::Call => Sense::always(action, Effect::Ask),
-        _ => Sense::nothing(),
+fn asking(_: &Native) -> Meanings<'_> {
+    Meanings::new(|_| {
+        Meaning::new(|action| match action {
+            Action::Call => Sense::always(action, Effect::Ask),
+            _ => Sense::nothing(),
+        })
     })
 }
 
-fn allowing(_: &Native, _: &Subject<'_, '_>) -> Meaning {
-    Meaning::new(|action| match action {
-        Action::Read => Sense::always(action, Effect::Allow),
-        _ => Sense::nothing(),
+fn allowing(_: &Native) -> Meanings<'_> {
+    Meanings::new(|_| {
+        Meaning::new(|action| match action {
+            Action::Read => Sense::always(action, Effect::Allow),
+            _ => Sense::nothing(),
+        })
     })
 }
 
-fn nothing(_: &Native, _: &Subject<'_, '_>) -> Meaning {
-    Meaning::new(|_| Sense::nothing())
+fn nothing(_: &Native) -> Meanings<'_> {
+    Meanings::new(|_| Meaning::new(|_| Sense::nothing()))
 }
 
 static ASKING: Dialect =

@@ -6,8 +6,7 @@
 use serde_json::{Value, json};
 
 use super::Beside;
-use crate::render::dialect::{Native, Subject};
-use crate::render::meaning::Meaning;
+use crate::render::dialect::{Meanings, Native, Subject};
 
 /// Before any tool; the folder is that of the project, wherever the session has gone to.
 const COMMAND: &str = "bailiwick hook --form claude-code --policy \"$CLAUDE_PROJECT_DIR\"/.claude/bailiwick-policy.json || exit 2";
@@ -23,10 +22,13 @@ pub(super) fn compile(subjects: &[Subject<'_, '_>]) -> Native {
     native
 }
 
-pub(super) fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
-    let meaning = super::meaning(native, subject);
+pub(super) fn meaning(native: &Native) -> Meanings<'_> {
+    let settings = super::meaning(native);
     let is_there = native.shared.get("hooks") == Some(&hooks());
-    if is_there { meaning.hooked() } else { meaning }
+    Meanings::new(move |subject| {
+        let meaning = settings.of(subject);
+        if is_there { meaning.hooked() } else { meaning }
+    })
 }
 
 /// As it stands in the settings.

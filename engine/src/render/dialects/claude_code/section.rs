@@ -1,5 +1,6 @@
 //! The rules of one action for all agents of a place: the most that is proven to give none of them more than is declared.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::permissions::{Mode, Permissions};
@@ -9,6 +10,7 @@ use super::{Agent, Beside, bash, path, tool, tools};
 use crate::digest::Digest;
 use crate::permission::{Action, Effect, Excess, Given, Line, Pattern, excess};
 use crate::render::dialect::Subject;
+use crate::render::meaning::Sense;
 use crate::render::proof::{Proof, prove_given};
 
 /// The rules of an action, and how much is lost by them.
@@ -27,9 +29,15 @@ pub(super) fn is_given(subject: &Subject<'_, '_>, action: Action) -> bool {
 }
 
 fn is_any(given: &Given<'_>, action: Action) -> bool {
-    let gives = given.rules.iter().any(|rule| rule.effect > Effect::Deny);
-    let Some(everything) = Pattern::everything(action).filter(|_| gives) else { return false };
+    let Some(everything) = Pattern::everything(action).filter(|_| may_give(given)) else {
+        return false;
+    };
     excess(given, Effect::Deny, &everything) != Excess::None
+}
+
+/// Whether some rule gives anything, were it not for those that deny.
+fn may_give(given: &Given<'_>) -> bool {
+    given.rules.iter().any(|rule| rule.effect > Effect::Deny)
 }
 
 /// What an agent is given of an action, and what its tools reach.
@@ -78,27 +86,42 @@ pub(super) fn section(
     let lines: Vec<&Line<'_>> =
         subjects.flat_map(|subject| subject.authority.lines(action)).collect();
     for permissions in variants(action, mode, &lines, &meant) {
-        let proofs = proofs(action, &permissions, &meant);
-        if proofs.iter().all(holds) {
-            let loss = proofs.iter().map(loss).sum();
+        if let Some(loss) = loss_of(action, &permissions, &meant, holds) {
             return Section { permissions, loss, holds: true };
         }
     }
     // Nothing of it is proven to be safe: the tools are taken away.
     let permissions = closed(action, mode);
-    let proofs = proofs(action, &permissions, &meant);
+    let loss = loss_of(action, &permissions, &meant, Proof::holds);
     // Of what is lost, a proof names one request of each kind: here that is all there are.
-    let loss = 2 * proofs.iter().map(loss).sum::<usize>();
-    Section { permissions, loss, holds: proofs.iter().all(Proof::holds) }
+    Section { permissions, loss: 2 * loss.unwrap_or_default(), holds: loss.is_some() }
 }
 
-fn proofs(action: Action, permissions: &Permissions, meant: &[Meant<'_>]) -> Vec<Proof> {
+/// How much is lost by rules; none where they are not proven to give nobody more, which the first such agent says.
+fn loss_of(
+    action: Action,
+    permissions: &Permissions,
+    meant: &[Meant<'_>],
+    holds: impl Fn(&Proof) -> bool + Sync,
+) -> Option<usize> {
     let sense = sense(action, permissions);
-    let prove = |meant: &Meant<'_>| {
-        let has = meant.reach.as_ref().map(|reach| reach.iter().collect());
-        prove_given(action, &meant.given, &Given { has, ..sense.given() })
+    let everything = Pattern::everything(action);
+    let gives_nothing =
+        everything.is_some_and(|all| excess(&sense.given(), Effect::Deny, &all) == Excess::None);
+    let loss = |meant: &Meant<'_>| {
+        // Proven of all agents at once.
+        if gives_nothing && !may_give(&meant.given) {
+            return Some(0);
+        }
+        let proof = proof(action, &sense, meant);
+        holds(&proof).then(|| loss(&proof))
     };
-    meant.iter().map(prove).collect()
+    meant.par_iter().map(loss).sum()
+}
+
+fn proof(action: Action, sense: &Sense, meant: &Meant<'_>) -> Proof {
+    let has = meant.reach.as_ref().map(|reach| reach.iter().collect());
+    prove_given(action, &meant.given, &Given { has, ..sense.given() })
 }
 
 /// What is lost: a refusal of what is allowed counts most.
@@ -235,7 +258,8 @@ fn kept_of(
         let mut alone = guards.clone();
         alone.allow = vec![(*rule).clone()];
         alone.extend(closing(action, &alone.allow, true, mode));
-        proofs(action, &alone, meant).iter().all(Proof::holds)
+        let sense = sense(action, &alone);
+        meant.iter().all(|meant| proof(action, &sense, meant).holds())
     };
-    allowed.iter().filter(holds).cloned().collect()
+    allowed.par_iter().filter(holds).cloned().collect()
 }

@@ -42,7 +42,7 @@ fn rendered(workspace: &Workspace) -> String {
         let more = if closing.is_empty() { String::new() } else { format!(" +{}", closing.len()) };
         writeln!(text, "{list}: {}{more}", own.join(", ")).expect("a text");
     }
-    let meaning = (DIALECT.meaning)(&native, &subject);
+    let meaning = (DIALECT.meaning)(&native).of(&subject);
     for action in Action::ALL {
         let proof = prove(action, &authority, &meaning);
         assert!(proof.holds(), "{action}: {proof:?}");
@@ -192,7 +192,7 @@ fn what_may_be_used_unasked_is_asked_about_by_a_rule_or_means_allow() {
     let subject = Subject { effective: &effective, authority: &authority };
     let mut native = (DIALECT.compile)(&[subject]);
     let holds = |native: &Native| {
-        prove(Action::Call, &authority, &(DIALECT.meaning)(native, &subject)).holds()
+        prove(Action::Call, &authority, &(DIALECT.meaning)(native).of(&subject)).holds()
     };
     assert!(holds(&native));
     for name in ["TaskCreate", "SendMessage", "LSP", "Skill", "RemoteTrigger"] {
@@ -218,7 +218,7 @@ fn tools_that_an_agent_is_not_left_are_none_of_its_tools() {
     assert_eq!(native.shared["permissions"]["allow"], json!(["mcp__tickets__*"]));
     assert_eq!(native.agents[0]["tools"], json!(["mcp__tickets__get", "mcp__tickets__put"]));
     let prove =
-        |native: &Native| prove(Action::Call, &authority, &(DIALECT.meaning)(native, &subject));
+        |native: &Native| prove(Action::Call, &authority, &(DIALECT.meaning)(native).of(&subject));
     assert!(prove(&native).is_exact());
     // With the whole server, `tickets/delete` would be called unasked.
     native.agents[0]["tools"] = json!(["mcp__tickets"]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::commands::Prefix;
@@ -58,11 +59,9 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
                 Action::Call => self.tools(&policy),
                 _ => vec![policy.clone()],
             };
-            let proven = variants.into_iter().find_map(|variant| {
-                let proofs = self.proofs(action, &variant);
-                let holds = proofs.iter().all(Proof::holds);
-                holds.then(|| (proofs.iter().map(lost).sum::<usize>(), variant))
-            });
+            let proven = variants
+                .into_iter()
+                .find_map(|variant| Some((self.loss(action, &variant)?, variant)));
             let (more, found) = proven?;
             loss += more;
             policy = found;
@@ -74,18 +73,23 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
         self.subjects.iter().flat_map(|subject| subject.authority.lines(action)).collect()
     }
 
-    /// What is proven of each agent, those that are given the same taken once.
-    fn proofs(&self, action: Action, policy: &Policy) -> Vec<Proof> {
+    /// How much is lost by a policy, agents that are given the same taken once; none where it is not proven to give nobody
+    /// more, which the first such agent says.
+    fn loss(&self, action: Action, policy: &Policy) -> Option<usize> {
         let sense = sense(action, policy, &[]);
         let mut known = FxHashSet::default();
         let given = self.subjects.iter().map(|subject| subject.authority.given(action));
         let different: Vec<Given<'_>> =
             given.filter(|given| known.insert(given.content())).collect();
-        different.iter().map(|given| prove_given(action, given, &sense.given())).collect()
+        let loss = |given: &Given<'_>| {
+            let proof = prove_given(action, given, &sense.given());
+            proof.holds().then(|| lost(&proof))
+        };
+        different.par_iter().map(loss).sum()
     }
 
     fn holds(&self, action: Action, policy: &Policy) -> bool {
-        self.proofs(action, policy).iter().all(Proof::holds)
+        self.loss(action, policy).is_some()
     }
 
     /// With rules about commands: all, those that are fine beside what guards, none; or without commands.

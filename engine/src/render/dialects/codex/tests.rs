@@ -36,7 +36,7 @@ fn rendered(text: &str, agents: &[&str]) -> String {
     let native = (DIALECT.compile)(&subjects);
     let mut text = shown(&native.shared);
     for subject in &subjects {
-        let meaning = (DIALECT.meaning)(&native, subject);
+        let meaning = (DIALECT.meaning)(&native).of(subject);
         for action in Action::ALL {
             let proof = prove(action, subject.authority, &meaning);
             assert!(proof.is_proven);
@@ -258,7 +258,7 @@ fn settings_that_were_not_made_here_mean_everything() {
     let made = (DIALECT.compile)(&[subject]).shared;
     assert_eq!(Policy::read(&made).map(|policy| policy.to_value()), Some(made.clone()));
     let holds = |shared: Value| {
-        let meaning = (DIALECT.meaning)(&Native { shared, ..Native::default() }, &subject);
+        let meaning = (DIALECT.meaning)(&Native { shared, ..Native::default() }).of(&subject);
         Action::ALL.into_iter().all(|action| prove(action, &authority, &meaning).holds())
     };
     assert!(holds(made.clone()));

@@ -31,6 +31,22 @@ fn delegates(subject: &Subject<'_, '_>) -> Vec<(String, String)> {
     names.filter_map(|name| Some((name.to_owned(), filter::file(name)?))).collect()
 }
 
+/// The agents of the folder that may be given anything.
+fn given<'a>(
+    rules: &'a [(&str, Effect)],
+    folder: &'a Folder,
+) -> Box<dyn Iterator<Item = &'a String> + 'a> {
+    // Behind a rule that denies all of them, only those that are named: a folder may have ten thousand.
+    let behind = rules.iter().rposition(|rule| *rule == ("*", Effect::Deny));
+    let named = behind
+        .and_then(|at| rules.get(at..))
+        .filter(|rules| rules.iter().skip(1).all(|(text, _)| !text.contains(['*', '?'])));
+    match named {
+        Some(named) => Box::new(named.iter().filter_map(|(text, _)| folder.agents.get(*text))),
+        None => Box::new(folder.agents.iter()),
+    }
+}
+
 /// What is done with work for others.
 pub(super) fn sense(permission: &Permission, folder: &Folder, subject: &Subject<'_, '_>) -> Sense {
     let rules = permission.of(TOOL);
@@ -38,7 +54,7 @@ pub(super) fn sense(permission: &Permission, folder: &Folder, subject: &Subject<
         let of = rules.iter().rev().find(|(text, _)| wild::matches(file, text));
         of.map_or(Effect::Ask, |(_, effect)| *effect)
     };
-    let others = folder.agents.iter().map(|file| (file.clone(), file.clone()));
+    let others = given(&rules, folder).map(|file| (file.clone(), file.clone()));
     let named = others.chain(delegates(subject)).map(|(name, file)| {
         let pattern = wild::exactly(Space::Name, &name);
         Rule::new(effect(&file), Action::Delegate, pattern)

@@ -34,7 +34,7 @@ fn check(permissions: &str, expect: &Expect) {
     let guard = &native.shared["plugin"]["agents"]["clerk"];
     writeln!(text, "plain: {}, partial: {}", guard["plain"], guard["partial"]).expect("a text");
     for (at, subject) in subjects.iter().enumerate() {
-        let meaning = (DIALECT.meaning)(&native, subject);
+        let meaning = (DIALECT.meaning)(&native).of(subject);
         for action in Action::ALL {
             let proof = prove(action, subject.authority, &meaning);
             assert!(proof.holds(), "{action}: {proof:?}\n{text}");
