@@ -3,3 +3,4 @@
 pub mod claude_code;
 pub mod codex;
 pub mod opencode;
+pub mod openfang;

@@ -36,6 +36,7 @@ files! {
         "agent.json", "agent.schema.json", "bailiwick.rules", "config.json", "config.schema.json", "target.kdl"
     }
     "opencode@1" { "agent.md", "opencode.json", "opencode.schema.json", "plugin.js", "target.kdl" }
+    "openfang@1" { "agent.json", "agent.schema.json", "target.kdl" }
 }
 
 /// The file in the folder of a target that declares it.

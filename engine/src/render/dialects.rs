@@ -4,6 +4,7 @@ mod cedar;
 mod claude_code;
 mod codex;
 mod opencode;
+mod openfang;
 
 use super::dialect::Dialect;
 
@@ -14,6 +15,7 @@ pub static DIALECTS: &[&Dialect] = &[
     &claude_code::HOOKED,
     &codex::DIALECT,
     &opencode::DIALECT,
+    &openfang::DIALECT,
 ];
 
 /// The dialect that a target names.

@@ -20,6 +20,7 @@ mod codex;
 mod declared;
 mod interpreter;
 mod judgement;
+mod openfang;
 mod policy;
 #[path = "../random/random.rs"]
 mod random;
