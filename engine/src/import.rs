@@ -3,6 +3,7 @@
 //! An importer loses nothing without saying so: every input file is in the report exactly once, with what of it could not
 //! be written. Reading and writing the disk is left to the caller.
 
+pub mod agent_spec;
 pub mod claude_agents;
 pub mod claude_code;
 mod grants;
@@ -27,8 +28,8 @@ pub struct Importer {
     pub summary: &'static str,
     /// Whether a file by this path may be a definition; others need not be read.
     pub wants: fn(&str) -> bool,
-    /// Whether a file by this path is there for this tool and no other.
-    pub claims: fn(&str) -> bool,
+    /// Whether a file is there for this tool and no other.
+    pub claims: fn(&InputFile) -> bool,
     /// Whether it reads the files of whole projects, among many others that are none of its own.
     pub is_of_projects: bool,
     /// Makes files of files.
@@ -36,7 +37,8 @@ pub struct Importer {
 }
 
 /// All formats, in the order of `--help`.
-pub static IMPORTERS: &[&Importer] = &[&claude_code::IMPORTER, &claude_agents::IMPORTER];
+pub static IMPORTERS: &[&Importer] =
+    &[&claude_code::IMPORTER, &claude_agents::IMPORTER, &agent_spec::IMPORTER];
 
 /// The importer of a format.
 #[must_use]
@@ -44,12 +46,12 @@ pub fn importer(name: &str) -> Option<&'static Importer> {
     IMPORTERS.iter().copied().find(|importer| importer.name == name)
 }
 
-/// The formats of these files, by their paths: those that claim one, or else the first that wants one.
+/// The formats of these files: those that claim one, or else the first that wants one.
 #[must_use]
 pub fn found(files: &[InputFile]) -> Vec<&'static Importer> {
     let paths = || files.iter().map(|file| file.path.as_str());
     let all = || IMPORTERS.iter().copied();
-    let claiming: Vec<_> = all().filter(|one| paths().any(one.claims)).collect();
+    let claiming: Vec<_> = all().filter(|one| files.iter().any(one.claims)).collect();
     if !claiming.is_empty() {
         return claiming;
     }

@@ -67,8 +67,12 @@ fn formats() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let named: Vec<&Importer> =
         arguments.formats.iter().filter_map(|name| import::importer(name)).collect();
-    let files = read(&arguments.source, context, &named)?;
+    let mut files = read(&arguments.source, context, &named)?;
     let importers = if named.is_empty() { import::found(&files) } else { named };
+    if arguments.formats.is_empty() {
+        // Many a file is of no format that is found there.
+        files.retain(|file| importers.iter().any(|importer| (importer.wants)(&file.path)));
+    }
     if importers.is_empty() {
         let shown = arguments.source.display().to_string();
         return Err(Failure::new(format!("nothing that can be imported is in `{}`", visible(&shown)))

@@ -31,7 +31,7 @@ pub static IMPORTER: Importer = Importer {
     name: "claude-code",
     summary: "a project of Claude Code: settings, agents, skills, commands, MCP servers, CLAUDE.md",
     wants: |path| part(path).is_some(),
-    claims: |path| part(path).is_some_and(|part| part != Part::Aside),
+    claims: |file| part(&file.path).is_some_and(|part| part != Part::Aside),
     is_of_projects: true,
     run: import,
 };

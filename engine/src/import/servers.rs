@@ -75,32 +75,7 @@ pub(super) fn read(
     off: &[String],
 ) -> Servers {
     let mut made = Servers::default();
-    for (source, value) in servers.iter().take(MOST) {
-        let line = line_of(text, source);
-        if off.contains(source) {
-            made.leave(source, line, "it is switched off in the settings");
-            continue;
-        }
-        let Some(declared) = made.name(source) else {
-            made.leave(source, line, "its name has no letter or digit");
-            continue;
-        };
-        if taken.contains(&declared) {
-            made.named.push(Named { source: source.clone(), declared: declared.clone() });
-            let text =
-                format!("the workspace declares `{declared}` already, and that one is meant");
-            made.notes.push(Note { topic: Topic::LeftOut, line: Some(line), text });
-            continue;
-        }
-        match made.server(text, source, &declared, value) {
-            Ok(node) => made.declare(source, declared, line, node),
-            Err(why) => made.leave(source, line, why),
-        }
-    }
-    if servers.len() > MOST {
-        let text = format!("there are {} servers, of which {MOST} are read", servers.len());
-        made.notes.push(Note { topic: Topic::LeftOut, line: None, text });
-    }
+    made.add(text, servers, taken, off);
     made.secrets_file();
     made
 }
@@ -113,6 +88,42 @@ pub(super) fn line_of(text: &str, wanted: &str) -> u32 {
 }
 
 impl Servers {
+    /// Adds those of an object, but for the file of their secrets.
+    pub(super) fn add(
+        &mut self,
+        text: &str,
+        servers: &Map<String, Value>,
+        taken: &[String],
+        off: &[String],
+    ) {
+        for (source, value) in servers.iter().take(MOST) {
+            let line = line_of(text, source);
+            if off.contains(source) {
+                self.leave(source, line, "it is switched off in the settings");
+                continue;
+            }
+            let Some(declared) = self.name(source) else {
+                self.leave(source, line, "its name has no letter or digit");
+                continue;
+            };
+            if taken.contains(&declared) {
+                self.named.push(Named { source: source.clone(), declared: declared.clone() });
+                let text =
+                    format!("the workspace declares `{declared}` already, and that one is meant");
+                self.notes.push(Note { topic: Topic::LeftOut, line: Some(line), text });
+                continue;
+            }
+            match self.server(text, source, &declared, value) {
+                Ok(node) => self.declare(source, declared, line, node),
+                Err(why) => self.leave(source, line, why),
+            }
+        }
+        if servers.len() > MOST {
+            let text = format!("there are {} servers, of which {MOST} are read", servers.len());
+            self.notes.push(Note { topic: Topic::LeftOut, line: None, text });
+        }
+    }
+
     /// A name that no other server has.
     fn name(&self, source: &str) -> Option<String> {
         let name = name::normalised(&source.replace('/', "-"))?;
@@ -306,7 +317,8 @@ impl Servers {
         self.notes.push(Note { topic: Topic::Secret, line: Some(line), text });
     }
 
-    fn secrets_file(&mut self) {
+    /// Makes the file of the secrets, where there are some.
+    pub(super) fn secrets_file(&mut self) {
         if self.secrets.is_empty() {
             return;
         }
