@@ -10,8 +10,14 @@ pub enum Piece<'t> {
     Text(&'t str),
     /// Any characters, also none, across parts and words.
     Any,
+    /// What ends a word of a command, or a blank in a word that is quoted.
+    Blank,
     /// Any characters but `/`, also none.
     Within,
+    /// At least one character, the first no `/`: how a path below a root begins, and the root itself does not.
+    Begun,
+    /// At least one character, none a `/`.
+    BegunWithin,
 }
 
 /// The end of a word, as automata read commands.
@@ -35,9 +41,21 @@ impl Pattern {
         for piece in pieces {
             match piece {
                 Piece::Any => expression.raw("(?s:.)*"),
+                Piece::Blank => {
+                    expression.mention(' ', ' ');
+                    expression.raw(r"(?:\x00| )");
+                }
                 Piece::Within => {
                     expression.mention('/', '/');
                     expression.raw("[^/]*");
+                }
+                Piece::Begun => {
+                    expression.mention('/', '/');
+                    expression.raw("[^/](?s:.)*");
+                }
+                Piece::BegunWithin => {
+                    expression.mention('/', '/');
+                    expression.raw("[^/]+");
                 }
                 Piece::Text(text) => {
                     for sign in text.chars() {
@@ -55,7 +73,8 @@ impl Pattern {
         }
         let text = |piece: &Piece<'_>| match piece {
             Piece::Text(text) => (*text).to_owned(),
-            Piece::Any | Piece::Within => "*".to_owned(),
+            Piece::Blank => " ".to_owned(),
+            _ => "*".to_owned(),
         };
         let spelling: String = pieces.iter().map(text).collect();
         Self::written(spelling, vec![expression.language(space)])
@@ -137,7 +156,7 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
-    use super::Piece::{Any, Text};
+    use super::Piece::{Any, Begun, BegunWithin, Blank, Text};
     use super::{Pattern, Piece};
     use crate::permission::{Action, Effect, Resource, Space};
 
@@ -157,6 +176,28 @@ mod tests {
         assert!(check(&[Text("git "), Any, Text(" --force")], "git push x --force"));
         assert!(!check(&[Text("git push")], "'git push'"));
         assert!(check(&[Any], "'a b'"));
+    }
+
+    #[test]
+    fn a_blank_is_that_of_a_quoted_word_too() {
+        let go = [Text("mk "), Any, Blank, Text("go"), Blank, Any];
+        assert!(check(&go, "mk a go b") && check(&go, "mk 'a go b'") && check(&go, "mk x' go y'"));
+        assert!(!check(&go, "mk go") && !check(&go, "mk a 'go'"));
+        assert!(!check(&[Text("mk "), Any, Text(" go "), Any], "mk 'a go b'"));
+    }
+
+    #[test]
+    fn what_begins_a_path_is_not_its_root() {
+        let matches = |pieces: &[Piece<'_>], path: &str| {
+            let resource = Resource::read(Action::Read, path).expect("a path");
+            Pattern::across(Space::Relative, pieces).matches(&resource, Effect::Allow)
+        };
+        assert!(matches(&[Any], ".") && matches(&[Any], "a/b"));
+        assert!(!matches(&[Begun], ".") && matches(&[Begun], "a/b"));
+        assert!(
+            !matches(&[Begun, Text("/"), Any], ".") && matches(&[Begun, Text("/"), Any], "a/b")
+        );
+        assert!(matches(&[BegunWithin], "a") && !matches(&[BegunWithin], "a/b"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod like;
 mod policy;
 mod rule;
+mod text;
 
 use bailiwick_schema::vocabulary;
 use serde_json::{Value, json};
@@ -105,13 +106,11 @@ fn rules(subject: &Subject<'_, '_>, action: Action, has: &[(Action, Vec<Like>)])
         let native = sense(action, rules, has);
         prove_given(action, &given, &native.given()).holds()
     };
-    // To ask about more than is declared may be to give what is denied: then it is denied.
-    let asked: Vec<Rule> = guards.iter().map(|(rule, _)| rule.clone()).collect();
-    let denied: Vec<Rule> = guards.iter().map(|(rule, is_wide)| rule.stricter(*is_wide)).collect();
-    for (guards, last) in
-        [(&asked, &last), (&denied, &last), (&asked, &Vec::new()), (&denied, &Vec::new())]
-    {
-        let with = |allows: &[Rule]| [guards.as_slice(), allows, last.as_slice()].concat();
+    let tries = [last.as_slice(), &[]]
+        .into_iter()
+        .flat_map(|last| ever_stricter(&guards, &holds).map(move |guards| (guards, last)));
+    for (guards, last) in tries {
+        let with = |allows: &[Rule]| [guards.as_slice(), allows, last].concat();
         let all = with(&allows);
         if holds(&all) {
             return all;
@@ -130,6 +129,29 @@ fn rules(subject: &Subject<'_, '_>, action: Action, has: &[(Action, Vec<Like>)])
         return if holds(&some) { some } else { with(&[]) };
     }
     Vec::new()
+}
+
+/// The rules that deny and ask, each with whether it matches more than is declared, in ever stricter forms: to ask about more
+/// than is declared may be to give what is denied.
+fn ever_stricter(
+    guards: &[(Rule, bool)],
+    holds: impl Fn(&[Rule]) -> bool,
+) -> impl Iterator<Item = Vec<Rule>> {
+    let with = move |is_denied: &dyn Fn(&Rule, bool) -> bool| {
+        let made = guards.iter().map(|(rule, is_wide)| rule.stricter(is_denied(rule, *is_wide)));
+        made.collect::<Vec<Rule>>()
+    };
+    let kept = move || {
+        // Each that asks has to hold beside all that deny.
+        let narrow = with(&|_, is_wide| is_wide);
+        let denied: Vec<Rule> =
+            narrow.into_iter().filter(|rule| rule.effect == Effect::Deny).collect();
+        with(&|rule, is_wide| {
+            is_wide || !holds(&[denied.as_slice(), std::slice::from_ref(rule)].concat())
+        })
+    };
+    let all = [with(&|_, _| false), with(&|_, is_wide| is_wide)].into_iter();
+    all.chain(std::iter::once_with(kept))
 }
 
 /// What Cedar makes of an action's rules.

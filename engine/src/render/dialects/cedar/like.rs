@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::text::escaped;
 use crate::permission::pattern::Piece;
 use crate::permission::{Action, Pattern, Space};
 
@@ -300,12 +301,25 @@ impl Like {
         self.is_within && self.parts.contains(&Part::Star)
     }
 
+    /// Whether the star at its beginning stands for something: alone or before a `/`, nothing would be the root, which is
+    /// spelled `.`, so that only what matches every path matches it.
+    fn is_below_root(&self) -> bool {
+        let is_ended = match self.parts.get(1) {
+            Some(Part::Text(text)) => text.starts_with('/'),
+            other => other.is_none(),
+        };
+        self.space == Space::Relative && is_ended && self.parts != [Part::Deep]
+    }
+
     /// What it matches, in the words of this language.
     pub(super) fn pattern(&self) -> Pattern {
         let stays = self.stays();
-        let pieces = self.parts.iter().map(|part| match part {
+        let is_begun = self.is_below_root();
+        let pieces = self.parts.iter().enumerate().map(|(at, part)| match part {
             Part::Text(text) => Piece::Text(text),
+            Part::Star if stays && is_begun && at == 0 => Piece::BegunWithin,
             Part::Star if stays => Piece::Within,
+            _ if is_begun && at == 0 => Piece::Begun,
             Part::Star | Part::Deep => Piece::Any,
         });
         Pattern::across(self.space, &pieces.collect::<Vec<_>>())
@@ -332,7 +346,6 @@ impl Like {
                 all.push("!(context.resource like \"/*\")".to_owned());
                 all.push("!(context.resource like \"~*\")".to_owned());
             }
-            // The root is spelled `.`, and only what matches every path matches it.
             if matches!(begins, Some('*' | '.')) && self.parts != [Part::Deep] {
                 all.push("context.resource != \".\"".to_owned());
             }
@@ -374,25 +387,4 @@ impl Like {
             is_within: value.get("within")?.as_bool()?,
         })
     }
-}
-
-/// A text as a string of Cedar.
-pub(super) fn literal(text: &str) -> String {
-    format!("\"{}\"", escaped(text, false))
-}
-
-/// The signs of a string, or of a pattern, in which a star has to be escaped, too.
-fn escaped(text: &str, is_pattern: bool) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => escaped.extend(['\\', sign]),
-            '*' if is_pattern => escaped.push_str("\\*"),
-            sign if sign.is_control() || ('\u{2028}'..='\u{202e}').contains(&sign) => {
-                escaped.push_str(&format!("\\u{{{:x}}}", u32::from(sign)));
-            }
-            sign => escaped.push(sign),
-        }
-    }
-    escaped
 }

@@ -1,7 +1,8 @@
 //! Policies as text.
 
-use super::like::{Like, literal};
+use super::like::Like;
 use super::rule::Rule;
+use super::text::literal;
 use crate::permission::{Action, Effect};
 
 /// That a person approved of the request.
