@@ -19,22 +19,34 @@ pub(super) fn rules(line: &Line<'_>) -> Vec<Rule> {
     let Some(globs) = globs(pattern) else {
         return if allows { Vec::new() } else { vec![Rule::tool(TOOL)] };
     };
-    let hides = |text: &str| text.split(' ').next().is_some_and(may_hide);
-    let is_told = |glob: &Glob| glob.is_exact && glob.text != "*" && !hides(&glob.text);
-    if allows && !globs.iter().all(is_told) {
-        return Vec::new();
-    }
-    let texts: Vec<&str> = globs.iter().map(|glob| glob.text.as_str()).collect();
-    let rule = |text: &str| match text {
+    let told = globs.iter().filter(|glob| !allows || is_told(glob));
+    // A blank and a star at the end are nothing, too: with another one, they are at least one word.
+    let is_some = allows && pattern.ends_with(" * **");
+    let written = |glob: &Glob| {
+        let is_short = is_some && glob.text.ends_with(" *");
+        if is_short { format!("{} *", glob.text) } else { glob.text.clone() }
+    };
+    let texts: Vec<String> = told.map(written).collect();
+    let rule = |text: &String| match text.as_str() {
         "*" => Rule::tool(TOOL),
         text => Rule::of(TOOL, text),
     };
-    let is_needed = |text: &&str| {
+    let is_needed = |text: &&String| {
         // `git push *` is `git push` as well.
         let open = format!("{text} *");
-        !(is_ended(&open) && texts.contains(&open.as_str()))
+        !(is_ended(&open) && texts.contains(&open))
     };
-    texts.iter().copied().filter(is_needed).map(rule).collect()
+    texts.iter().filter(is_needed).map(rule).collect()
+}
+
+/// Whether a rule that allows a text allows no more than the pattern that it stands for.
+///
+/// Of two stars, the first runs into a quoted word and hides there what stands between them: `mk 'a go b'` is `mk * go *`.
+/// And a program that is not named may be one that runs its arguments.
+fn is_told(glob: &Glob) -> bool {
+    let program = glob.text.split(' ').next().unwrap_or_default();
+    let is_named = !program.contains('*') && !may_hide(program);
+    glob.is_exact && is_named && glob.text.matches('*').count() <= 1
 }
 
 /// The rules that have what runs unasked asked about, but for what is allowed anyway; with a hole in what is allowed, what
@@ -102,7 +114,7 @@ fn one_meaning(effect: Effect, text: &str) -> Option<permission::Rule> {
         "*" => Pattern::everything(Action::Run)?,
         // Of no request that is written plainly.
         text if SIGNS.contains(&text) => return None,
-        text => text_pattern(text),
+        text => text_pattern(text, effect),
     };
     Some(permission::Rule::new(effect, Action::Run, pattern))
 }
@@ -117,21 +129,26 @@ pub(super) fn unasked() -> Vec<permission::Rule> {
     [plain, git].map(rule).to_vec()
 }
 
-/// A text with stars as a pattern; ` *` at the end stands for nothing, too, where it is the only star.
-fn text_pattern(text: &str) -> Pattern {
+/// A text with stars as a pattern; ` *` at the end stands for nothing, too, where it is the only star. Where it allows, what
+/// stands between two stars may lie in a quoted word.
+fn text_pattern(text: &str, effect: Effect) -> Pattern {
     if is_ended(text)
         && let Some(bare) = text.strip_suffix(" *")
     {
         let words = bare.split(' ').map(|word| vec![word.to_owned()]).collect::<Vec<_>>();
         return Pattern::begun(&words);
     }
+    let stars = text.matches('*').count();
     let mut pieces = Vec::new();
     for (at, literal) in text.split('*').enumerate() {
         if at > 0 {
             pieces.push(Piece::Any);
         }
-        if !literal.is_empty() {
-            pieces.push(Piece::Text(literal));
+        let is_between = effect == Effect::Allow && (1..stars).contains(&at);
+        let parts = if is_between { literal.split(' ').collect() } else { vec![literal] };
+        for (at, part) in parts.into_iter().enumerate() {
+            pieces.extend((at > 0).then_some(Piece::Blank));
+            pieces.extend((!part.is_empty()).then_some(Piece::Text(part)));
         }
     }
     Pattern::across(Space::Command, &pieces)

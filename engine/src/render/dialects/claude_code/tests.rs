@@ -69,6 +69,20 @@ fn commands_are_given_as_they_are_declared() {
 }
 
 #[test]
+fn no_star_runs_into_what_stands_behind_it() {
+    check(
+        "allow run \"mk ** go **\" \"rm * **\" \"** --help\" \"p g* * **\" \"cat *.md\"",
+        &expect![[r#"
+            dontAsk
+            allow: Bash(--help), Bash(mk * go), Bash(mk go *), Bash(rm * *)
+            ask: Bash(nice *), Bash(noglob *), Bash(nohup *), Bash(stdbuf *), Bash(time *), Bash(timeout *) +190
+            deny: Agent, Edit, Glob, Grep, NotebookEdit, Read, WebFetch, Write
+            run rm a: allow, here deny
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_denied_by_default_is_refused_without_asking() {
     check(
         "allow run \"cargo test **\"",
