@@ -1,10 +1,10 @@
 //! Whether a rule is missing: one that could be added, gives more, and gives nobody more than is declared.
 
-use bailiwick_engine::permission::{Action, Effect};
+use bailiwick_engine::permission::{Action, Effect, Pattern, Resource};
 
 use super::checks::{Judge, Place};
 use super::declared::Declared;
-use super::interpreter::Folder;
+use super::interpreter::{Folder, Request};
 
 /// Tries every rule that the lines that allow suggest, each alone; how many there were.
 pub fn try_all(judge: &Judge<'_>, place: &Place<'_, '_>) -> Result<usize, String> {
@@ -31,6 +31,12 @@ pub fn try_all(judge: &Judge<'_>, place: &Place<'_, '_>) -> Result<usize, String
         };
         let decided: Vec<Vec<Effect>> = (0..declared.len()).map(decided).collect();
         for pattern in patterns {
+            let line = Pattern::read(action, pattern).unwrap();
+            // What only another line allows, this one suggests no rule for: some lines are beyond any number of rules.
+            let is_of_line = |request: &Request| {
+                Resource::read(action, &request.resource)
+                    .is_ok_and(|resource| line.matches(&resource, Effect::Allow))
+            };
             for native in judge.interpreter.additions(&place.folder.native, action, pattern) {
                 let more = Folder { native, ..place.folder.clone() };
                 count += 1;
@@ -42,7 +48,7 @@ pub fn try_all(judge: &Judge<'_>, place: &Place<'_, '_>) -> Result<usize, String
                         let after = runtime.decide(request);
                         if after > *before {
                             gain = gain.or(Some((at, request)));
-                            passes |= after > declared.most(request);
+                            passes |= after > declared.most(request) || !is_of_line(request);
                         }
                     }
                 }

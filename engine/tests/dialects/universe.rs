@@ -55,19 +55,37 @@ pub fn around(action: Action, pattern: &str) -> Vec<Request> {
     texts.retain(|text| {
         !text.is_empty() && Resource::read(action, text).is_ok_and(|read| read.as_str() == text)
     });
+    if action == Action::Run {
+        texts.extend(disguised(pattern));
+    }
     texts.sort_unstable();
     texts.dedup();
     with_arguments(action, texts.iter())
 }
 
-/// What a pattern of commands matches behind a program that runs its arguments and that few runtimes look behind: first what it
+/// Commands that look like what a pattern matches, and are none: what stands behind its first star is part of one quoted word;
+/// and, where it names no program, a shell whose script is something else.
+fn disguised(pattern: &str) -> Vec<String> {
+    let Some((front, rest)) = pattern.split_once('*') else { return Vec::new() };
+    let rest: Vec<&str> =
+        rest.split(' ').filter(|word| !word.is_empty() && *word != "**").collect();
+    let rest = rest.join(" ").replace('*', "x");
+    if !front.contains(' ') {
+        return vec![format!("sh -c 'zz y' {rest}"), format!("sh -c zz {rest}")];
+    }
+    vec![format!("{front}x' {rest} x x x'"), format!("{front}'x {rest} x'")]
+}
+
+/// What a pattern of commands matches behind a program that runs its arguments, one of them one that few runtimes look behind: first what it
 /// matches itself, then, where it begins with stars, what the other ones match.
 pub fn behind_wrapper(pattern: &str, all: &[&str]) -> Vec<Request> {
     let plain = |pattern: &str| {
         let words = pattern.split(' ').filter(|word| *word != "**");
         words.map(|word| word.replace('*', "x")).collect::<Vec<_>>().join(" ")
     };
-    let mut texts = vec![format!("busybox {}", plain(pattern))];
+    let wrappers = ["busybox", "sudo", "sudo -n", "timeout 5", "timeout -k 1 5"];
+    let mut texts: Vec<String> =
+        wrappers.iter().map(|wrapper| format!("{wrapper} {}", plain(pattern))).collect();
     if pattern.starts_with('*') {
         texts
             .extend(all.iter().map(|other| format!("busybox {} {}", plain(other), plain(pattern))));

@@ -12,7 +12,10 @@ pub fn decide(settings: &Settings<'_>, command: &str) -> Effect {
     let words = words(command);
     // Such a line is asked about, whatever its parts are given, but where there is a rule about all commands.
     let is_opaque = command.contains(['$', '`', '&']) && !command.contains('\'');
-    let (seen, allowed) = (words.seen(command), words.allowed());
+    // Of a list of commands, each is seen by itself.
+    let parts: Vec<&str> = if is_opaque { command.split(" & ").collect() } else { vec![command] };
+    let seen = parts.iter().map(|part| self::words(part).seen(part)).collect::<Vec<_>>().concat();
+    let allowed = words.allowed();
     let guards = |rule: &Rule<'_>| match rule.content {
         _ if rule.guards_all("Bash") => true,
         Some(text) if rule.tool == "Bash" => {

@@ -129,6 +129,10 @@ impl Runtime for Settings<'_> {
 fn bash_additions(pattern: &str) -> Vec<String> {
     let words: Vec<&str> =
         pattern.split(' ').map(|word| if word == "**" { "*" } else { word }).collect();
+    // Which runs what it reads, or may be a program that does.
+    if words[0] == "xargs" || words[0].contains('*') {
+        return Vec::new();
+    }
     let mut texts = vec![words.join(" ")];
     for end in 1..=words.len() {
         texts.push(words[..end].join(" "));
