@@ -27,6 +27,7 @@ mod request;
 pub mod resource;
 mod rule;
 pub mod scripts;
+mod settled;
 mod sign;
 mod space;
 mod tag;

@@ -3,12 +3,14 @@
 use super::Space;
 use super::language::{Dfa, Language, SPECIAL, State, universe};
 use super::product::{Product, Together, classes};
+use super::settled::Settling;
 
 /// Patterns of one space, and the universe of the space.
 #[derive(Debug)]
 pub(super) struct Automaton<'l> {
     patterns: Product<'l>,
     universe: &'l Dfa,
+    is_plain: bool,
     /// A byte for each class of bytes that no pattern tells apart, in the order in which witnesses prefer them.
     bytes: Vec<u8>,
 }
@@ -35,7 +37,12 @@ impl<'l> Automaton<'l> {
         let (patterns, universe) = (Product::new(patterns?), read(universe(space))?);
         let last = if is_plain { 127 } else { u8::MAX };
         let classes = classes(patterns.automata().chain([universe]));
-        Some(Self { patterns, universe, bytes: preferred(last, &classes) })
+        Some(Self { patterns, universe, is_plain, bytes: preferred(last, &classes) })
+    }
+
+    /// Whether the automata are those over ASCII alone.
+    pub(super) const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// The bytes to step by, one of each class.
@@ -65,6 +72,12 @@ impl<'l> Automaton<'l> {
 }
 
 impl Subset {
+    /// The same without what cannot matter.
+    pub(super) fn reduced(self, by: &Settling<'_>) -> Self {
+        let states = by.reduced(self.universe, &self.states);
+        Self { states, ..self }
+    }
+
     /// The patterns that may still match.
     pub(super) fn live(&self) -> impl Iterator<Item = usize> {
         self.states.iter().map(|(at, _)| *at as usize)

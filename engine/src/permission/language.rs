@@ -7,13 +7,14 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::Space;
+use super::settled::Settled;
 
 use dfa::Simulation;
 pub(super) use dfa::{Dfa, State};
@@ -34,6 +35,7 @@ struct Content {
     ends: OnceLock<Ends>,
     plain: OnceLock<Option<Dfa>>,
     exact: OnceLock<Option<Dfa>>,
+    settled: [OnceLock<Settled>; 2],
     simulation: OnceLock<Option<Simulation>>,
     /// How many texts were put to the simulation.
     simulated: AtomicUsize,
@@ -73,6 +75,7 @@ impl Language {
             ends: OnceLock::new(),
             plain: OnceLock::new(),
             exact: OnceLock::new(),
+            settled: [OnceLock::new(), OnceLock::new()],
             simulation: OnceLock::new(),
             simulated: AtomicUsize::new(0),
         }))
@@ -103,6 +106,22 @@ impl Language {
     /// The automaton over all of Unicode; none where it is too large.
     pub(super) fn exact(&self) -> Option<&Dfa> {
         self.0.exact.get_or_init(|| Dfa::new(&self.parsed()?, self.0.most_bytes)).as_ref()
+    }
+
+    /// Where its automaton, over ASCII alone or over all of Unicode, matches whatever follows; made once.
+    pub(super) fn settled(&self, is_plain: bool) -> &Settled {
+        static NOWHERE: LazyLock<Settled> = LazyLock::new(Settled::default);
+        let read = |language: &'_ Self| -> Option<Settled> {
+            let universe = universe(self.space());
+            let (own, all) = if is_plain {
+                (language.plain()?, universe.plain()?)
+            } else {
+                (language.exact()?, universe.exact()?)
+            };
+            Some(Settled::of(own, all))
+        };
+        let place = self.0.settled.get(usize::from(is_plain));
+        place.map_or(&NOWHERE, |place| place.get_or_init(|| read(self).unwrap_or_default()))
     }
 
     /// Whether it matches a text; none where it is too large to say.

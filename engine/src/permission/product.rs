@@ -13,6 +13,9 @@ pub(super) struct Product<'l>(Vec<&'l Dfa>);
 /// The states that they are in together, in order; those that cannot match any more are left out.
 pub(super) type Together = Box<[(u32, State)]>;
 
+/// The state of an automaton that matches whatever follows; no automaton has it.
+pub(super) const SETTLED: State = State::MAX;
+
 impl<'l> Product<'l> {
     pub(super) const fn new(automata: Vec<&'l Dfa>) -> Self {
         Self(automata)
@@ -26,6 +29,9 @@ impl<'l> Product<'l> {
     /// Where a further byte leads.
     pub(super) fn step(&self, states: &[(u32, State)], byte: u8) -> Together {
         let step = |(at, state): &(u32, State)| {
+            if *state == SETTLED {
+                return Some((*at, SETTLED));
+            }
             let dfa = self.0.get(*at as usize)?;
             Some((*at, dfa.step(*state, byte)?))
         };
@@ -39,7 +45,7 @@ impl<'l> Product<'l> {
     ) -> impl Iterator<Item = usize> + 's {
         states.iter().filter_map(|(at, state)| {
             let dfa = self.0.get(*at as usize)?;
-            dfa.is_match(*state).then_some(*at as usize)
+            (*state == SETTLED || dfa.is_match(*state)).then_some(*at as usize)
         })
     }
 

@@ -11,12 +11,16 @@ use super::arguments::Arguments;
 use super::automaton::{Automaton, Subset, rank};
 use super::cells::{self, Looks};
 use super::language::Language;
+use super::settled::Settling;
 use super::sign::Signs;
 use super::tag::{Prospect, Question, Tag};
 use super::{Condition, Resource, Space, Witness};
 
 /// How many subsets of states are looked at before the answer is given up.
 const MOST_SUBSETS: usize = 50_000;
+
+/// Of so few subsets, nothing is taken out.
+const FEW_SUBSETS: usize = if cfg!(test) { 1 } else { 200 };
 
 /// How often a pattern is read on by a byte before the answer is given up.
 const MOST_STEPS: usize = 20_000_000;
@@ -56,6 +60,8 @@ pub(super) struct Walk<'t, 'r> {
     automaton: Automaton<'r>,
     tags: &'t [(&'r Language, Tag<'r>)],
     prospects: Vec<Prospect>,
+    /// What takes out of the subsets what cannot matter, once they are many.
+    settling: Option<Settling<'t>>,
     question: Question,
     /// The subsets that were reached, each with the one before it and the byte between.
     reached: Vec<(usize, u8)>,
@@ -88,6 +94,7 @@ impl<'t, 'r> Walk<'t, 'r> {
             automaton,
             tags,
             prospects,
+            settling: None,
             question,
             reached: vec![(0, 0)],
             known: FxHashSet::from_iter([start.clone()]),
@@ -118,6 +125,7 @@ impl<'t, 'r> Walk<'t, 'r> {
                 let Some(byte) = self.automaton.bytes().get(step).copied() else { continue };
                 self.steps += subset.live().count();
                 let Some(next) = self.automaton.step(&subset, byte) else { continue };
+                let next = self.reduced(next);
                 if self.known.contains(&next) {
                     continue;
                 }
@@ -130,6 +138,16 @@ impl<'t, 'r> Walk<'t, 'r> {
             }
         }
         true
+    }
+
+    /// A subset without what cannot matter. To know that takes longer than a short walk.
+    fn reduced(&mut self, subset: Subset) -> Subset {
+        if self.known.len() < FEW_SUBSETS {
+            return subset;
+        }
+        let (tags, is_plain, question) = (self.tags, self.automaton.is_plain(), self.question);
+        let made = || Settling::new(tags, is_plain, question);
+        subset.reduced(self.settling.get_or_insert_with(made))
     }
 
     /// Those of the signs that are missing which patterns may show.

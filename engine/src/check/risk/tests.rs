@@ -85,7 +85,8 @@ fn narrow_grants_are_not_found() {
 
 #[test]
 fn what_cannot_be_proven_is_told() {
-    let denied: String = (0..14).map(|at| format!(" \"**/x{at}/**/y{at}/*\"")).collect();
+    // Too large for an automaton.
+    let denied = format!(" \".claude/commands/*a{}\"", "?".repeat(40));
     let rules = "allow write \".claude/commands/**\"\nask write \".claude/**\"\n";
     let found = found(&format!("{rules}deny write{denied}"));
     let unproven = found.iter().filter(|found| found.starts_with("own-configuration: not proven"));

@@ -18,10 +18,13 @@ const NOTHING: &str = r"(?:\.?/)*";
 pub(super) fn guarded(words: &[Word]) -> Language {
     let mut expression = Expression::default();
     expression.mention('\0', words::EMPTY);
-    expression.raw("(?:");
-    program(&[WRAPPERS], "", &mut expression);
-    expression.raw(ANY_WORDS);
-    expression.raw(")?");
+    // `**` stands for a wrapper as well.
+    if words.first() != Some(&Word::Any) {
+        expression.raw("(?:");
+        program(&[WRAPPERS], "", &mut expression);
+        expression.raw(ANY_WORDS);
+        expression.raw(")?");
+    }
     let mut rest = words.iter();
     if let Some(Word::Plain(pieces)) = words.first() {
         let is_empty = pieces.iter().all(|piece| piece.literal().is_empty());
