@@ -2,6 +2,8 @@
 
 use bailiwick_schema::vocabulary::BUILTIN;
 
+use crate::permission::Effect;
+
 /// The version that was looked at.
 pub const VERSION: &str = "0.169.0";
 
@@ -11,14 +13,16 @@ pub const AS_OF: &str = "2026-11-23";
 /// Who serves a model that Codex names without a provider.
 pub const PROVIDER: &str = "openai";
 
-/// Its tools that are used unasked and that no setting takes away, as tools of `builtin`.
+/// Its tools that no setting takes away, as tools of `builtin`, by the names of what they do in every runtime: `update_plan` keeps
+/// the list of what is to do, and `request_user_input` puts a question to a person, so that nothing comes of it without one.
 ///
 /// Source: the tools that version 0.169.0 offered to a stand-in of the service, with everything below switched off.
-pub static UNASKED: &[&str] = &["request-user-input", "update-plan"];
+pub static OWN: &[(&str, Effect)] =
+    &[("ask-user-question", Effect::Ask), ("todo-write", Effect::Allow)];
 
-/// Those that are there as soon as a server is.
-pub static UNASKED_WITH_SERVERS: &[&str] =
-    &["list-mcp-resource-templates", "list-mcp-resources", "read-mcp-resource"];
+/// Those that are there as soon as a server is: `list_mcp_resources`, `list_mcp_resource_templates` and `read_mcp_resource`.
+pub static OWN_WITH_SERVERS: &[(&str, Effect)] =
+    &[("list-mcp-resources-tool", Effect::Allow), ("read-mcp-resource-tool", Effect::Allow)];
 
 /// Features that give a session more than commands, patches, images and the tools of servers, or that change how these are
 /// decided; sorted.
@@ -70,12 +74,13 @@ pub fn declared_tool(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FEATURES, UNASKED, UNASKED_WITH_SERVERS, model_word};
+    use super::{FEATURES, OWN, OWN_WITH_SERVERS, model_word};
 
     #[test]
     fn lists_are_sorted_and_models_are_named_as_codex_does() {
-        for list in [FEATURES, UNASKED, UNASKED_WITH_SERVERS] {
-            assert!(list.is_sorted_by(|a, b| a < b));
+        assert!(FEATURES.is_sorted_by(|a, b| a < b));
+        for list in [OWN, OWN_WITH_SERVERS] {
+            assert!(list.is_sorted_by(|(a, _), (b, _)| a < b));
         }
         assert_eq!(model_word("openai/gpt-5"), "gpt-5");
         assert_eq!(model_word("azure/gpt-5"), "azure/gpt-5");

@@ -52,7 +52,7 @@ fn meaning(native: &Native) -> Meanings<'_> {
         None => Sense::always(action, crate::permission::Effect::Allow),
     });
     Meanings::new(move |subject| {
-        let own = agents::unasked_of(subject, has_servers);
+        let own = agents::own_of(subject, has_servers);
         match &policy {
             Some(policy) if !own.is_empty() => {
                 Meaning::new(|action| sense::sense(action, policy, &own))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::permission::{Action, Effect, Pattern, Resource};
 use crate::render::dialect::Subject;
-use crate::runtime::codex::{UNASKED, UNASKED_WITH_SERVERS, declared_tool, model_word};
+use crate::runtime::codex::{OWN, OWN_WITH_SERVERS, declared_tool, model_word};
 
 /// What the file of an agent needs beside its context.
 pub(super) fn agent(subject: &Subject<'_, '_>) -> Value {
@@ -14,14 +14,14 @@ pub(super) fn agent(subject: &Subject<'_, '_>) -> Value {
     json!({ "agent": subject.effective.name(), "model": model })
 }
 
-/// The tools that an agent with the server `builtin` uses unasked, whatever is rendered.
-pub(super) fn unasked_of(subject: &Subject<'_, '_>, has_servers: bool) -> Vec<&'static str> {
+/// The tools of Codex's own that an agent with the server `builtin` has, whatever is rendered.
+pub(super) fn own_of(subject: &Subject<'_, '_>, has_servers: bool) -> Vec<(&'static str, Effect)> {
     let has = subject.authority.given(Action::Call).has.unwrap_or_default();
-    let is_had = |name: &&str| {
+    let is_had = |(name, _): &(&str, Effect)| {
         let resource = Resource::read(Action::Call, &declared_tool(name)).ok();
         resource
             .is_some_and(|tool| has.iter().any(|one: &&Pattern| one.matches(&tool, Effect::Allow)))
     };
-    let more = if has_servers { UNASKED_WITH_SERVERS } else { &[] };
-    UNASKED.iter().chain(more).copied().filter(is_had).collect()
+    let more = if has_servers { OWN_WITH_SERVERS } else { &[] };
+    OWN.iter().chain(more).copied().filter(is_had).collect()
 }

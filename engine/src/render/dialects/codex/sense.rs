@@ -8,8 +8,8 @@ use super::trees;
 use crate::permission::{Action, Effect, Pattern, Precedence, Rule};
 use crate::render::meaning::Sense;
 
-/// What is done with the requests of an action; `own` are tools of Codex's own that are used unasked.
-pub(super) fn sense(action: Action, policy: &Policy, own: &[&str]) -> Sense {
+/// What is done with the requests of an action; `own` are tools of Codex's own, each with what is done with it.
+pub(super) fn sense(action: Action, policy: &Policy, own: &[(&str, Effect)]) -> Sense {
     match action {
         Action::Run if policy.commands => run(policy),
         Action::Read if policy.images => {
@@ -50,15 +50,13 @@ fn write(policy: &Policy) -> Sense {
     Sense { rules, ..Sense::default() }
 }
 
-fn call(policy: &Policy, own: &[&str]) -> Sense {
+fn call(policy: &Policy, own: &[(&str, Effect)]) -> Sense {
     let servers = policy.servers.iter();
     let mut rules: Vec<Rule> =
         servers.flat_map(|(name, server)| server.meaning(name, policy.mode)).collect();
-    let search = policy.search.then_some("web-search");
-    let unasked = own.iter().copied().chain(search);
-    rules.extend(
-        unasked
-            .map(|name| Rule::new(Effect::Allow, Action::Call, Pattern::one_tool(BUILTIN, name))),
-    );
+    let search = policy.search.then_some(("web-search", Effect::Allow));
+    let of_its_own = own.iter().copied().chain(search);
+    let rule = |(name, effect)| Rule::new(effect, Action::Call, Pattern::one_tool(BUILTIN, name));
+    rules.extend(of_its_own.map(rule));
     Sense { rules, precedence: Precedence::Last, has: None }
 }

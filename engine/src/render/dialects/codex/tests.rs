@@ -243,7 +243,8 @@ fn what_no_setting_takes_away_is_refused() {
     expect![[r#"
         never images
         read .
-        REFUSED call builtin/update-plan: deny, here allow
+        REFUSED call builtin/todo-write: deny, here allow
+        REFUSED call builtin/ask-user-question: deny, here ask
     "#]]
     .assert_eq(&rendered(text, &["one"]));
 }
