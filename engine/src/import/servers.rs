@@ -80,6 +80,14 @@ pub(super) fn read(
     made
 }
 
+/// What the value of a variable holds that nobody else may read; none where anyone may.
+pub(super) fn literal_secret(name: &str, value: &str) -> Option<&'static str> {
+    match held(name, value) {
+        Held::Literal(what) => Some(what),
+        Held::Plain | Held::Variable { .. } => None,
+    }
+}
+
 /// The line on which a text stands as JSON has it, from 1.
 pub(super) fn line_of(text: &str, wanted: &str) -> u32 {
     let quoted = Value::from(wanted).to_string();

@@ -15,6 +15,13 @@ const WORDS: &[&str] = &[
     "pwd",
 ];
 
+/// What the last word of a secret's name ends in, whatever it is written together with: `PGPASSWORD`, `MYPASS`, `DBPASSWD`.
+const ENDINGS: &[&str] = &["password", "passwd", "passphrase", "pass", "pwd"];
+
+/// Words with such an ending that name something else.
+const NO_SECRETS: &[&str] =
+    &["bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass"];
+
 /// Pairs of words that name a secret together.
 const PAIRS: &[(&str, &str)] = &[
     ("api", "key"),
@@ -115,7 +122,10 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
     }
     let is_pair =
         |pair: &[String]| matches!(pair, [a, b] if PAIRS.contains(&(a.as_str(), b.as_str())));
-    words.iter().any(|word| WORDS.contains(&word.as_str())) || words.windows(2).any(is_pair)
+    let is_ending = |ending: &&str| last.ends_with(*ending);
+    words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || words.windows(2).any(is_pair)
+        || ENDINGS.iter().any(is_ending) && !NO_SECRETS.contains(&last.as_str())
 }
 
 /// The name of a command line option, where it is one: `api-key` of `--api-key`.
@@ -142,4 +152,30 @@ fn words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret_name;
+
+    #[test]
+    fn names_that_programs_give_their_passwords_name_secrets() {
+        for name in [
+            "PGPASSWORD",
+            "SMTP_PASS",
+            "MYPASS",
+            "MYSQL_PWD",
+            "DB_PASSWD",
+            "AWS_SECRET_ACCESS_KEY",
+            "dbPassword",
+            "RABBITMQ_DEFAULT_PASS",
+        ] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in
+            ["BYPASS", "PASSWORD_FILE", "COMPASS", "PASS_THROUGH_URL", "MAX_TOKENS", "PGUSER"]
+        {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
 }

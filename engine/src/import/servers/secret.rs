@@ -38,8 +38,14 @@ fn is_meant(name: &str, value: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let is_named = secrets::is_secret_name(name)
         || matches!(lower.as_str(), "authorization" | "cookie" | "x-api-key");
-    is_named && value.len() > 3 && !secrets::is_placeholder(value)
-        || value.len() >= 20 && secrets::looks_random(value)
+    is_named && is_kept_secret(value) || value.len() >= 20 && secrets::looks_random(value)
+}
+
+/// Whether a value may be what its name says: no example, and more than a yes or no.
+fn is_kept_secret(value: &str) -> bool {
+    !value.is_empty()
+        && !matches!(value, "true" | "false" | "0" | "1")
+        && !secrets::is_placeholder(value)
 }
 
 /// The first variable in a value (`${NAME}`, `${NAME:-default}`, `${env:NAME}`, `$NAME`), and whether there is more.
