@@ -159,7 +159,7 @@ fn instructions_stand_in_a_file_of_their_own_and_imports_are_told() {
     let session = output(&imported, "context/agents/main-session.kdl").expect("the agent");
     assert!(session.contains("extends \"claude-code-tools\""), "{session}");
     let told = &report(&imported, "CLAUDE.md").notes;
-    assert_eq!(told.iter().map(|note| note.line).collect::<Vec<_>>(), [Some(3)], "{told:?}");
+    assert_eq!(told.iter().map(|note| note.line).collect::<Vec<_>>(), [None, Some(3)], "{told:?}");
     assert_eq!(report(&imported, "web/CLAUDE.md").outcome, Outcome::Ignored);
     assert_eq!(mistakes(&imported), Vec::<String>::new());
 }

@@ -67,7 +67,7 @@ fn formats() -> PossibleValuesParser {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let named: Vec<&Importer> =
         arguments.formats.iter().filter_map(|name| import::importer(name)).collect();
-    let mut files = read(&arguments.source, context, &named)?;
+    let (mut files, run) = read(&arguments.source, context, &named)?;
     let importers = if named.is_empty() { import::found(&files) } else { named };
     if arguments.formats.is_empty() {
         // Many a file is of no format that is found there.
@@ -92,17 +92,19 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Exit, Failure> {
     let written = if arguments.dry_run {
         imported.files.iter().map(|file| file.path.clone()).collect()
     } else {
-        write(&out, &imported.files)?
+        let written = write(&out, &imported.files)?;
+        let run = runnable(&imported, &run);
+        create::runnable(&out, &run).map_err(not_written)?;
+        written
     };
     report(arguments, &imported, &written, context)?;
     Ok(if imported.report.has_refusals() { Exit::Found } else { Exit::Done })
 }
 
-fn read(
-    source: &Path,
-    context: &Context,
-    importers: &[&Importer],
-) -> Result<Vec<InputFile>, Failure> {
+/// Files to import, and the paths of those among them that may be run.
+type Read = (Vec<InputFile>, Vec<String>);
+
+fn read(source: &Path, context: &Context, importers: &[&Importer]) -> Result<Read, Failure> {
     let shown = source.display().to_string();
     let shown = visible(&shown);
     let known = if importers.is_empty() { import::IMPORTERS } else { importers };
@@ -112,6 +114,8 @@ fn read(
             io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}`")),
             _ => Failure::new(format!("`{shown}` cannot be read: {error}")),
         })?;
+    let run = files.iter().filter(|file| file.is_executable);
+    let run = run.map(|file| file.path.clone()).collect();
     let files = files.into_iter().map(|file| {
         let content = file.content.map_err(|error| match error {
             ReadError::Outside => "a symlink leads out of the folder".to_owned(),
@@ -119,7 +123,14 @@ fn read(
         });
         InputFile { path: file.path, content }
     });
-    Ok(files.collect())
+    Ok((files.collect(), run))
+}
+
+/// The files of skills that are made of files that may be run.
+fn runnable(imported: &Imported, run: &[String]) -> Vec<FilePath> {
+    let made = imported.report.files.iter().filter(|file| run.contains(&file.path));
+    let written = made.flat_map(|file| file.written.iter());
+    written.filter(|path| path.as_str().starts_with("skills/")).cloned().collect()
 }
 
 /// The paths of what is imported, from `/` and from the home folder, which rules may name.
@@ -195,6 +206,11 @@ fn write(out: &Path, files: &[OutputFile]) -> Result<Vec<FilePath>, Failure> {
             visible(path.as_str())
         ))
     })
+}
+
+fn not_written((path, error): (FilePath, io::Error)) -> Failure {
+    let path = visible(path.as_str()).into_owned();
+    Failure::new(format!("`{path}` is written, and cannot be made one that may be run: {error}"))
 }
 
 /// The files that are to stand below the output folder.

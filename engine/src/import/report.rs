@@ -95,6 +95,8 @@ pub enum Topic {
     LeftOut,
     /// A rule gives nothing and takes nothing away.
     NotNeeded,
+    /// The instructions of all agents of the project are those of its main session.
+    MainSession,
     /// A secret was taken out.
     Secret,
     /// Line ends or a byte order mark were normalised.
@@ -280,6 +282,7 @@ impl Topic {
             Self::UncommonTool => "uncommon-tool",
             Self::LeftOut => "left-out",
             Self::NotNeeded => "not-needed",
+            Self::MainSession => "main-session",
             Self::Secret => "secret",
             Self::Encoding => "encoding",
         }

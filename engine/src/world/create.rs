@@ -49,6 +49,30 @@ pub fn all<'f>(
     }
 }
 
+/// Makes files below a folder ones that may be run by whoever may read them; where the system has no such bit, nothing happens.
+///
+/// # Errors
+///
+/// The path that could not be changed and why.
+pub fn runnable(folder: &Path, paths: &[FilePath]) -> Result<(), (FilePath, io::Error)> {
+    paths.iter().try_for_each(|path| {
+        let made = stays_within(folder, path).and_then(|()| run_bit(&folder.join(path.as_str())));
+        made.map_err(|error| (path.clone(), error))
+    })
+}
+
+#[cfg(unix)]
+fn run_bit(place: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(place)?.permissions().mode() & 0o777;
+    fs::set_permissions(place, fs::Permissions::from_mode(mode | (mode & 0o444) >> 2))
+}
+
+#[cfg(not(unix))]
+fn run_bit(_place: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 fn at_once<'f>(
     folder: &Path,
     parent: &Path,

@@ -17,6 +17,8 @@ pub struct FoundFile {
     pub path: String,
     /// Its bytes, or why they cannot be read; none where they were not wanted.
     pub content: Result<Vec<u8>, ReadError>,
+    /// Whether it may be run.
+    pub is_executable: bool,
 }
 
 /// The files below a folder, sorted by path; of a file, the file itself. Those that `wanted` says no to are not read.
@@ -40,12 +42,14 @@ pub fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Fou
                 let path = name_below(base, entry.path());
                 let content =
                     if wanted(&path) { read(entry.path(), &canonical) } else { Ok(Vec::new()) };
-                files.push(FoundFile { path, content });
+                let is_executable = runs(entry.path());
+                files.push(FoundFile { path, content, is_executable });
             }
             Err(error) => {
                 let path =
                     error_path(&error).map(|path| name_below(base, path)).unwrap_or_default();
-                files.push(FoundFile { path, content: Err(ReadError::Denied) });
+                let content = Err(ReadError::Denied);
+                files.push(FoundFile { path, content, is_executable: false });
             }
         }
     }
@@ -64,6 +68,18 @@ fn read(path: &Path, folder: &Path) -> Result<Vec<u8>, ReadError> {
     }
     // A pipe or a device might never end.
     if metadata.is_file() { read_whole(&target) } else { Err(ReadError::Other) }
+}
+
+#[cfg(unix)]
+fn runs(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn runs(_path: &Path) -> bool {
+    false
 }
 
 fn name_below(folder: &Path, path: &Path) -> String {

@@ -68,7 +68,7 @@ pub(super) fn main_session(
 }
 
 /// Whether a word names a model that is spelled as models are.
-fn is_model(model: &str) -> bool {
+pub(super) fn is_model(model: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:@".contains(&byte);
     !model.is_empty() && model != "default" && model.bytes().all(plain)
 }
@@ -105,7 +105,15 @@ impl MainSession {
         let stem = if file.path == "CLAUDE.md" { name.to_owned() } else { format!("{name}-2") };
         let path = FilePath::new(format!("instructions/{}.md", name::in_path(&stem)));
         let text = frontmatter::with_line_feeds(text.trim_start_matches('\u{feff}')).into_owned();
-        let notes = imports(&text);
+        let mut notes = imports(&text);
+        notes.push(Note {
+            topic: Topic::MainSession,
+            line: None,
+            text: format!(
+                "the project's memory is the instructions of the agent `{name}`; rendered for Claude Code, it is an agent that \
+                 `claude --agent {name}` starts a session as, and no `CLAUDE.md`"
+            ),
+        });
         let told = report::made(file, Some(name.to_owned()), vec![path.clone()], notes);
         self.reports.push(told);
         self.files.push(OutputFile { path: path.clone(), bytes: text.into_bytes() });

@@ -1,19 +1,20 @@
 //! `.claude/settings.json`: its permissions as the rules of one base, and what else it says that matters here.
 
 use bailiwick_schema::path::FilePath;
-use bailiwick_schema::syntax::build::{DocumentBuilder, Literal, NodeBuilder};
+use bailiwick_schema::syntax::build::{DocumentBuilder, Literal, NodeBuilder, quoted};
 use bailiwick_schema::vocabulary::BUILTIN;
 use serde_json::{Map, Value};
 
 use crate::permission::Effect;
-use crate::runtime::claude_code::{AS_OF, VERSION};
+use crate::runtime::claude_code::{AS_OF, VERSION, declared_model};
 
 use super::super::OutputFile;
 use super::super::claude_agents::default_rules;
 use super::super::grants::{ASKED, Grant, Grants, permissions};
 use super::super::report::{Mapped, Note, Topic, Unmapped};
-use super::super::servers::line_of;
+use super::super::servers::{line_of, literal_secret};
 use super::super::text::{shortened, without_secrets};
+use super::main_session::is_model;
 use super::meant::{Meant, Stricter};
 use super::rule::{self, Around};
 
@@ -94,12 +95,21 @@ impl Settings {
         for (key, value) in settings {
             let line = line_of(text, key);
             match (key.as_str(), value) {
-                ("$schema", _) | ("disabledMcpjsonServers" | "disableAutoMode", _) => {}
+                ("$schema", _) => {}
+                // What is switched off is not given here in any case.
+                ("disabledMcpjsonServers" | "disableAutoMode", _) => {
+                    told.mapped.push(mapped(key, line, shown(value), &[], None));
+                }
                 ("permissions", Value::Object(permissions)) => {
                     self.permissions(text, permissions, layer, (around, &mut told));
                 }
                 ("model", Value::String(model)) if layer == Layer::Project => {
                     self.model = Some(model.clone());
+                    told.model(line, model);
+                }
+                ("env", Value::Object(variables)) => {
+                    told.variables(text, variables);
+                    told.unmapped.push(unmapped(key, line, value));
                 }
                 _ => told.unmapped.push(unmapped(key, line, value)),
             }
@@ -125,7 +135,11 @@ impl Settings {
                     continue;
                 }
                 // They take away what is not given here in any case.
-                "disableBypassPermissionsMode" | "disableAutoMode" => continue,
+                "disableBypassPermissionsMode" | "disableAutoMode" => {
+                    let line = line_of(text, key);
+                    told.mapped.push(mapped(&path, line, shown(value), &[], None));
+                    continue;
+                }
                 _ => {
                     told.unmapped.push(unmapped(&path, line_of(text, key), value));
                     continue;
@@ -177,7 +191,8 @@ impl Settings {
             Meant::Left(stricter) => {
                 let text = format!("`{value}` is left out: {}", stricter.why);
                 told.notes.push(Note { topic: Topic::LeftOut, line: Some(line), text });
-                told.mapped.push(mapped(key, line, value, &[], Some(stricter)));
+                let names = vec![value.clone()];
+                told.unmapped.push(Unmapped { key: key.to_owned(), line, value, names });
                 return;
             }
         };
@@ -250,6 +265,42 @@ impl Settings {
             bytes: document.to_string().into_bytes(),
         }
     }
+}
+
+impl Told {
+    /// The model of the main session, or that it has none of its own.
+    fn model(&mut self, line: u32, model: &str) {
+        let value = shortened(model);
+        if model == "default" || is_model(model) {
+            let written =
+                is_model(model).then(|| format!("model {}", quoted(&declared_model(model))));
+            let written = written.into_iter().collect();
+            let key = "model".to_owned();
+            self.mapped.push(Mapped { key, line, value, written, stricter: None, witness: None });
+        } else {
+            self.unmapped.push(unmapped("model", line, &Value::from(model)));
+        }
+    }
+
+    /// The secrets among the variables that a session gets, which are not written.
+    fn variables(&mut self, text: &str, variables: &Map<String, Value>) {
+        for (name, value) in variables {
+            let held = value.as_str().and_then(|value| literal_secret(name, value));
+            let Some(what) = held else { continue };
+            let name = shortened(&without_secrets(name).0);
+            let text_of = format!(
+                "`{name}` in `env` holds {what}, which is not written: revoke it, and give the new one where the agent runs"
+            );
+            let line = Some(line_of(text, &name));
+            self.notes.push(Note { topic: Topic::Secret, line, text: text_of });
+        }
+    }
+}
+
+/// A value as the report shows it.
+fn shown(value: &Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    shortened(&without_secrets(&text).0)
 }
 
 /// What no rule matches is asked.

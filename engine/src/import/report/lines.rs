@@ -23,8 +23,13 @@ static COUNTED: &[(Topic, &str)] = &[
 ];
 
 /// What is told of a file by its words, and counted by them.
-static TOLD: &[Topic] =
-    &[Topic::ModelAlias, Topic::UnknownModel, Topic::UncommonTool, Topic::NotNeeded];
+static TOLD: &[Topic] = &[
+    Topic::ModelAlias,
+    Topic::UnknownModel,
+    Topic::UncommonTool,
+    Topic::NotNeeded,
+    Topic::MainSession,
+];
 
 /// How many keys and names are told one by one; machine-readable output has all.
 const MOST: usize = 40;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::compose::Field;
 use crate::permission::{Action, Effect, Pattern, Rule};
-use crate::render::dialect::{Dialect, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject};
 use crate::render::evidence::Evidence;
 use crate::render::meaning::{Meaning, Sense};
 use crate::render::proof::prove_given;
@@ -108,14 +108,18 @@ fn everywhere(action: Action) -> Sense {
     }
 }
 
-/// What the list of an agent lets it do.
-fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
-    let name = subject.effective.name();
-    let is_own = |agent: &&Value| agent.get("agent").and_then(Value::as_str) == Some(&name);
-    let own = native.agents.iter().find(is_own);
+/// What the list of each agent lets it do.
+fn meaning(native: &Native) -> Meanings<'_> {
+    let own = native.by_agent();
+    let servers = Servers::read(&native.shared);
+    Meanings::new(move |subject| {
+        of_list(own.get(subject.effective.name().as_str()).copied(), &servers)
+    })
+}
+
+fn of_list(own: Option<&Value>, servers: &Servers) -> Meaning {
     let tools = own.map(|own| texts(own.get("tools"))).unwrap_or_default();
     let used = own.map(|own| texts(own.get("servers"))).unwrap_or_default();
-    let servers = Servers::read(&native.shared);
     let is_closed = own.and_then(|own| own.get("exec")?.as_str()) == Some(DENY);
     let is_known = |tool: &&str| {
         *tool == NOTHING || call::is_known(tool) || TOOLS.iter().any(|own| own.name == *tool)
@@ -127,7 +131,7 @@ fn meaning(native: &Native, subject: &Subject<'_, '_>) -> Meaning {
             return Sense::always(action, Effect::Allow);
         }
         if action == Action::Call {
-            return call::sense(&tools, &used, &servers);
+            return call::sense(&tools, &used, servers);
         }
         let mut listed = TOOLS.iter().filter(|own| tools.contains(&own.name));
         let is_done = listed.any(|own| own.actions.contains(&action));

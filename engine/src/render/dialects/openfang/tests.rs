@@ -18,7 +18,7 @@ fn check(permissions: &str, expect: &Expect) {
     );
     rendered(&text, |native, subject, authority| {
         let mut text = format!("{}\n", native.agents[0]["tools"]);
-        let meaning = (DIALECT.meaning)(native, subject);
+        let meaning = (DIALECT.meaning)(native).of(subject);
         for action in Action::ALL {
             let proof = prove(action, authority, &meaning);
             assert!(proof.holds(), "{proof:?}");
@@ -137,7 +137,7 @@ fn lists_that_are_not_made_here_mean_everything() {
     let text = "agent \"clerk\" { permissions { allow read \"**\"; }; }";
     rendered(text, |native, subject, authority| {
         let holds = |native: &Native| {
-            let meaning = (DIALECT.meaning)(native, subject);
+            let meaning = (DIALECT.meaning)(native).of(subject);
             Action::ALL.iter().all(|action| prove(*action, authority, &meaning).holds())
         };
         assert!(holds(native));
