@@ -7,3 +7,4 @@ pub mod permit;
 pub mod plant;
 pub mod prose;
 pub mod random;
+pub mod rewrite;

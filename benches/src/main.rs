@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use bailiwick_benches::fleet::Plan;
 use bailiwick_benches::permit::{Edit, Permissions};
 use bailiwick_benches::prose::Prose;
-use bailiwick_benches::{contexts, floor, plant};
+use bailiwick_benches::{contexts, floor, plant, rewrite};
 
 const USAGE: &str = "usage: bailiwick-benches COMMAND
 
@@ -15,6 +15,7 @@ const USAGE: &str = "usage: bailiwick-benches COMMAND
   contexts --from DIR --out DIR                        write every effective context as JSON
   plant-contexts --agents N --out DIR [--seed S]       plant ten errors in the JSON of the same agents
   floor --from DIR                                     read every file on two threads
+  rewrite --from DIR --out DIR                         write every file elsewhere, each renamed to its place
 ";
 
 fn main() -> ExitCode {
@@ -64,6 +65,11 @@ fn run(words: Vec<String>) -> Result<String, String> {
         }
         "floor" => {
             let (files, bytes) = floor::read_all(&options.from()?);
+            Ok(format!("{files} files, {bytes} bytes\n"))
+        }
+        "rewrite" => {
+            let (files, bytes) = rewrite::copy_all(&options.from()?, &options.out()?)
+                .map_err(|error| error.to_string())?;
             Ok(format!("{files} files, {bytes} bytes\n"))
         }
         other => Err(format!("there is no command `{other}`")),

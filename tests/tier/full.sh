@@ -57,6 +57,7 @@ full_tier() {
     step "decisions as Codex decides" tests/oracles/codex/run
     step "decisions as OpenCode decides" tests/oracles/opencode/run
     step "a hook in 5 ms" benches/hook
+    step "10,000 agents rendered to two targets" benches/render 10000 5
     step "agnix on what examples render to" tests/oracles/agnix
     step "dead rules in Claude Code's settings" tests/oracles/claude-doctor
     step "mutants of what the oracles judge" tests/mutants/run

@@ -3,23 +3,27 @@
 use minijinja::Value;
 use serde_json::{Map, Value as Json};
 
+use super::agents::Agent;
 use super::target::Target;
 use super::text::Names;
 use super::{data, filter};
 
-/// The context of an agent, with what templates have beside it: `name`, `file`, `text`, and the parts of the model's name.
-pub(super) fn agent(canonical: &str) -> Json {
-    let parsed = serde_json::from_str::<Map<String, Json>>(canonical);
-    let mut agent = parsed.unwrap_or_default();
-    let name = agent.get("agent").and_then(Json::as_str).unwrap_or_default().to_owned();
-    if let Some(file) = filter::file(&name) {
-        agent.insert("file".to_owned(), Json::String(file));
+/// The name of all instructions as one text.
+pub(super) const TEXT: &str = "text";
+
+/// What templates have beside the context of an agent of this name; the text is made where it is looked at.
+pub(super) fn beside(name: &str) -> Vec<(&'static str, Value)> {
+    let file = filter::file(name).map(|file| ("file", Value::from(file)));
+    let others = [(TEXT, Value::from("")), ("name", Value::from(name))];
+    file.into_iter().chain(others).collect()
+}
+
+/// A part of a context as templates see it: a model with the parts of its name.
+pub(super) fn seen(part: &str, mut json: Json) -> Json {
+    if part == "model" {
+        json.as_object_mut().map(name_parts);
     }
-    let text = instructions(agent.get("instructions"));
-    agent.insert("text".to_owned(), Json::String(text));
-    agent.insert("name".to_owned(), Json::String(name));
-    agent.get_mut("model").and_then(Json::as_object_mut).map(name_parts);
-    Json::Object(agent)
+    json
 }
 
 /// The parts of a model's name: `provider/id`; without a provider, all of it is the id.
@@ -35,7 +39,7 @@ fn name_parts(model: &mut Map<String, Json>) {
 }
 
 /// All instructions as one text, a blank line between them; empty, or with a line end.
-fn instructions(layers: Option<&Json>) -> String {
+pub(super) fn instructions(layers: Option<&Json>) -> String {
     let layers = layers.and_then(Json::as_array).into_iter().flatten();
     let texts = layers.filter_map(|layer| layer.get("text").and_then(Json::as_str));
     let texts: Vec<&str> =
@@ -56,9 +60,9 @@ pub(super) fn shared(target: &Target, environment: Option<&str>) -> Names {
 }
 
 /// What the templates of an agent see beside that.
-pub(super) fn of_agent(shared: &Names, agent: &Json, native: &Json) -> Names {
+pub(super) fn of_agent(shared: &Names, agent: Agent, native: &Json) -> Names {
     let mut names = shared.clone();
-    names.insert("agent".to_owned(), data::value(agent));
+    names.insert("agent".to_owned(), Value::from_object(agent));
     names.insert("native".to_owned(), data::value(native));
     names
 }

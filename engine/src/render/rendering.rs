@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use super::agents::Agents;
+use super::agents::{Agent, Agents};
 use super::context;
+use super::data;
 use super::dialect::{Dialect, Native, Subject};
 use super::evidence::Evidence;
 use super::files::{self, Made, OutputFile};
@@ -222,14 +223,12 @@ impl<'w> Work<'_, 'w> {
     /// The files of an agent, and what it loses.
     fn agent(&self, effective: &Effective<'_>, native: &Value) -> One {
         let canonical = self.contexts.json(effective);
-        let mut agent = context::agent(&canonical);
+        let mut agent = Agent::read(&canonical);
         if self.target.lists_tools() {
-            let tools = tools::tools(effective, agent.get("server"));
-            if let Some(members) = agent.as_object_mut() {
-                members.insert("tools".to_owned(), tools);
-            }
+            let tools = tools::tools(effective, agent.json("server").as_ref());
+            agent.add("tools", data::value(&tools));
         }
-        let names = context::of_agent(&self.shared, &agent, native);
+        let names = context::of_agent(&self.shared, agent, native);
         let mut one = One { name: effective.name(), ..One::default() };
         one.losses = loss::parts(self.target, effective);
         for (at, output) in self.target.outputs.iter().enumerate() {

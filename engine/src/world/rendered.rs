@@ -19,8 +19,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::render::{MANIFEST_FILE, Manifest, OutputFile};
 
 use lock::Lock;
@@ -79,7 +77,8 @@ pub fn write(
     if !plan.steps.is_empty() || !plan.removed.is_empty() {
         listed(&manifest.with_older(&plan.older))?;
     }
-    let wrong = plan.steps.par_iter().find_map_first(|(at, step)| {
+    // One thread: two that make files in one folder wait for each other longer than that takes.
+    let wrong = plan.steps.iter().find_map(|(at, step)| {
         let file = files.get(*at)?;
         let put = staging.put(root, &file.path, &file.bytes, step);
         put.err().map(|error| Problem::System(file.path.clone(), error))

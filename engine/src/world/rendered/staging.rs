@@ -4,6 +4,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
 
 use super::Step;
 use crate::render::OWN_PREFIX;
@@ -13,6 +16,8 @@ use crate::render::OWN_PREFIX;
 pub(super) struct Staging {
     folder: PathBuf,
     next: AtomicUsize,
+    /// The folders that were made, or were there.
+    made: Mutex<FxHashSet<String>>,
 }
 
 fn folder(root: &Path) -> PathBuf {
@@ -36,13 +41,13 @@ impl Staging {
             }
             Ok(_) => clear(&folder)?,
         }
-        Ok(Self { folder, next: AtomicUsize::new(0) })
+        Ok(Self { folder, next: AtomicUsize::new(0), made: Mutex::default() })
     }
 
     /// Puts a file in its place, whole or not at all.
     pub(super) fn put(&self, root: &Path, path: &str, bytes: &[u8], step: &Step) -> io::Result<()> {
         let place = root.join(path);
-        folders(root, path)?;
+        self.make_folders(root, path)?;
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let staged = self.folder.join(number.to_string());
         let mut file = fs::File::create_new(&staged)?;
@@ -53,8 +58,8 @@ impl Staging {
         }
         file.write_all(bytes)?;
         drop(file);
-        // Somebody may have put a link in the way while the file was written.
-        folders(root, path)?;
+        // Somebody may have put a link in the way meanwhile.
+        above(path).try_for_each(|folder| is_folder(&root.join(folder)))?;
         match step {
             // A hard link never replaces: what somebody put there meanwhile stays.
             Step::Create => match fs::hard_link(&staged, &place) {
@@ -75,6 +80,20 @@ impl Staging {
         }
     }
 
+    /// Makes the folders above a file, one by one: none of them is a link, which would lead elsewhere.
+    fn make_folders(&self, root: &Path, path: &str) -> io::Result<()> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in above(path).filter(|folder| !made.contains(*folder)).collect::<Vec<_>>() {
+            let place = root.join(folder);
+            match fs::create_dir(&place) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => is_folder(&place)?,
+            }
+            made.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
     /// Takes it away.
     pub(super) fn done(self) {
         // What is left is cleared by the next run.
@@ -82,26 +101,17 @@ impl Staging {
     }
 }
 
-/// Makes the folders above a file, one by one: none of them is a link, which would lead elsewhere.
-fn folders(root: &Path, path: &str) -> io::Result<()> {
-    let mut place = root.to_path_buf();
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            break;
-        }
-        place.push(part);
-        match fs::create_dir(&place) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                if !place.symlink_metadata()?.is_dir() {
-                    return Err(io::Error::other("something else stands where its folder was"));
-                }
-            }
-            Err(error) => return Err(error),
-        }
+/// The folders above a path, the outermost first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
+}
+
+/// Whether a folder stands there, and no link.
+fn is_folder(place: &Path) -> io::Result<()> {
+    if place.symlink_metadata()?.is_dir() {
+        return Ok(());
     }
-    Ok(())
+    Err(io::Error::other("something else stands where its folder was"))
 }
 
 /// The permissions of a file that is replaced, without what would lend its owner's rights to whoever runs it.
