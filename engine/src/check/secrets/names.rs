@@ -20,7 +20,7 @@ const ENDINGS: &[&str] = &["password", "passwd", "passphrase", "pass", "pwd"];
 
 /// Words with such an ending that name something else.
 const NO_SECRETS: &[&str] =
-    &["bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass"];
+    &["bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass", "oldpwd"];
 
 /// Pairs of words that name a secret together.
 const PAIRS: &[(&str, &str)] = &[
@@ -172,9 +172,15 @@ mod tests {
         ] {
             assert!(is_secret_name(name), "{name}");
         }
-        for name in
-            ["BYPASS", "PASSWORD_FILE", "COMPASS", "PASS_THROUGH_URL", "MAX_TOKENS", "PGUSER"]
-        {
+        for name in [
+            "BYPASS",
+            "OLDPWD",
+            "PASSWORD_FILE",
+            "COMPASS",
+            "PASS_THROUGH_URL",
+            "MAX_TOKENS",
+            "PGUSER",
+        ] {
             assert!(!is_secret_name(name), "{name}");
         }
     }
