@@ -69,13 +69,13 @@ pub fn write(
     if plan.changes_nothing() && !Staging::is_left(root) {
         return Ok(plan);
     }
-    let staging = Staging::in_folder(root).map_err(of_root)?;
-    let listed = |manifest: &Manifest| {
+    let mut staging = Staging::in_folder(root).map_err(of_root)?;
+    let listed = |staging: &mut Staging, manifest: &Manifest| {
         let system = |error| Problem::System(MANIFEST_FILE.to_owned(), error);
         staging.put(root, MANIFEST_FILE, manifest.text().as_bytes(), &Step::Replace).map_err(system)
     };
     if !plan.steps.is_empty() || !plan.removed.is_empty() {
-        listed(&manifest.with_older(&plan.older))?;
+        listed(&mut staging, &manifest.with_older(&plan.older))?;
     }
     // One thread: two that make files in one folder wait for each other longer than that takes.
     let wrong = plan.steps.iter().find_map(|(at, step)| {
@@ -92,7 +92,7 @@ pub fn write(
             .map_err(|error| Problem::System(path.clone(), error))?;
     }
     if !plan.changes_nothing() {
-        listed(manifest)?;
+        listed(&mut staging, manifest)?;
     }
     staging.done();
     drop(lock);

@@ -3,8 +3,6 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 
@@ -15,9 +13,9 @@ use crate::render::OWN_PREFIX;
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
-    next: AtomicUsize,
+    next: usize,
     /// The folders that were made, or were there.
-    made: Mutex<FxHashSet<String>>,
+    made: FxHashSet<String>,
 }
 
 fn folder(root: &Path) -> PathBuf {
@@ -41,15 +39,21 @@ impl Staging {
             }
             Ok(_) => clear(&folder)?,
         }
-        Ok(Self { folder, next: AtomicUsize::new(0), made: Mutex::default() })
+        Ok(Self { folder, next: 0, made: FxHashSet::default() })
     }
 
     /// Puts a file in its place, whole or not at all.
-    pub(super) fn put(&self, root: &Path, path: &str, bytes: &[u8], step: &Step) -> io::Result<()> {
+    pub(super) fn put(
+        &mut self,
+        root: &Path,
+        path: &str,
+        bytes: &[u8],
+        step: &Step,
+    ) -> io::Result<()> {
         let place = root.join(path);
         self.make_folders(root, path)?;
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let staged = self.folder.join(number.to_string());
+        let staged = self.folder.join(self.next.to_string());
+        self.next += 1;
         let mut file = fs::File::create_new(&staged)?;
         if let Ok(standing) = place.symlink_metadata()
             && *step != Step::Create
@@ -81,15 +85,17 @@ impl Staging {
     }
 
     /// Makes the folders above a file, one by one: none of them is a link, which would lead elsewhere.
-    fn make_folders(&self, root: &Path, path: &str) -> io::Result<()> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        for folder in above(path).filter(|folder| !made.contains(*folder)).collect::<Vec<_>>() {
+    fn make_folders(&mut self, root: &Path, path: &str) -> io::Result<()> {
+        for folder in above(path) {
+            if self.made.contains(folder) {
+                continue;
+            }
             let place = root.join(folder);
             match fs::create_dir(&place) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
                 _ => is_folder(&place)?,
             }
-            made.insert(folder.to_owned());
+            self.made.insert(folder.to_owned());
         }
         Ok(())
     }

@@ -175,7 +175,7 @@ fn a_link_that_is_put_in_the_way_meanwhile_leads_nowhere() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let root = folder.path();
     fs::write(other.path().join("x.md"), "x").unwrap();
-    let staging = super::Staging::in_folder(root).unwrap();
+    let mut staging = super::Staging::in_folder(root).unwrap();
     // The plan was made before the link was there.
     symlink(other.path(), root.join("a")).unwrap();
     for step in [super::Step::Create, super::Step::Replace] {
