@@ -9,7 +9,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
-use super::{context, data};
+use super::{context, data, filter};
 
 /// The contexts of agents, as canonical JSON.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub(super) struct Agent(Vec<(String, Part)>);
 enum Part {
     /// As it stands in the context, and as templates see it.
     Of(Box<RawValue>, OnceLock<Value>),
+    /// All instructions as one text.
+    Text(OnceLock<Value>),
     /// What is made of it.
     Made(Value),
 }
@@ -51,9 +53,11 @@ impl Agent {
         let mut agent = Self(parts.collect());
         let name = agent.json("agent");
         let name = name.as_ref().and_then(Json::as_str).unwrap_or_default();
-        for (part, value) in context::beside(name) {
-            agent.add(part, value);
+        if let Some(file) = filter::file(name) {
+            agent.add("file", Value::from(file));
         }
+        agent.0.push(("text".to_owned(), Part::Text(OnceLock::new())));
+        agent.add("name", Value::from(name));
         agent
     }
 
@@ -66,7 +70,7 @@ impl Agent {
     pub(super) fn json(&self, name: &str) -> Option<Json> {
         match self.part(name)? {
             Part::Of(raw, _) => serde_json::from_str(raw.get()).ok(),
-            Part::Made(_) => None,
+            Part::Text(_) | Part::Made(_) => None,
         }
     }
 
@@ -75,19 +79,17 @@ impl Agent {
     }
 
     fn value(&self, name: &str) -> Option<Value> {
-        if name == context::TEXT {
-            return Some(Value::from(context::instructions(self.json("instructions").as_ref())));
-        }
-        match self.part(name)? {
-            Part::Made(value) => Some(value.clone()),
-            Part::Of(raw, read) => {
-                let value = || {
-                    let json = serde_json::from_str::<Json>(raw.get()).unwrap_or_default();
-                    data::value(&context::seen(name, json))
-                };
-                Some(read.get_or_init(value).clone())
-            }
-        }
+        let value = match self.part(name)? {
+            Part::Made(value) => value,
+            Part::Text(read) => read.get_or_init(|| {
+                Value::from(context::instructions(self.json("instructions").as_ref()))
+            }),
+            Part::Of(raw, read) => read.get_or_init(|| {
+                let json = serde_json::from_str::<Json>(raw.get()).unwrap_or_default();
+                data::value(&context::seen(name, json))
+            }),
+        };
+        Some(value.clone())
     }
 }
 

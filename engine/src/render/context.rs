@@ -4,19 +4,9 @@ use minijinja::Value;
 use serde_json::{Map, Value as Json};
 
 use super::agents::Agent;
+use super::data;
 use super::target::Target;
 use super::text::Names;
-use super::{data, filter};
-
-/// The name of all instructions as one text.
-pub(super) const TEXT: &str = "text";
-
-/// What templates have beside the context of an agent of this name; the text is made where it is looked at.
-pub(super) fn beside(name: &str) -> Vec<(&'static str, Value)> {
-    let file = filter::file(name).map(|file| ("file", Value::from(file)));
-    let others = [(TEXT, Value::from("")), ("name", Value::from(name))];
-    file.into_iter().chain(others).collect()
-}
 
 /// A part of a context as templates see it: a model with the parts of its name.
 pub(super) fn seen(part: &str, mut json: Json) -> Json {
