@@ -124,6 +124,11 @@ impl Native {
     }
 }
 
+/// The texts of a list among native rules; nothing where there is no list.
+pub(super) fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
 /// Native rules, as templates see them and as they are read back.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Native {

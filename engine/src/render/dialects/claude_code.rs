@@ -19,10 +19,10 @@ mod tools;
 
 use bailiwick_schema::vocabulary;
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::permission::{Action, Effect};
-use crate::render::dialect::{Dialect, Meanings, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject, texts};
 use crate::render::evidence::Evidence;
 use crate::render::filter::file;
 use crate::render::meaning::Meaning;
@@ -152,18 +152,13 @@ fn lost(subject: &Subject<'_, '_>) -> Vec<&'static str> {
 fn meaning(native: &Native) -> Meanings<'_> {
     let permissions = native.shared.get("permissions").map(Permissions::read).unwrap_or_default();
     let settings = Meaning::new(|action| sense::sense(action, &permissions));
-    let folder: Vec<String> = native.shared.get("servers").map(texts).unwrap_or_default();
+    let folder: Vec<String> = texts(native.shared.get("servers")).map(str::to_owned).collect();
     let own = native.by_agent();
     Meanings::new(move |subject| {
         let own = own.get(subject.effective.name().as_str());
         let tools = own.and_then(|own| own.get("tools")).filter(|tools| tools.is_array());
-        let tools: Option<Vec<String>> = tools.map(texts);
+        let tools: Option<Vec<String>> =
+            tools.map(|tools| texts(Some(tools)).map(str::to_owned).collect());
         settings.reaching(|action| tools::reach(tools.as_deref(), &folder, subject, action))
     })
-}
-
-/// The texts of a list.
-fn texts(list: &Value) -> Vec<String> {
-    let items = list.as_array().into_iter().flatten();
-    items.filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::permission::{Action, Effect, KEYWORDS, SHELLS, WRAPPERS};
-use crate::render::dialect::{Dialect, Meanings, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject, texts};
 use crate::render::evidence::Evidence;
 use crate::render::filter;
 use crate::render::meaning::{Meaning, Sense};
@@ -107,13 +107,9 @@ fn meaning(native: &Native) -> Meanings<'_> {
     let mut all = Permission::defaults();
     all.extend(Permission::read(shared.get("permission")));
     let guards = shared.get("plugin").and_then(|plugin| plugin.get("agents"));
-    let texts = |value: Option<&Value>| {
-        let names = value.and_then(Value::as_array).into_iter().flatten();
-        names.filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
-    };
     let folder = Folder {
         agents: agents.into_iter().flat_map(Map::keys).cloned().collect(),
-        servers: texts(shared.get("servers")),
+        servers: texts(shared.get("servers")).map(str::to_owned).collect(),
     };
     Meanings::new(move |subject| {
         let name = native_name(subject);

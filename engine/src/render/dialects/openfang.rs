@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::compose::Field;
 use crate::permission::{Action, Effect, Pattern, Rule};
-use crate::render::dialect::{Dialect, Meanings, Native, Subject};
+use crate::render::dialect::{Dialect, Meanings, Native, Subject, texts};
 use crate::render::evidence::Evidence;
 use crate::render::meaning::{Meaning, Sense};
 use crate::render::proof::prove_given;
@@ -118,8 +118,8 @@ fn meaning(native: &Native) -> Meanings<'_> {
 }
 
 fn of_list(own: Option<&Value>, servers: &Servers) -> Meaning {
-    let tools = own.map(|own| texts(own.get("tools"))).unwrap_or_default();
-    let used = own.map(|own| texts(own.get("servers"))).unwrap_or_default();
+    let list = |name: &str| texts(own.and_then(|own| own.get(name))).collect::<Vec<&str>>();
+    let (tools, used) = (list("tools"), list("servers"));
     let is_closed = own.and_then(|own| own.get("exec")?.as_str()) == Some(DENY);
     let is_known = |tool: &&str| {
         *tool == NOTHING || call::is_known(tool) || TOOLS.iter().any(|own| own.name == *tool)
@@ -137,11 +137,6 @@ fn of_list(own: Option<&Value>, servers: &Servers) -> Meaning {
         let is_done = listed.any(|own| own.actions.contains(&action));
         if is_done { everywhere(action) } else { Sense::nothing() }
     })
-}
-
-/// The texts of a list.
-fn texts(value: Option<&Value>) -> Vec<&str> {
-    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// The servers that an agent has.

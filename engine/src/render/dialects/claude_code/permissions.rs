@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::rule::Rule;
 use crate::permission::Effect;
+use crate::render::dialect::texts;
 
 /// What is done with what no rule matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,10 +98,7 @@ impl Permissions {
 
     /// Reads them back; what Claude Code ignores is left out, and what it would not start with is nothing.
     pub(super) fn read(value: &Value) -> Self {
-        let rules = |name: &str| {
-            let texts = value.get(name).and_then(Value::as_array).into_iter().flatten();
-            texts.filter_map(Value::as_str).filter_map(Rule::read).collect()
-        };
+        let rules = |name: &str| texts(value.get(name)).filter_map(Rule::read).collect();
         let mode = match value.get("defaultMode").and_then(Value::as_str) {
             Some("dontAsk") => Mode::DontAsk,
             Some("bypassPermissions") => Mode::Open,

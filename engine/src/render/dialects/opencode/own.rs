@@ -6,6 +6,7 @@ use super::permission::Permission;
 use crate::permission::Action;
 use crate::permission::Pattern;
 use crate::permission::pattern::command::{Piece, Word, words_of};
+use crate::render::dialect::texts;
 
 /// All that bounds an agent.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +53,7 @@ impl Guard {
             denied: patterns("denied"),
             asked: patterns("asked"),
             is_plain: value.get("plain").and_then(Value::as_bool).unwrap_or_default(),
-            partial: list("partial").filter_map(Value::as_str).map(str::to_owned).collect(),
+            partial: texts(value.get("partial")).map(str::to_owned).collect(),
         }
     }
 }

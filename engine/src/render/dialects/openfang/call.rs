@@ -6,7 +6,7 @@ use bailiwick_schema::vocabulary::{self, BUILTIN};
 use serde_json::{Value, json};
 
 use crate::permission::{Action, Effect, Pattern, Rule};
-use crate::render::dialect::Subject;
+use crate::render::dialect::{Subject, texts};
 use crate::render::meaning::Sense;
 use crate::render::proof::prove_given;
 use crate::runtime::openfang::normalized;
@@ -50,9 +50,7 @@ impl Servers {
 
     pub(super) fn read(value: &Value) -> Self {
         let servers = value.get("servers").and_then(Value::as_object).into_iter().flatten();
-        let tools = |of: &Value| -> BTreeSet<String> {
-            super::texts(Some(of)).into_iter().map(str::to_owned).collect()
-        };
+        let tools = |of| texts(Some(of)).map(str::to_owned).collect();
         Self(servers.map(|(name, of)| (name.clone(), tools(of))).collect())
     }
 
